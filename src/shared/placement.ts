@@ -1,0 +1,52 @@
+// What to change in the document for one result, and what came of it.
+import * as z from 'zod/mini'
+import { bounds } from './geometry'
+import { recipe } from './recipe'
+
+export const placementPlan = z.object({
+  runId: z.string(),
+  jobId: z.string(),
+  resultIndex: z.number(),
+  /**
+   * add-paint: one image paint on top of the target's paints; an earlier paint that Inlay made on it is replaced.
+   * variation: a hidden image paint directly under the visible one.
+   * new-layer: a new frame on the page, with the picture as its fill.
+   */
+  mode: z.enum(['add-paint', 'variation', 'new-layer']),
+  /** Null for new-layer. */
+  targetId: z.nullable(z.string()),
+  /** Signature of the target's fills when the run started (`fillsSignature` of its snapshot); a different one now means somebody changed it meanwhile. Null: do not compare. */
+  expectFills: z.nullable(z.string()),
+  scaleMode: z.enum(['FILL', 'FIT']),
+  /** For new-layer, and for a result whose target is gone: name (the prompt's first words) and extent in canvas units. */
+  layerName: z.string(),
+  layerWidth: z.number(),
+  layerHeight: z.number(),
+  /** For new-layer: place in the run's row (0-based) and how many the row will hold; `near` is where the row's centre goes. */
+  rowIndex: z.number(),
+  rowCount: z.number(),
+  near: z.nullable(bounds),
+  recipe: z.nullable(recipe),
+})
+export type PlacementPlan = z.infer<typeof placementPlan>
+
+export const placedAs = z.enum(['target', 'variation', 'patch', 'layer', 'rescued', 'results'])
+export type PlacedAs = z.infer<typeof placedAs>
+
+export const placementOutcome = z.object({
+  placed: placedAs,
+  nodeId: z.string(),
+  nodeName: z.string(),
+  imageHash: z.string(),
+  /** False when the layer lies outside the view: the window then offers Show. */
+  onScreen: z.boolean(),
+  /** Sentences for the designer: "Cobalt (fill style) was detached", "Hero was changed meanwhile; the picture became a variation". */
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+})
+export type PlacementOutcome = z.infer<typeof placementOutcome>
+
+export const undoOutcome = z.object({
+  restored: z.array(z.string()),
+  skipped: z.array(z.object({ name: z.string(), why: z.string() })),
+})
+export type UndoOutcome = z.infer<typeof undoOutcome>

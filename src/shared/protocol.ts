@@ -1,0 +1,99 @@
+// Every message between the window and the sandbox. Types are inferred from the schemas; both ends parse on receipt.
+import * as z from 'zod/mini'
+import { errorReport } from './errors'
+import { placedAs, placementOutcome, placementPlan, undoOutcome } from './placement'
+import { settings } from './settings'
+import { role, selectionSnapshot } from './snapshot'
+
+/** Raised whenever a message changes shape. */
+export const protocolVersion = 1
+
+/** By type tag, not `instanceof`: bytes made in the other realm fail that (anchors-style 8). Does not walk the bytes. */
+export const bytes = z.custom<Uint8Array>((value) => Object.prototype.toString.call(value) === '[object Uint8Array]', 'expected bytes')
+
+export const commands = ['open', 'generate', 'results', 'settings'] as const
+export const command = z.enum(commands)
+export type Command = z.infer<typeof command>
+
+const nothing = z.object({})
+const json = z.unknown()
+
+/** A job as it is told to the sandbox: what crash recovery keeps and what a scenario reads as jobs.json (design D1). */
+export const jobRecord = z.object({
+  id: z.string(), run: z.string(), tool: z.string(), model: z.string(),
+  state: z.enum(['queued', 'preparing', 'running', 'compositing', 'placing', 'done', 'failed', 'cancelled']),
+  error: z.nullable(errorReport),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  timingsMs: z.record(z.string(), z.number()),
+  changedOutside: z.nullable(z.number()),
+  alignment: z.nullable(z.object({ dx: z.number(), dy: z.number(), scale: z.number(), rotation: z.number() })),
+  tone: z.nullable(z.array(z.number())),
+  estimateUsd: z.nullable(z.object({ low: z.number(), high: z.number() })),
+  actualUsd: z.nullable(z.number()),
+  results: z.array(z.object({ sha256: z.string(), imageHash: z.nullable(z.string()), nodeId: z.nullable(z.string()), placed: placedAs })),
+})
+export type JobRecord = z.infer<typeof jobRecord>
+
+/** Asked by the window, answered by the sandbox. */
+export const asks = {
+  /** Handshake: the first message of a session. */
+  'ready': {
+    body: z.object({ uiVersion: z.number() }),
+    reply: z.object({ settings, editorType: z.string(), command, snapshot: selectionSnapshot, keys: z.array(z.object({ providerId: z.string(), origin: z.string(), lastFour: z.string(), keep: z.enum(['device', 'session']) })) }),
+    timeoutMs: 15_000,
+  },
+  /** The selection now, with pinned layers and the designer's own roles. */
+  'selection.read': { body: z.object({ pinnedIds: z.array(z.string()), roles: z.record(z.string(), role) }), reply: z.object({ snapshot: selectionSnapshot }), timeoutMs: 10_000 },
+  'selection.set': { body: z.object({ ids: z.array(z.string()) }), reply: z.object({ selected: z.number() }), timeoutMs: 10_000 },
+  /** Layers of the page whose name contains the text, for @ in the prompt; at most 20. */
+  'layers.find': { body: z.object({ text: z.string().check(z.maxLength(100)) }), reply: z.object({ layers: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), width: z.number(), height: z.number() })) }), timeoutMs: 10_000 },
+  /**
+   * A layer as PNG in sRGB. `look`: as drawn, alone; `fill`: the bytes of its topmost visible image fill, as stored (any format).
+   * `leaveOut: overlays` hides text layers and instances inside it for the export. `maxEdgePx` bounds the longer side.
+   */
+  'layer.export': {
+    body: z.object({ nodeId: z.string(), what: z.enum(['look', 'fill']), leaveOut: z.enum(['nothing', 'overlays']), maxEdgePx: z.number() }),
+    reply: z.object({ bytes, widthPx: z.number(), heightPx: z.number(), mime: z.string() }),
+    timeoutMs: 60_000,
+  },
+  /** Writes one result. Idempotent: the same jobId and resultIndex again gives the first outcome. Either bytes (PNG, JPEG, GIF, at most 4096 px) or the hash of an image the document has. */
+  'place': {
+    body: z.object({ plan: placementPlan, bytes: z.nullable(bytes), imageHash: z.nullable(z.string()) }),
+    reply: placementOutcome,
+    timeoutMs: 60_000,
+  },
+  /** Puts back every target of a run; names what was changed since. */
+  'run.undo': { body: z.object({ runId: z.string() }), reply: undoOutcome, timeoutMs: 30_000 },
+  /** Makes one of the image paints that Inlay stacked on a layer the visible one. Commits one undo step. */
+  'variation.show': { body: z.object({ nodeId: z.string(), imageHash: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
+  /** Brings a layer into view and selects it. False when it is gone. */
+  'node.show': { body: z.object({ nodeId: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
+  'settings.save': { body: z.object({ settings }), reply: nothing, timeoutMs: 10_000 },
+  /** The only messages that may carry a key. A key belongs to the origin it was entered for. */
+  'secret.save': { body: z.object({ providerId: z.string(), origin: z.string(), key: z.string().check(z.minLength(1), z.maxLength(500)), keep: z.enum(['device', 'session']) }), reply: nothing, timeoutMs: 10_000 },
+  'secret.read': { body: z.object({ providerId: z.string(), origin: z.string() }), reply: z.object({ key: z.nullable(z.string()) }), timeoutMs: 10_000 },
+  'secret.forget': { body: z.object({ providerId: z.string() }), reply: nothing, timeoutMs: 10_000 },
+  /** Small JSON of this user: drafts, ledger, prompt history. Never a key. */
+  'state.load': { body: z.object({ name: z.string().check(z.maxLength(60)) }), reply: z.object({ value: json }), timeoutMs: 10_000 },
+  'state.save': { body: z.object({ name: z.string().check(z.maxLength(60)), value: json }), reply: nothing, timeoutMs: 10_000 },
+  'notification.show': { body: z.object({ message: z.string().check(z.maxLength(100)), tone: z.enum(['plain', 'error']), nodeId: z.nullable(z.string()) }), reply: nothing, timeoutMs: 10_000 },
+} as const
+
+/** Told by the window, no answer. */
+export const uiNotices = {
+  'window.resize': z.object({ width: z.number(), height: z.number() }),
+  /** Only https links to hosts that the sandbox knows are opened. */
+  'link.open': z.object({ url: z.string().check(z.maxLength(500)) }),
+  'job.changed': z.object({ job: jobRecord }),
+} as const
+
+/** Told by the sandbox, no answer. */
+export const sandboxNotices = {
+  'selection.changed': z.object({ snapshot: selectionSnapshot }),
+  /** A picture was dragged from the window onto the canvas: where it fell. `nodeId` is null on the page itself. */
+  'canvas.dropped': z.object({ resultKey: z.string(), nodeId: z.nullable(z.string()), x: z.number(), y: z.number() }),
+} as const
+
+export type Asks = { [K in keyof typeof asks]: { body: z.infer<(typeof asks)[K]['body']>; reply: z.infer<(typeof asks)[K]['reply']> } }
+export type UiNotices = { [K in keyof typeof uiNotices]: z.infer<(typeof uiNotices)[K]> }
+export type SandboxNotices = { [K in keyof typeof sandboxNotices]: z.infer<(typeof sandboxNotices)[K]> }

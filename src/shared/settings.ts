@@ -1,0 +1,40 @@
+// The settings of this user, kept in client storage. Unknown or broken values fall back one by one; nothing throws.
+import * as z from 'zod/mini'
+
+const usd = z.nullable(z.number().check(z.minimum(0), z.maximum(10_000)))
+
+/** Names here are a contract: scenarios set them by name (design D1). */
+export const settingsShape = {
+  defaultModel: z.string(),
+  whenReady: z.enum(['place', 'ask', 'keep']),
+  concurrentRequests: z.number().check(z.minimum(1), z.maximum(8)),
+  showPartials: z.boolean(),
+  keepRecipes: z.enum(['on', 'hash', 'off']),
+  capPerRunUsd: usd,
+  capPerDayUsd: usd,
+  windowWidth: z.number().check(z.minimum(320), z.maximum(4000)),
+  windowHeight: z.number().check(z.minimum(420), z.maximum(4000)),
+  /** Hints of the first run were closed or are not wanted. */
+  hintsDone: z.boolean(),
+  moderation: z.enum(['auto', 'low']),
+  /** Base URL by provider id, only from this user's storage. Empty: the provider's own. */
+  endpoints: z.record(z.string(), z.string()),
+}
+export const settings = z.object(settingsShape)
+export type Settings = z.infer<typeof settings>
+
+export const defaultSettings: Settings = {
+  defaultModel: 'demo', whenReady: 'place', concurrentRequests: 4, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
+  windowWidth: 360, windowHeight: 680, hintsDone: false, moderation: 'auto', endpoints: {},
+}
+
+/** Valid settings from anything: keeps each field that parses, takes the default for the rest. */
+export function restoreSettings(stored: unknown): Settings {
+  const from = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>
+  const kept: Record<string, unknown> = { ...defaultSettings }
+  for (const [name, schema] of Object.entries(settingsShape)) {
+    const result = schema.safeParse(from[name])
+    if (name in from && result.success) kept[name] = result.data
+  }
+  return kept as Settings
+}

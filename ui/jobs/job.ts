@@ -1,0 +1,60 @@
+// One run of one request, and the run it belongs to. Held by the store; the record that crosses the bridge is `jobRecord` of the protocol.
+import type { ErrorReport } from '../../src/shared/errors'
+import type { PlacedAs, PlacementOutcome, PlacementPlan } from '../../src/shared/placement'
+import type { Usage } from '../providers/provider'
+import type { ImageRequest } from './request'
+
+export type JobState = 'queued' | 'preparing' | 'running' | 'compositing' | 'placing' | 'done' | 'failed' | 'cancelled'
+export const endStates: readonly JobState[] = ['done', 'failed', 'cancelled']
+
+export type Estimate = { low: number; high: number; exact: boolean }
+
+export type JobResult = {
+  /** jobId + index; also what a drag to the canvas carries. */
+  key: string
+  index: number
+  /** As the service sent them: what is saved and copied. Kept until the window closes. */
+  bytes: Uint8Array
+  mime: string
+  widthPx: number
+  heightPx: number
+  /** Lower-case hex. */
+  sha256: string
+  /** Object URL for showing; revoked when the job is dropped. */
+  url: string
+  revisedPrompt: string | null
+  placed: PlacedAs
+  outcome: PlacementOutcome | null
+  /** Why placing failed, when it did; the bytes are still here. */
+  placeError: ErrorReport | null
+}
+
+export type Job = {
+  id: string
+  runId: string
+  request: ImageRequest
+  providerId: string
+  /** Where the pictures of this job go, one plan per result index. */
+  placements: PlacementPlan[]
+  /** For the window: "Hero", or "the canvas". */
+  targetName: string
+  state: JobState
+  /** Why it waits, while queued: "Waiting 12 s, the service asked for it". */
+  waiting: { reason: string; untilMs: number | null } | null
+  /** Newest partial picture's object URL. */
+  partialUrl: string | null
+  partials: number
+  results: JobResult[]
+  error: ErrorReport | null
+  warnings: { code: string; message: string }[]
+  estimate: Estimate | null
+  usage: Usage | null
+  actualUsd: number | null
+  attempts: number
+  queuedAt: number
+  startedAt: number | null
+  endedAt: number | null
+  timingsMs: Record<string, number>
+}
+
+export type Run = { id: string; toolId: string; prompt: string; modelId: string; jobIds: string[]; startedAt: number; undone: boolean }

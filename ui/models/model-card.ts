@@ -1,0 +1,63 @@
+// A model as data. Shared code reads the card and never asks which model it is (design D0.3).
+
+/** Legal extents of a model, px. */
+export type ExtentRule =
+  | { kind: 'list'; extents: readonly { widthPx: number; heightPx: number }[] }
+  | { kind: 'free'; multipleOf: number; minPixels: number; maxPixels: number; maxEdgePx: number; maxRatio: number }
+
+export type Quality = {
+  /** What the service calls it. */
+  id: string
+  /** What the designer reads: Draft, Standard, High and the model's further steps. */
+  label: string
+}
+
+/** USD per million tokens. */
+export type TokenRates = { textIn: number; imageIn: number; imageOut: number }
+
+/** How a request is priced; `exact` false shows "about". Every figure cites its source in the family file. */
+export type Price =
+  | { kind: 'free' }
+  | { kind: 'unknown' }
+  | {
+      kind: 'tokens'
+      rates: TokenRates
+      exact: boolean
+      /** Output tokens of one picture. */
+      outputTokens(quality: string, widthPx: number, heightPx: number): { low: number; high: number }
+      /** Input tokens of one picture sent along. */
+      inputImageTokens(widthPx: number, heightPx: number): number
+      tokensPerPartial: number
+    }
+  | { kind: 'per-image'; usd: number; exact: boolean }
+
+export type ModelCard = {
+  /** Model id as the service knows it; unique with `providerId`. */
+  id: string
+  providerId: string
+  /** As the designer reads it: "GPT Image 2". */
+  label: string
+  /** Two or three words of what it is good at, for the model menu. */
+  goodAt: string
+  weakAt: string
+  operations: { generate: boolean; edit: boolean; mask: boolean; references: boolean; markup: boolean }
+  maxReferences: number
+  extents: ExtentRule
+  qualities: readonly Quality[]
+  defaultQuality: string
+  backgrounds: readonly ('auto' | 'opaque' | 'transparent')[]
+  formats: readonly ('png' | 'jpeg' | 'webp')[]
+  maxCount: number
+  /** Largest `partialImages`; 0 when the model does not stream. */
+  maxPartials: number
+  seed: boolean
+  moderation: boolean
+  promptMaxChars: number
+  price: Price
+  /** Typical seconds for one picture at about 1 MP, by quality id; the longest wait before we give up is the provider's. */
+  typicalSeconds: Readonly<Record<string, number>>
+  /** YYYY-MM-DD, from the service's own notice; null when none is known. */
+  shutdownDate: string | null
+  /** Set when the service has shut the model down: listed, never chosen; names the successor's id. */
+  successorId: string | null
+}

@@ -1,0 +1,57 @@
+// A service that makes pictures. Why an interface: queue, window and tests speak this and never an SDK.
+import type { ImageRequest } from '../jobs/request'
+import type { ModelCard } from '../models/model-card'
+
+export type Usage = { inputTextTokens: number; inputImageTokens: number; outputImageTokens: number; outputTextTokens: number }
+
+export type ProviderResult = {
+  /** As the service encoded it; owned by the caller. */
+  bytes: Uint8Array
+  mime: string
+  /** Read from the image header, px. */
+  widthPx: number
+  heightPx: number
+  revisedPrompt: string | null
+  providerRequestId: string | null
+}
+export type ProviderAnswer = {
+  results: ProviderResult[]
+  /** Of the whole request; null when the service does not say. */
+  usage: Usage | null
+  warnings: { code: string; message: string }[]
+}
+
+export type ProviderProgress =
+  | { kind: 'sent' }
+  /** A partial picture; `index` counts from 0. */
+  | { kind: 'partial'; index: number; bytes: Uint8Array; mime: string }
+  /** 0 to 1, only from services that know. */
+  | { kind: 'fraction'; value: number }
+
+export type ProviderContext = {
+  /** Null for providers that need none. Never logged, never put in an error. */
+  key: string | null
+  /** Without a trailing slash. */
+  baseURL: string
+  signal: AbortSignal
+  onProgress(progress: ProviderProgress): void
+  card: ModelCard
+}
+
+export type ModelAvailability = { id: string; shutdownDate: string | null }
+
+export type Provider = {
+  id: string
+  label: string
+  /** Origins that must be in the manifest: "https://api.openai.com". Empty: works without a network. */
+  hosts: readonly string[]
+  defaultBaseURL: string
+  needsKey: boolean
+  /**
+   * Makes the pictures of one request. Never retries by itself; throws PluginError with the codes of design D5,
+   * or an AbortError-named error when the signal fired. Partial pictures come before the answer.
+   */
+  submit(request: ImageRequest, context: ProviderContext): Promise<ProviderAnswer>
+  /** What this account can use; also the test of a key. */
+  listModels?(context: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<ModelAvailability[]>
+}
