@@ -1,0 +1,138 @@
+// What the window knows and what it can be told to do. Panels read the state through selectors and call actions; they hold no logic of runs.
+import type { ErrorAction, ErrorReport } from '../../src/shared/errors'
+import type { Extent } from '../../src/shared/geometry'
+import type { Command } from '../../src/shared/protocol'
+import type { Settings } from '../../src/shared/settings'
+import type { Role, SelectionSnapshot } from '../../src/shared/snapshot'
+import type { Job, Run } from '../jobs/job'
+import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
+import type { ModelAvailability } from '../providers/provider'
+
+export type Place = 'create' | 'results' | 'history'
+export type SubPage = 'settings' | 'spending' | 'keys'
+
+/** Aspect ratio as chosen. `match` follows each target's own. `ratio` is width over height. */
+export type RatioChoice = { kind: 'match' } | { kind: 'preset'; id: string; ratio: number } | { kind: 'custom'; widthPx: number; heightPx: number }
+/** Picture px per canvas unit of the frame, or an exact extent. */
+export type ResolutionChoice = { kind: 'density'; value: 1 | 2 | 4 } | { kind: 'exact'; widthPx: number; heightPx: number }
+
+export type DraftReference = {
+  /** Unique in the draft. */
+  id: string
+  role: ReferenceRole
+  name: string
+  /** A layer is exported when the run starts; a file was dropped or pasted into the window. */
+  from: { kind: 'layer'; nodeId: string; what: 'look' | 'fill'; leaveOut: 'nothing' | 'overlays' } | { kind: 'file'; image: ImageInput }
+  /** Came from the selection (goes when it leaves the selection) or was added by hand. */
+  sticky: boolean
+}
+
+export type GenerateDraft = {
+  prompt: string
+  /** `providerId/modelId`. */
+  modelKey: string
+  ratio: RatioChoice
+  resolution: ResolutionChoice
+  quality: string
+  count: number
+  background: Background
+  format: OutputFormat
+  scaleMode: 'FILL' | 'FIT'
+  references: DraftReference[]
+}
+
+export type KeyInfo = { providerId: string; origin: string; lastFour: string; keep: 'device' | 'session' }
+export type KeyTest = { state: 'testing' } | { state: 'works'; message: string } | { state: 'failed'; error: ErrorReport }
+
+export type Notice = {
+  /** A later notice of the same key replaces this one. */
+  key: string
+  tone: 'bad' | 'warn' | 'ok' | 'info'
+  message: string
+  actions: ErrorAction[]
+  /** Where it is shown. */
+  at: 'foot' | 'results' | 'settings' | 'top'
+  jobId: string | null
+}
+
+export type LedgerEntry = { at: number; jobId: string; modelId: string; pictures: number; usd: number | null; estimated: boolean }
+
+export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; widthPx: number; heightPx: number } | { state: 'failed' }
+
+export type AppState = {
+  /** False until the handshake is answered. */
+  ready: boolean
+  fatal: ErrorReport | null
+  command: Command
+  place: Place
+  subPage: SubPage | null
+  online: boolean
+  snapshot: SelectionSnapshot | null
+  /** Roles that the designer changed, by layer id. */
+  rolesChosen: Record<string, Role>
+  pinnedIds: string[]
+  /** By `${nodeId}:${what}`. */
+  thumbnails: Record<string, Thumbnail>
+  settings: Settings
+  keys: KeyInfo[]
+  keyTests: Record<string, KeyTest>
+  /** By provider id; missing until asked. */
+  availability: Record<string, ModelAvailability[]>
+  draft: GenerateDraft
+  /** Newest last; arrow up in the prompt walks it. */
+  promptHistory: string[]
+  jobs: Record<string, Job>
+  runs: Run[]
+  notices: Notice[]
+  ledger: LedgerEntry[]
+  /** Polite and assertive live regions. */
+  spoken: { status: string; alert: string }
+  /** Result shown large in Results. */
+  shownResultKey: string | null
+  /** Date.now() of the last tick while something counts down or runs; otherwise stale. */
+  nowMs: number
+}
+
+/** Everything a panel can ask for. None of them throws; failures become notices. */
+export type Actions = {
+  go(place: Place): void
+  openSub(page: SubPage | null): void
+  editDraft(change: Partial<GenerateDraft>): void
+  /** Steps through the prompt history: -1 older, +1 newer. */
+  recallPrompt(step: -1 | 1): void
+  setRole(layerId: string, role: Role): void
+  togglePin(layerId: string): void
+  requestThumbnail(nodeId: string, what: 'look' | 'fill'): void
+  addReferenceLayers(nodeIds: string[]): void
+  addReferenceFile(file: Blob, name: string): Promise<void>
+  changeReference(id: string, change: Partial<Pick<DraftReference, 'role'>> & { what?: 'look' | 'fill'; leaveOut?: 'nothing' | 'overlays' }): void
+  /** -1 earlier, +1 later. */
+  moveReference(id: string, step: -1 | 1): void
+  removeReference(id: string): void
+  findLayers(text: string): Promise<{ id: string; name: string; type: string; width: number; height: number }[]>
+  /** The main button. Explains itself in a notice when it cannot run. */
+  run(): void
+  cancelJob(jobId: string): void
+  cancelAll(): void
+  retryJob(jobId: string): void
+  retryFailed(): void
+  place(resultKey: string): void
+  placeAll(runId: string): void
+  undoRun(runId: string): void
+  showNode(nodeId: string): void
+  showResult(resultKey: string | null): void
+  saveResult(resultKey: string): void
+  copyResult(resultKey: string): Promise<void>
+  copyText(text: string, said: string): void
+  act(action: ErrorAction, notice: Notice): void
+  closeNotice(key: string): void
+  saveSettings(change: Partial<Settings>): void
+  saveKey(providerId: string, key: string, keep: 'device' | 'session'): Promise<void>
+  testKey(providerId: string): Promise<void>
+  forgetKey(providerId: string): Promise<void>
+  resize(size: Extent): void
+  openLink(url: string): void
+}
+
+/** What the main button says and whether a press would run. `label` bold, `price` regular: "Generate into 3 frames", "about $0.21". */
+export type MainButton = { label: string; price: string; blocked: string | null }
