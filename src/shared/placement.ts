@@ -26,6 +26,8 @@ export const placementPlan = z.object({
   rowIndex: z.number(),
   rowCount: z.number(),
   near: z.nullable(bounds),
+  /** For new-layer: the page of the snapshot that the run started from. Left out: the current page. */
+  pageId: z.optional(z.string()),
   recipe: z.nullable(recipe),
 })
 export type PlacementPlan = z.infer<typeof placementPlan>

@@ -25,6 +25,8 @@ export const jobRecord = z.object({
   error: z.nullable(errorReport),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   timingsMs: z.record(z.string(), z.number()),
+  /** Partial pictures received so far. */
+  partials: z.optional(z.number()),
   changedOutside: z.nullable(z.number()),
   alignment: z.nullable(z.object({ dx: z.number(), dy: z.number(), scale: z.number(), rotation: z.number() })),
   tone: z.nullable(z.array(z.number())),

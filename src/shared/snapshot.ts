@@ -68,7 +68,6 @@ export const selectionSnapshot = z.object({
 })
 export type SelectionSnapshot = z.infer<typeof selectionSnapshot>
 
-// eslint-disable-next-line no-control-regex -- control characters are what is removed
 const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 /** Text from layers, files and services, made safe to show and to send: no control or bidirectional characters, bounded length. */
 export const cleanText = (text: string, maxLength: number): string => {

@@ -12,8 +12,8 @@ export type Quality = {
   label: string
 }
 
-/** USD per million tokens. */
-export type TokenRates = { textIn: number; imageIn: number; imageOut: number }
+/** USD per million tokens. `textOut` is left out where the service bills none. */
+export type TokenRates = { textIn: number; imageIn: number; imageOut: number; textOut?: number }
 
 /** How a request is priced; `exact` false shows "about". Every figure cites its source in the family file. */
 export type Price =

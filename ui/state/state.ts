@@ -6,7 +6,8 @@ import type { Settings } from '../../src/shared/settings'
 import type { Role, SelectionSnapshot } from '../../src/shared/snapshot'
 import type { Job, Run } from '../jobs/job'
 import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
-import type { ModelAvailability } from '../providers/provider'
+import type { ModelCard } from '../models/model-card'
+import type { ModelAvailability, Provider } from '../providers/provider'
 
 export type Place = 'create' | 'results' | 'history'
 export type SubPage = 'settings' | 'spending' | 'keys'
@@ -22,7 +23,7 @@ export type DraftReference = {
   role: ReferenceRole
   name: string
   /** A layer is exported when the run starts; a file was dropped or pasted into the window. */
-  from: { kind: 'layer'; nodeId: string; what: 'look' | 'fill'; leaveOut: 'nothing' | 'overlays' } | { kind: 'file'; image: ImageInput }
+  from: { kind: 'layer'; nodeId: string; what: 'look' | 'fill'; leaveOut: 'nothing' | 'overlays'; /** Canvas units, when known: for the estimate. */ extent?: Extent } | { kind: 'file'; image: ImageInput }
   /** Came from the selection (goes when it leaves the selection) or was added by hand. */
   sticky: boolean
 }
@@ -59,7 +60,12 @@ export type LedgerEntry = { at: number; jobId: string; modelId: string; pictures
 
 export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; widthPx: number; heightPx: number } | { state: 'failed' }
 
+/** What shared code may know of a service. */
+export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'defaultBaseURL' | 'needsKey'>
+
 export type AppState = {
+  /** Every model and service of this build; never changes. */
+  catalog: { cards: readonly ModelCard[]; providers: readonly ProviderInfo[] }
   /** False until the handshake is answered. */
   ready: boolean
   fatal: ErrorReport | null
@@ -79,6 +85,14 @@ export type AppState = {
   /** By provider id; missing until asked. */
   availability: Record<string, ModelAvailability[]>
   draft: GenerateDraft
+  /** The designer set the count; until then it follows the selection. */
+  countByHand: boolean
+  /** Selected layers that the designer does not want sent along, until they leave the selection. */
+  droppedReferences: string[]
+  /** `providerId/modelId`, newest first, at most two: the top of the model menu. */
+  recentModels: string[]
+  /** Rises when the prompt should take the focus: after "Edit prompt". */
+  focusPrompt: number
   /** Newest last; arrow up in the prompt walks it. */
   promptHistory: string[]
   jobs: Record<string, Job>

@@ -1,0 +1,42 @@
+// Size and type of a picture from its first bytes, with the limits of figma.createImage.
+import type { HostImage } from './types.ts'
+
+export type ImageHeader = Pick<HostImage, 'mime' | 'width' | 'height'>
+
+/** figma.createImage's limit on either edge, px (developer docs, createImage). */
+export const maxImageEdgePx = 4096
+
+/** Reads type and size of a PNG, JPEG or GIF. Throws "Image type is unsupported", "Image is too small", "Image is too large" (developer docs, createImage). */
+export function readImageHeader(bytes: Uint8Array): ImageHeader {
+  const header = parse(bytes)
+  if (!header) throw new Error('Image type is unsupported')
+  if (header.width < 1 || header.height < 1) throw new Error('Image is too small')
+  if (header.width > maxImageEdgePx || header.height > maxImageEdgePx) throw new Error('Image is too large')
+  return header
+}
+
+function parse(bytes: Uint8Array): ImageHeader | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (bytes.length >= 33 && view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a && view.getUint32(12) === 0x49484452) {
+    return { mime: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
+  }
+  if (bytes.length >= 13 && view.getUint32(0) === 0x47494638 && (bytes[4] === 0x37 || bytes[4] === 0x39) && bytes[5] === 0x61) {
+    return { mime: 'image/gif', width: view.getUint16(6, true), height: view.getUint16(8, true) }
+  }
+  return bytes.length >= 4 && view.getUint16(0) === 0xffd8 ? parseJpeg(bytes, view) : null
+}
+
+function parseJpeg(bytes: Uint8Array, view: DataView): ImageHeader | null {
+  let at = 2
+  while (at + 4 <= bytes.length) {
+    if (bytes[at] !== 0xff) return null
+    const marker = bytes[at + 1]!
+    if (marker === 0xff) { at += 1; continue }
+    if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) { at += 2; continue }
+    const frame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+    if (frame) return at + 9 <= bytes.length ? { mime: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) } : null
+    if (marker === 0xda || marker === 0xd9) return null
+    at += 2 + view.getUint16(at + 2)
+  }
+  return null
+}

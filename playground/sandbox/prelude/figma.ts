@@ -1,0 +1,347 @@
+// Runs INSIDE the VM: each function is turned into text and evaluated there, so it may use only its arguments and built-ins.
+import type { Codec, CodecHooks } from '../codec.ts'
+
+export type RawHost = (op: string, json: string, ...buffers: ArrayBuffer[]) => string | [string, ...ArrayBuffer[]] | Promise<string | [string, ...ArrayBuffer[]]>
+export type Facts = {
+  command: string; editorType: string; mode: string; pluginId: string; strictFloor: boolean; dropped: string[]
+  /** Member kinds by object: p property, r read-only property, m method. */
+  objects: Record<string, Record<string, string>>
+}
+type Listener = (...args: unknown[]) => unknown
+
+/** Builds `figma`, console, timers, fetch; gives the function that the host calls for events. */
+export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecHooks) => Codec): (kind: string, json: string, ...buffers: ArrayBuffer[]) => void {
+  const mixed = Symbol('figma.mixed')
+  const ids = new WeakMap<object, string>()
+  const nodes = new Map<string, object>()
+  const records = new WeakMap<object, string>()
+  const kinds = new Map<string, Record<string, string>>()
+  let closed = false
+
+  const className = (value: object): string => Object.prototype.toString.call(value).slice(8, -1)
+  const refuse = (value: unknown): undefined => {
+    if (typeof value === 'symbol' || typeof value === 'function' || typeof value === 'bigint') throw new Error('Cannot unwrap ' + typeof value)
+    if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+      const name = className(value)
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || ['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'Blob'].includes(name)) throw new Error('Cannot unwrap ' + name + '; send bytes as Uint8Array')
+    }
+    return undefined
+  }
+  const unpackHook = (tag: string, value: Record<string, unknown>): unknown => {
+    if (tag === 'node') return wrap(value['id'] as string, value['type'] as string)
+    if (tag === 'mixed') return mixed
+    if (tag === 'image') return imageOf(value['hash'] as string)
+    if (tag === 'style' || tag === 'variable' || tag === 'collection') return record(tag === 'style' ? String(value['kind']) : tag === 'variable' ? 'Variable' : 'VariableCollection', value['v'] as Record<string, unknown>)
+    throw new Error('unknown tag ' + tag)
+  }
+  const args = codecOf({
+    pack: (value) => {
+      if (typeof value === 'object' && value !== null) {
+        const id = ids.get(value)
+        if (id !== undefined) return { $t: 'node', id }
+        const record = records.get(value)
+        if (record) return { $t: 'record', id: record }
+      }
+      return refuse(value)
+    },
+    unpack: unpackHook,
+  })
+  const messages = codecOf({
+    pack: (value) => {
+      const id = typeof value === 'object' && value !== null ? ids.get(value) : undefined
+      return id === undefined ? refuse(value) : { id }
+    },
+    unpack: unpackHook,
+  })
+
+  const freeze = (value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null && !ids.has(value) && !(value instanceof Uint8Array) && !Object.isFrozen(value)) {
+      Object.freeze(value)
+      for (const key of Object.keys(value)) freeze((value as Record<string, unknown>)[key])
+    }
+    return value
+  }
+  const open = (answer: string | [string, ...ArrayBuffer[]]): unknown => {
+    const [json, ...buffers] = typeof answer === 'string' ? [answer] : answer
+    const result = args.unpack(json, buffers) as { ok?: unknown; error?: { name: string; message: string } }
+    if (result.error) throw result.error.name === 'TypeError' ? new TypeError(result.error.message) : new Error(result.error.message)
+    return result.ok
+  }
+  const send = (op: string, packed: { json: string; buffers: ArrayBuffer[] }): unknown => {
+    if (closed) throw new Error('The plugin is closed: figma cannot be used any more')
+    const answer = raw(op, packed.json, ...packed.buffers)
+    return typeof answer === 'object' && 'then' in answer ? answer.then(open) : open(answer)
+  }
+  const call = (op: string, ...values: unknown[]): unknown => send(op, args.pack(values))
+  const promised = (run: () => unknown): Promise<unknown> => new Promise((resolve, reject) => { try { resolve(run()) } catch (error) { reject(error) } })
+
+  /** Members the typings list and we lack throw; members nobody lists throw too. */
+  const guarded = (name: string, own: object): object => new Proxy(own, {
+    get(target, key) {
+      if (closed && name !== 'Image') throw new Error('The plugin is closed: ' + name + ' cannot be used any more')
+      if (typeof key === 'symbol' || key === 'then' || key === 'toJSON' || key in target) return Reflect.get(target, key)
+      if (facts.objects[name] && key in facts.objects[name]) throw new Error('not implemented by this host: ' + name + '.' + key)
+      throw new TypeError("no such property '" + key + "' on " + name)
+    },
+    set(target, key, value) {
+      if (closed) throw new Error('The plugin is closed: ' + name + ' cannot be used any more')
+      const descriptor = Object.getOwnPropertyDescriptor(target, key)
+      if (descriptor?.set) { descriptor.set.call(target, value); return true }
+      if (descriptor || (facts.objects[name] && String(key) in facts.objects[name])) throw new TypeError("Cannot assign to '" + String(key) + "' of " + name + ': it is read-only')
+      throw new TypeError('Cannot add property ' + String(key) + ', object is not extensible')
+    },
+    deleteProperty(_target, key) { throw new TypeError('Cannot delete ' + String(key) + ' of ' + name) },
+  })
+
+  const record = (name: string, fields: Record<string, unknown>): object => {
+    const own: Record<string, unknown> = {}
+    for (const key of Object.keys(fields)) Object.defineProperty(own, key, { value: freeze(fields[key]), enumerable: true })
+    const proxy = guarded(name, own)
+    records.set(proxy, String(fields['id']))
+    return proxy
+  }
+  const imageOf = (hash: string): object => {
+    return guarded('Image', Object.freeze({
+      hash, getBytesAsync: () => promised(() => call('image.bytes', hash)), getSizeAsync: () => promised(() => call('image.size', hash)),
+    }))
+  }
+
+  const makeEmitter = (check: (type: unknown) => void) => {
+    const listeners = new Map<string, { listener: Listener; once: boolean }[]>()
+    const add = (once: boolean) => (type: string, listener: Listener): void => {
+      check(type)
+      if (typeof listener !== 'function') throw new TypeError('Expected a function as listener of "' + type + '"')
+      listeners.set(type, [...(listeners.get(type) ?? []), { listener, once }])
+    }
+    return {
+      on: add(false), once: add(true),
+      off: (type: string, listener: Listener): void => { listeners.set(type, (listeners.get(type) ?? []).filter((entry) => entry.listener !== listener)) },
+      emit: (type: string, ...values: unknown[]): unknown[] => {
+        const entries = listeners.get(type) ?? []
+        listeners.set(type, entries.filter((entry) => !entry.once))
+        return entries.map((entry) => guardPromise(entry.listener(...values)))
+      },
+    }
+  }
+  const report = (error: unknown): void => {
+    const text = error instanceof Error ? error.name + ': ' + error.message : String(error)
+    raw('console', JSON.stringify(['unhandled', text + (error instanceof Error && error.stack ? '\n' + error.stack : '')]))
+  }
+  const guardPromise = (value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null && 'then' in value) (value as Promise<unknown>).then(undefined, report)
+    return value
+  }
+
+  const inherited = Object.prototype as unknown as Record<string, unknown>
+  const kindsOf = (type: string): Record<string, string> => {
+    let found = kinds.get(type)
+    if (!found) kinds.set(type, (found = call('members', type) as Record<string, string>))
+    return found
+  }
+  const pageEvents = new Map<string, ReturnType<typeof makeEmitter>>()
+  const search = (id: string, deep: boolean, match: unknown, method: string): object[] => {
+    const list = call('node.descendants', id, deep, method) as object[]
+    if (match === undefined && (method === 'findAll' || method === 'findChildren')) return list
+    if (typeof match !== 'function') throw new TypeError('in ' + method + ': Expected a function')
+    return list.filter((node) => match(node))
+  }
+  const first = (id: string, deep: boolean, match: unknown, method: string): object | null => {
+    if (typeof match !== 'function') throw new TypeError('in ' + method + ': Expected a function')
+    for (const node of call('node.descendants', id, deep, method) as object[]) if (match(node)) return node
+    return null
+  }
+  const localMethods: Record<string, (id: string) => Listener> = {
+    findAll: (id) => (match) => search(id, true, match, 'findAll'), findChildren: (id) => (match) => search(id, false, match, 'findChildren'),
+    findOne: (id) => (match) => first(id, true, match, 'findOne'), findChild: (id) => (match) => first(id, false, match, 'findChild'),
+  }
+  const pageMethods: Record<string, (id: string) => Listener> = Object.fromEntries(['on', 'once', 'off'].map((name) => [name, (id: string) => (type: unknown, listener: unknown) => {
+    let emitter = pageEvents.get(id)
+    if (!emitter) pageEvents.set(id, (emitter = makeEmitter((wanted) => { if (wanted !== 'nodechange') throw new Error('in on: "' + String(wanted) + '" is not an event of a page') })))
+    emitter[name as 'on'](type as string, listener as Listener)
+  }]))
+
+  const wrap = (id: string, type: string): object => {
+    const known = nodes.get(id)
+    if (known) return known
+    const methods = new Map<string, Listener>()
+    const methodOf = (key: string): Listener => {
+      let method = methods.get(key)
+      if (!method) {
+        const local = type === 'PAGE' && pageMethods[key] ? pageMethods[key] : localMethods[key]
+        if (local) method = local(id)
+        else {
+          call('node.has', id, key)
+          const run = (values: unknown[]): unknown => call('node.call', id, key, values)
+          method = /Async$/.test(key) ? (...values) => promised(() => run(values)) : (...values) => run(values)
+        }
+        methods.set(key, method)
+      }
+      return method
+    }
+    const node = new Proxy({} as object, {
+      get(_target, key) {
+        if (key === 'id') return id
+        if (key === 'type') return type
+        if (typeof key === 'symbol' || key === 'then' || key === 'toJSON') return undefined
+        if (key === 'removed') return call('node.removed', id)
+        const kind = kindsOf(type)[key]
+        if (kind === undefined) {
+          if (key in inherited) return inherited[key]
+          throw new TypeError("no such property '" + key + "' on " + type + ' node')
+        }
+        if (kind === 'm') return methodOf(key)
+        return freeze(call('node.get', id, key))
+      },
+      set(_target, key, value) {
+        const name = String(key), kind = typeof key === 'symbol' ? undefined : kindsOf(type)[name]
+        if (kind === undefined) throw new TypeError("no such property '" + name + "' on " + type + ' node')
+        if (kind !== 'p') throw new TypeError("Cannot assign to read only property '" + name + "' of " + type + ' node')
+        call('node.set', id, name, value)
+        return true
+      },
+      has: (_target, key) => typeof key === 'string' && kindsOf(type)[key] !== undefined,
+      ownKeys: () => ['id'],
+      getOwnPropertyDescriptor: (_target, key) => (key === 'id' ? { value: id, enumerable: true, configurable: true, writable: false } : undefined),
+      defineProperty() { throw new TypeError('Cannot define properties on a node') },
+      deleteProperty() { throw new TypeError('Cannot delete properties of a node') },
+    })
+    ids.set(node, id)
+    nodes.set(id, node)
+    return node
+  }
+
+  const events = makeEmitter((type) => { call('event.check', type) })
+  const uiEvents = makeEmitter((type) => { if (type !== 'message') throw new Error('"' + String(type) + '" is not an event of figma.ui') })
+  let onmessage: Listener | undefined
+  const api = (name: string, own: Record<string, unknown>): object => guarded(name, own)
+  const method = (op: string, ...fixed: unknown[]): Listener => {
+    const run: Listener = (...values) => call(op, ...fixed, ...values)
+    return /Async$/.test(op) ? (...values) => promised(() => run(...values)) : run
+  }
+  const methodsOf = (object: string, names: string[]): Record<string, Listener> => Object.fromEntries(names.map((name) => [name, method(object + '.' + name)]))
+
+  const ui = methodsOf('figma.ui', ['show', 'hide', 'resize', 'reposition', 'close', 'getPosition']) as Record<string, unknown>
+  Object.assign(ui, { on: uiEvents.on, once: uiEvents.once, off: uiEvents.off })
+  ui['postMessage'] = (message: unknown, options?: unknown): void => {
+    let packed
+    try { packed = messages.pack(message) } catch (error) { throw new Error('in postMessage: ' + (error as Error).message) }
+    call('figma.ui.check', options)
+    send('figma.ui.postMessage', packed)
+  }
+  Object.defineProperty(ui, 'onmessage', { get: () => onmessage, set: (value: Listener | undefined) => { onmessage = value }, enumerable: true })
+
+  const notices = new Map<number, Record<string, unknown>>()
+  let lastNotice = 0
+  const notify = (message: unknown, options?: Record<string, unknown>): object => {
+    const id = ++lastNotice
+    const { button, onDequeue, ...plain } = options ?? {}
+    call('figma.notify', id, message, { ...plain, ...(button ? { button: { text: (button as { text: unknown }).text } } : {}) })
+    notices.set(id, { button, onDequeue })
+    return { cancel: () => { call('notice.cancel', id) } }
+  }
+  const viewport: Record<string, unknown> = { scrollAndZoomIntoView: method('figma.viewport.scrollAndZoomIntoView') }
+  for (const name of ['center', 'zoom', 'bounds']) {
+    Object.defineProperty(viewport, name, { enumerable: true, get: () => freeze(call('viewport.get', name)), ...(name === 'bounds' ? {} : { set: (value: unknown) => { call('viewport.set', name, value) } }) })
+  }
+  const figma: Record<string, unknown> = {
+    apiVersion: '1.0.0', command: facts.command, editorType: facts.editorType, mode: facts.mode, pluginId: facts.pluginId, mixed,
+    ui: api('figma.ui', ui), viewport: api('figma.viewport', viewport), notify,
+    clientStorage: api('figma.clientStorage', methodsOf('figma.clientStorage', ['getAsync', 'setAsync', 'deleteAsync', 'keysAsync'])),
+    variables: api('figma.variables', methodsOf('figma.variables', facts.objects['figma.variables'] ? Object.keys(facts.objects['figma.variables']).filter((name) => /^get/.test(name)) : [])),
+    util: api('figma.util', methodsOf('figma.util', ['rgb', 'rgba', 'solidPaint'])),
+    constants: api('figma.constants', {}), parameters: api('figma.parameters', { on: () => undefined, once: () => undefined, off: () => undefined }), teamLibrary: api('figma.teamLibrary', {}), annotations: api('figma.annotations', {}),
+    on: events.on, once: events.once, off: events.off, skipInvisibleInstanceChildren: false,
+    ...Object.fromEntries((facts.objects['implemented'] ? Object.keys(facts.objects['implemented']) : []).map((name) => [name, method('figma.' + name)])),
+  }
+  for (const name of ['root', 'currentPage', 'currentUser', 'activeUsers', 'hasMissingFont', 'fileKey', 'skipInvisibleInstanceChildren']) {
+    const writable = name === 'currentPage' || name === 'skipInvisibleInstanceChildren'
+    Object.defineProperty(figma, name, { enumerable: true, get: () => freeze(call('figma.get', name)), ...(writable ? { set: (value: unknown) => { call('figma.set', name, value) } } : {}) })
+  }
+  figma['closePlugin'] = (message?: unknown): void => { if (!closed) call('figma.closePlugin', message) }
+  const global = globalThis as unknown as Record<string, unknown>
+  Object.defineProperty(global, 'figma', { value: guarded('figma', figma), enumerable: true })
+
+  const print = (level: string) => (...values: unknown[]): void => {
+    const show = (value: unknown): string => {
+      if (typeof value === 'string') return value
+      if (value instanceof Error) return value.name + ': ' + value.message
+      try { return JSON.stringify(value) ?? String(value) } catch { return String(value) }
+    }
+    raw('console', JSON.stringify([level, values.map(show).join(' ')]))
+  }
+  global['console'] = {
+    log: print('log'), info: print('info'), warn: print('warn'), error: print('error'), clear: () => undefined,
+    assert: (ok: unknown, ...values: unknown[]) => { if (!ok) print('error')('Assertion failed:', ...values) },
+  }
+  let lastTimer = 0
+  const timers = new Map<number, { run: Listener; repeat: boolean; values: unknown[] }>()
+  const startTimer = (repeat: boolean) => (run: unknown, ms?: unknown, ...values: unknown[]): number => {
+    if (typeof run !== 'function') throw new TypeError('Expected a function')
+    const id = ++lastTimer
+    if (closed) return id
+    timers.set(id, { run: run as Listener, repeat, values })
+    call('timer.set', id, Number(ms) || 0, repeat)
+    return id
+  }
+  const stopTimer = (id: unknown): void => { if (timers.delete(id as number) && !closed) call('timer.clear', id) }
+  Object.assign(global, { setTimeout: startTimer(false), setInterval: startTimer(true), clearTimeout: stopTimer, clearInterval: stopTimer })
+  global['fetch'] = (url: unknown, init?: unknown) => promised(() => (call('fetch', url, init ?? {}) as Promise<Record<string, unknown>>).then((reply) => {
+    const { body, ...rest } = reply as { body: Uint8Array; text: string }
+    const copy = (): ArrayBuffer => body.buffer.slice(body.byteOffset, body.byteOffset + body.byteLength) as ArrayBuffer
+    return { ...rest, arrayBuffer: () => Promise.resolve(copy()), text: () => Promise.resolve(rest.text), json: () => promised(() => JSON.parse(rest.text)) }
+  }))
+
+  if (facts.strictFloor) {
+    for (const path of facts.dropped) {
+      const parts = path.split('.'), last = parts.pop() as string
+      const holder = parts.reduce<Record<string, unknown> | undefined>((at, part) => at?.[part] as Record<string, unknown> | undefined, global)
+      if (holder && last in holder) delete holder[last]
+    }
+  }
+
+  const guardRun = (run: () => unknown): void => { try { guardPromise(run()) } catch (error) { report(error) } }
+  return (kind, json, ...buffers) => {
+    if (kind === 'closed') { closed = true; timers.clear(); notices.clear(); return }
+    if (kind === 'close') { guardRun(() => events.emit('close')); return }
+    if (closed) return
+    if (kind === 'message') {
+      const [message, props] = messages.unpack(json, buffers) as [unknown, unknown]
+      guardRun(() => onmessage?.(message, props))
+      guardRun(() => { uiEvents.emit('message', message, props) })
+      return
+    }
+    const values = args.unpack(json, buffers) as unknown[]
+    if (kind === 'event') {
+      const [type, ...rest] = values as [string, ...unknown[]]
+      guardRun(() => { events.emit(type, ...rest) })
+    } else if (kind === 'drop') {
+      const drop = values[0] as Record<string, unknown>
+      const files = (drop['files'] as { name: string; type: string; index: number }[]).map((file) => ({ name: file.name, type: file.type, getBytesAsync: () => promised(() => call('drop.bytes', file.index)), getTextAsync: () => promised(() => call('drop.text', file.index)) }))
+      let taken = false
+      guardRun(() => { taken = events.emit('drop', { ...drop, files }).some((answer) => answer === false) })
+      call('drop.taken', taken)
+    } else if (kind === 'nodechange') {
+      const [pageId, changes] = values as [string, object[]]
+      guardRun(() => { pageEvents.get(pageId)?.emit('nodechange', { nodeChanges: changes }) })
+    } else if (kind === 'timer') {
+      const timer = timers.get(values[0] as number)
+      if (!timer) return
+      if (!timer.repeat) timers.delete(values[0] as number)
+      guardRun(() => timer.run(...timer.values))
+    } else if (kind === 'notice') {
+      const [id, reason] = values as [number, string], notice = notices.get(id)
+      notices.delete(id)
+      if (reason === 'action_button_click') guardRun(() => (notice?.['button'] as { action?: Listener } | undefined)?.action?.())
+      guardRun(() => (notice?.['onDequeue'] as Listener | undefined)?.(reason))
+    } else if (kind === 'eval') {
+      const [id, code] = values as [number, string]
+      const settle = (outcome: string, value: unknown): void => {
+        let packed
+        try { packed = args.pack([id, outcome, value]) } catch (error) { packed = args.pack([id, 'throw', { name: 'Error', message: (error as Error).message }]) }
+        raw('eval.done', packed.json, ...packed.buffers)
+      }
+      const fail = (error: unknown): void => settle('throw', error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) })
+      try { (new Function('return (async () => {"use strict";' + code + '\n})()')() as Promise<unknown>).then((value) => settle('return', value), fail) } catch (error) { fail(error) }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// One layer as the window knows it, but for its role, which depends on the others.
+import type { RoleInput } from '../shared/roles'
+import { readingOrder } from '../shared/reading-order'
+import { cleanText, type LayerSnapshot } from '../shared/snapshot'
+import { fillsSignature, isPicture, isShown, readFillBinding, readFills, summarizeFills } from './fills'
+import { absoluteTransformOf, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
+import { isFrom, readRecipe } from './recipe-data'
+import type { RunMemory } from './run-memory'
+
+/** Canvas units: smaller layers get no picture (ui.md 2). */
+const smallestTarget = 16
+const maxTexts = 20
+const withoutArea = ['CONNECTOR', 'STICKY', 'STAMP', 'WIDGET', 'EMBED', 'LINK_UNFURL', 'MEDIA', 'TABLE', 'CODE_BLOCK', 'SLIDE_ROW', 'SLIDE_GRID', 'INTERACTIVE_SLIDE_ELEMENT', 'WASHI_TAPE']
+
+export type Described = { layer: Omit<LayerSnapshot, 'role' | 'why' | 'pinned'>; input: RoleInput }
+
+export async function describeLayer(node: SceneNode, memory: RunMemory): Promise<Described> {
+  const fillBinding = await readFillBinding(node)
+  const instanceCount = node.type === 'COMPONENT' ? (await node.getInstancesAsync()).length : null
+  const bounds = boundsOf(node), name = nameOf(node), fills = readFills(node), recipe = readRecipe(node)
+  const fromRecipe = isFrom(recipe)
+  const byInlay = (hash: string): boolean => fromRecipe(hash) || memory.madeNow(node.id, hash)
+  const pictures = (fills ?? []).filter(isPicture).filter(isShown)
+  const isContainer = hasChildren(node) && node.children.length > 0
+  memory.names.set(node.id, name)
+  return {
+    layer: {
+      id: node.id, name, type: node.type, parentId: node.parent ? node.parent.id : null,
+      problem: problemOf(node, name),
+      width: 'width' in node ? node.width : bounds.width,
+      height: 'height' in node ? node.height : bounds.height,
+      bounds,
+      transform: absoluteTransformOf(node),
+      fills: summarizeFills(fills, byInlay),
+      canHaveFills: hasFills(node),
+      fillsSignature: fillsSignature(node),
+      locked: lockedBy(node) !== null,
+      inInstance: outermostInstance(node) !== null,
+      hasChildren: isContainer,
+      texts: textsIn(node),
+      fillBinding, instanceCount,
+      recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: memory.variationsOn(node).length },
+    },
+    input: {
+      id: node.id, name, type: node.type, bounds, paintPath: paintPathOf(node), hasChildren: isContainer,
+      hasPicture: pictures.length > 0,
+      madeByInlay: pictures.length > 0 && pictures.every((paint) => memory.madeNow(node.id, paint.imageHash) || (recipe?.prompt !== undefined && fromRecipe(paint.imageHash))),
+    },
+  }
+}
+
+function problemOf(node: SceneNode, name: string): LayerSnapshot['problem'] {
+  const locked = lockedBy(node), hidden = hiddenBy(node)
+  if (withoutArea.indexOf(node.type) >= 0) return { kind: 'unsupported', message: `${name} is of a kind that takes no picture.` }
+  if (locked) return { kind: 'locked', message: locked.id === node.id ? `${name} is locked. Unlock it or choose another layer.` : `${name} is inside ${nameOf(locked)}, which is locked. Unlock that or choose another layer.` }
+  if (hidden) return { kind: 'hidden', message: hidden.id === node.id ? `${name} is hidden. Show it or choose another layer.` : `${name} is inside ${nameOf(hidden)}, which is hidden. Show that or choose another layer.` }
+  if (inBoolean(node)) return { kind: 'boolean-child', message: `${name} is part of a boolean shape. Choose the whole shape.` }
+  const width = 'width' in node ? node.width : 0, height = 'height' in node ? node.height : 0
+  if (width < 0.01 || height < 0.01) return { kind: 'no-area', message: `${name} has no area to fill.` }
+  if (width < smallestTarget || height < smallestTarget) return { kind: 'too-small', message: `${name} is ${Math.round(width)} x ${Math.round(height)}. Inlay fills layers from ${smallestTarget} x ${smallestTarget}.` }
+  return null
+}
+
+/** Characters of visible text layers in or at the node, in reading order. */
+function textsIn(node: SceneNode): string[] {
+  const found = node.type === 'TEXT' ? [node] : hasChildren(node) ? (node as FrameNode).findAllWithCriteria({ types: ['TEXT'] }).filter((text) => text.visible) : []
+  const ordered = readingOrder(found.slice(0, 200).map((text) => ({ text, bounds: boundsOf(text) })))
+  return ordered.map(({ text }) => cleanText(text.characters, 500)).filter((text) => text.trim() !== '').slice(0, maxTexts)
+}

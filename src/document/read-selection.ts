@@ -1,0 +1,36 @@
+// The selection and the pinned layers as one frozen picture, in reading order: rows from top to bottom, each from left to right.
+import { readingOrder } from '../shared/reading-order'
+import { guessRoles } from '../shared/roles'
+import { cleanText, type LayerSnapshot, type Role, type SelectionSnapshot } from '../shared/snapshot'
+import { describeLayer } from './describe-layer'
+import { findLayer } from './layer'
+import type { RunMemory } from './run-memory'
+
+const maxLayers = 200
+
+/** What the window told about the selection: kept so that a change on the canvas is described in the same way. */
+export type SelectionWishes = { pinnedIds: string[]; roles: Record<string, Role> }
+
+let revision = 0
+
+export async function readSelection(wishes: SelectionWishes, memory: RunMemory): Promise<SelectionSnapshot> {
+  revision += 1
+  const taken = revision, page = figma.currentPage, selected = page.selection, view = figma.viewport.bounds
+  const pinned = (await Promise.all(wishes.pinnedIds.map(findLayer))).filter((node): node is SceneNode => node !== null)
+  const selectedIds = new Set(selected.map((node) => node.id))
+  const all = [...selected.filter((node) => !node.removed), ...pinned.filter((node) => !selectedIds.has(node.id))]
+  const described = (await Promise.all(all.slice(0, maxLayers).map((node) => (node.removed ? null : describeLayer(node, memory))))).filter((one) => one !== null)
+  const roles = guessRoles(described.map(({ input }) => input), wishes.roles)
+  const layers = described.map(({ layer }): LayerSnapshot => {
+    const { role, why } = roles[layer.id]!
+    return { ...layer, role, why, problem: stillMatters(layer.problem, role), pinned: wishes.pinnedIds.indexOf(layer.id) >= 0 }
+  })
+  return {
+    pageId: page.id, pageName: cleanText(page.name, 200), layers: readingOrder(layers), more: Math.max(0, all.length - maxLayers),
+    viewport: { x: view.x, y: view.y, width: view.width, height: view.height }, revision: taken,
+  }
+}
+
+/** A mask or a reference is only read: being locked or small does not spoil it. */
+const stillMatters = (problem: LayerSnapshot['problem'], role: Role): LayerSnapshot['problem'] =>
+  problem && (role === 'mask' || role === 'reference') && (problem.kind === 'locked' || problem.kind === 'too-small' || problem.kind === 'boolean-child') ? null : problem

@@ -1,0 +1,123 @@
+// What this session did to the document: enough to answer a repeated placement, to tell our own changes from others', and to undo a run.
+import { PluginError } from '../shared/errors'
+import type { PlacementOutcome } from '../shared/placement'
+import type { RecipeVariation } from '../shared/recipe'
+import { fillsSignature, readFills } from './fills'
+import { boundsOf, hasChildren, nameOf } from './layer'
+import { readRecipe } from './recipe-data'
+
+/** A layer right before a landing. `recipe` is the plugin data as it was. */
+export type FormerLook = { fills: readonly Paint[]; styleId: string; recipe: string; relaunch: Record<string, string>; fillsSignature: string; layerSignature: string }
+export type Change =
+  | { kind: 'target'; nodeId: string; name: string; former: FormerLook; signature: string }
+  | { kind: 'created'; nodeId: string; name: string; signature: string }
+
+export type RowOrigin = { pageId: string; x: number; y: number }
+export type RunMemory = ReturnType<typeof createRunMemory>
+
+/** Differs when anything a designer would miss was done to a layer that Inlay made. */
+export function layerSignature(node: SceneNode): string {
+  const box = boundsOf(node)
+  return [fillsSignature(node), nameOf(node), node.parent?.id, box.x, box.y, box.width, box.height, hasChildren(node) ? node.children.length : 0].join('|')
+}
+
+export function createRunMemory() {
+  const placements = new Map<string, Promise<PlacementOutcome>>()
+  const changes = new Map<string, Change[]>()
+  const jobs = new Map<string, Set<string>>()
+  const marks = new Map<string, RecipeVariation[]>()
+  const lineage = new Map<string, string[]>()
+  const names = new Map<string, string>()
+  const rows = new Map<string, RowOrigin>()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  return {
+    names,
+    rows,
+
+    /** One document change at a time: undo steps never mix. */
+    inTurn<T>(work: () => Promise<T>): Promise<T> {
+      const result = turn.then(work, work)
+      turn = result.catch(() => undefined) // the next one in line does not care how this one ended
+      return result
+    },
+
+    /** The first outcome of a placement, or `work` when there is none yet. A failure may be tried again. */
+    once(runId: string, key: string, work: () => Promise<PlacementOutcome>): Promise<PlacementOutcome> {
+      const id = `${runId}\n${key}`
+      const known = placements.get(id)
+      if (known) return known
+      const fresh = work()
+      placements.set(id, fresh)
+      fresh.catch(() => placements.delete(id))
+      return fresh
+    },
+
+    startLanding(runId: string, jobId: string): void {
+      const known = jobs.get(runId) ?? new Set<string>()
+      jobs.set(runId, known.add(jobId))
+    },
+    isOfRun: (runId: string, jobId: string): boolean => jobs.get(runId)?.has(jobId) === true,
+
+    mark(nodeId: string, variation: RecipeVariation): void {
+      marks.set(nodeId, [...(marks.get(nodeId) ?? []).filter((known) => known.imageHash !== variation.imageHash), variation])
+    },
+    /** Placed since Inlay was opened: also known when recipes are not kept. */
+    madeNow: (nodeId: string, hash: string): boolean => (marks.get(nodeId) ?? []).some((known) => known.imageHash === hash),
+    /** Inlay's pictures among the paints of a layer, by its recipe and by this session. */
+    variationsOn(node: SceneNode): RecipeVariation[] {
+      const present = (readFills(node) ?? []).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null))
+      const own = marks.get(node.id) ?? []
+      const kept = (readRecipe(node)?.variations ?? []).filter((variation) => !own.some((known) => known.imageHash === variation.imageHash))
+      return [...kept, ...own].filter((variation) => present.indexOf(variation.imageHash) >= 0)
+    },
+
+    /** Whether somebody else changed the fills between `expected` and `now`: our own landings in an unbroken line do not count. */
+    isForeign(nodeId: string, expected: string, now: string): boolean {
+      const line = lineage.get(nodeId) ?? []
+      return expected !== now && !(line[line.length - 1] === now && line.indexOf(expected) >= 0)
+    },
+    extendLine(nodeId: string, before: string, after: string): void {
+      const line = lineage.get(nodeId) ?? []
+      lineage.set(nodeId, line[line.length - 1] === before ? [...line, after] : [before, after])
+    },
+
+    /** Called after the landing. A layer that somebody else changed between two landings keeps its old signature, and Undo run leaves it alone. */
+    rememberTarget(runId: string, node: SceneNode, former: FormerLook): void {
+      const list = changes.get(runId) ?? []
+      const known = list.filter((change) => change.nodeId === node.id)[0]
+      if (!known) list.push({ kind: 'target', nodeId: node.id, name: nameOf(node), former, signature: fillsSignature(node) })
+      else if (known.kind === 'target' && known.signature === former.fillsSignature) known.signature = fillsSignature(node)
+      else if (known.kind === 'created' && known.signature === former.layerSignature) known.signature = layerSignature(node)
+      changes.set(runId, list)
+    },
+    /** Switching a variation through Inlay is no foreign change for Undo run. */
+    followShown(node: SceneNode, before: string): void {
+      changes.forEach((list) => list.forEach((change) => {
+        if (change.nodeId !== node.id) return
+        if (change.kind === 'target' && change.signature === before) change.signature = fillsSignature(node)
+        if (change.kind === 'created') change.signature = change.signature.replace(before, fillsSignature(node))
+      }))
+    },
+    rememberCreated(runId: string, node: SceneNode): void {
+      const list = (changes.get(runId) ?? []).filter((change) => change.nodeId !== node.id)
+      changes.set(runId, [...list, { kind: 'created', nodeId: node.id, name: nameOf(node), signature: layerSignature(node) }])
+    },
+    /** Layers of the run that Undo run would remove. */
+    createdBy: (runId: string): string[] => (changes.get(runId) ?? []).filter((change) => change.kind === 'created').map((change) => change.nodeId),
+
+    changesOf(runId: string): Change[] {
+      const list = changes.get(runId)
+      if (!list || list.length === 0) {
+        throw new PluginError('request.invalid', 'Inlay no longer knows what this run changed.', { hint: 'It was undone already, or made before Inlay was opened. Use Undo of Figma itself.' })
+      }
+      return list
+    },
+    /** Keeps what could not be undone, so that it can be tried again; its pictures may be placed again. */
+    afterUndo(runId: string, left: Change[]): void {
+      changes.set(runId, left)
+      rows.delete(runId)
+      for (const key of [...placements.keys()]) if (key.split('\n')[0] === runId) placements.delete(key)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+// Undo run (design D0.7): puts back what one run changed, skips and names what somebody changed since, touches nothing else. One undo step.
+import { recipeKey } from '../shared/recipe'
+import type { UndoOutcome } from '../shared/placement'
+import { fillsSignature } from './fills'
+import { findLayer, hasFills, lockedBy, pageOf } from './layer'
+import { layerSignature, type Change, type RunMemory } from './run-memory'
+
+/** Raises request.invalid when this session knows no change of the run. */
+export function undoRun(runId: string, memory: RunMemory): Promise<UndoOutcome> {
+  return memory.inTurn(async () => {
+    const changes = memory.changesOf(runId), outcome: UndoOutcome = { restored: [], skipped: [] }, left: Change[] = []
+    figma.commitUndo()
+    for (const change of changes.slice().reverse()) {
+      const why = await undoOne(change)
+      if (why === null) outcome.restored.push(change.name)
+      else {
+        outcome.skipped.push({ name: change.name, why })
+        if (why !== gone) left.unshift(change)
+      }
+    }
+    figma.commitUndo()
+    memory.afterUndo(runId, left)
+    return { restored: outcome.restored.reverse(), skipped: outcome.skipped.reverse() }
+  })
+}
+
+const gone = 'was deleted'
+
+/** Null when it was put back, else the reason why not, to follow the layer's name. */
+async function undoOne(change: Change): Promise<string | null> {
+  const known = await findLayer(change.nodeId), page = known && pageOf(known)
+  if (!page) return gone
+  if (page.id !== figma.currentPage.id) await page.loadAsync()
+  const node = await findLayer(change.nodeId)
+  if (!node) return gone
+  if (lockedBy(node)) return 'is locked'
+  try {
+    if (change.kind === 'created') {
+      if (layerSignature(node) !== change.signature) return 'was changed since'
+      node.remove()
+      return null
+    }
+    if (!hasFills(node) || fillsSignature(node) !== change.signature) return 'was changed since'
+    const { former } = change
+    node.fills = former.fills
+    node.setPluginData(recipeKey, former.recipe)
+    node.setRelaunchData(former.relaunch)
+    if (former.styleId !== '') await node.setFillStyleIdAsync(former.styleId)
+    return null
+  } catch (error) {
+    return `cannot be changed here (${error instanceof Error ? error.message.slice(0, 100) : 'Figma refused'})`
+  }
+}

@@ -1,0 +1,62 @@
+// Message type -> function: the whole sandbox on one screen. Everything is done in src/document.
+import type { Handlers, Listeners } from './shared/channel'
+import type { asks, Command, uiNotices } from './shared/protocol'
+import type { Settings } from './shared/settings'
+import type { SelectionSnapshot } from './shared/snapshot'
+import { exportLayer } from './document/export-layer'
+import { findLayers } from './document/find-layers'
+import { notify } from './document/notify'
+import { openLink } from './document/open-link'
+import { placeResult } from './document/place-result'
+import type { SelectionWishes } from './document/read-selection'
+import type { RunMemory } from './document/run-memory'
+import type { createSecrets } from './document/secrets'
+import { selectLayers, showLayer, showVariation } from './document/show-layer'
+import { loadSettings, loadState, saveSettings, saveState, type createJobLog } from './document/storage'
+import { undoRun } from './document/undo-run'
+import type { createWindowSize } from './document/window-size'
+
+export type Session = {
+  command: Command
+  memory: RunMemory
+  secrets: ReturnType<typeof createSecrets>
+  jobLog: ReturnType<typeof createJobLog>
+  windowSize: ReturnType<typeof createWindowSize>
+  wishes: SelectionWishes
+  readSelection(): Promise<SelectionSnapshot>
+  onProblem(error: unknown): void
+}
+
+export const createHandlers = (session: Session): Handlers<typeof asks> => ({
+  'ready': async () => ({ settings: await loadSettings(), editorType: figma.editorType, command: session.command, snapshot: await session.readSelection(), keys: await session.secrets.list() }),
+  'selection.read': async ({ pinnedIds, roles }) => {
+    session.wishes.pinnedIds = pinnedIds
+    session.wishes.roles = roles
+    return { snapshot: await session.readSelection() }
+  },
+  'selection.set': async ({ ids }) => ({ selected: await selectLayers(ids) }),
+  'layers.find': ({ text }) => ({ layers: findLayers(text) }),
+  'layer.export': (wish) => exportLayer(wish, session.memory.names.get(wish.nodeId)),
+  'place': (landing, { cancelled }) => placeResult(landing, session.memory, cancelled),
+  'run.undo': ({ runId }) => undoRun(runId, session.memory),
+  'variation.show': async ({ nodeId, imageHash }) => ({ shown: await showVariation(nodeId, imageHash, session.memory) }),
+  'node.show': async ({ nodeId }) => ({ shown: await showLayer(nodeId) }),
+  'settings.save': async ({ settings }) => done(saveSettings(session.windowSize.withDragged(settings as Settings))),
+  'secret.save': ({ providerId, origin, key, keep }) => done(session.secrets.save(providerId, { key, origin }, keep)),
+  'secret.read': async ({ providerId, origin }) => ({ key: await session.secrets.read(providerId, origin) }),
+  'secret.forget': ({ providerId }) => done(session.secrets.forget(providerId)),
+  'state.load': async ({ name }) => ({ value: await loadState(name) }),
+  'state.save': ({ name, value }) => done(saveState(name, value)),
+  'notification.show': (notification) => done(notify(notification, session.onProblem)),
+})
+
+export const createListeners = (session: Session): Listeners<typeof uiNotices> => ({
+  'window.resize': (size) => session.windowSize.resize(size),
+  'link.open': ({ url }) => openLink(url),
+  'job.changed': ({ job }) => { session.jobLog.note(job).catch(session.onProblem) },
+})
+
+const done = async (work: Promise<unknown> | void): Promise<Record<string, never>> => {
+  await work
+  return {}
+}

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../src/shared/protocol'
+
+const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
+const config = JSON.parse(readFileSync('package.json', 'utf8'))['figma-plugin']
+type Item = { name?: string; command?: string; separator?: true }
+
+/** `src/main.ts--generate` or `generate`, as Figma hands it to the plugin. */
+const commandOf = (item: Item): string => item.command!.replace(/^.*--/, '')
+
+describe('manifest.json', () => {
+  it('is what package.json says', () => {
+    for (const key of ['id', 'name', 'editorType', 'documentAccess', 'networkAccess']) expect(manifest[key]).toEqual(config[key])
+    expect(manifest.main).toBe('build/main.js')
+    expect(manifest.ui).toBe('build/ui.js')
+    expect(manifest.menu.map((item: Item) => item.name ?? '-')).toEqual(config.menu.map((item: Item | '-') => (item === '-' ? '-' : item.name)))
+    expect(manifest.relaunchButtons.map((button: Item) => button.command)).toEqual(Object.keys(config.relaunchButtons))
+  })
+  it('is committed as it is built', () => {
+    expect(JSON.parse(execFileSync('git', ['show', ':manifest.json'], { encoding: 'utf8' }))).toEqual(manifest)
+  })
+  it('asks for exact https hosts and says why', () => {
+    expect(manifest.documentAccess).toBe('dynamic-page')
+    for (const host of manifest.networkAccess.allowedDomains) expect(host).toMatch(/^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+    expect(manifest.networkAccess.reasoning.length).toBeGreaterThan(60)
+    for (const host of manifest.networkAccess.devAllowedDomains) expect(host).toMatch(/^http:\/\/localhost:\d+$/)
+  })
+  it('offers only commands that the plugin knows', () => {
+    const items: Item[] = [...manifest.menu.filter((item: Item) => !item.separator), ...manifest.relaunchButtons]
+    expect(items.length).toBeGreaterThan(3)
+    for (const item of items) expect(commands).toContain(commandOf(item))
+  })
+})

@@ -1,0 +1,70 @@
+// What the job pipeline works with. Everything outside is handed in, so that tests run it without a browser.
+import type { createChannel } from '../../src/shared/channel'
+import type { ErrorReport } from '../../src/shared/errors'
+import type { asks, sandboxNotices, uiNotices } from '../../src/shared/protocol'
+import type { Settings } from '../../src/shared/settings'
+import type { ModelCard } from '../models/model-card'
+import type { Provider } from '../providers/provider'
+import type { Store } from '../state/store'
+import type { AppState, DraftReference } from '../state/state'
+import type { Job, JobResult } from './job'
+
+/** The window's end of the bridge: asks `asks`, is asked nothing. */
+export type WindowChannel = ReturnType<typeof createChannel<typeof asks, Record<string, never>, typeof uiNotices, typeof sandboxNotices>>
+
+export type Pixels = {
+  /** PNG, JPEG or GIF of at most 4096 px; raises pixels.*. */
+  toPlaceable(bytes: Uint8Array): Promise<{ bytes: Uint8Array; mime: string; widthPx: number; heightPx: number; reducedFromPx: number | null }>
+  /** Lower-case hex. */
+  sha256Hex(bytes: Uint8Array): Promise<string>
+  /** Raises pixels.decode-failed and pixels.too-large. */
+  readImageHeader(bytes: Uint8Array): { mime: string; widthPx: number; heightPx: number }
+}
+
+/** Object URLs in the browser. */
+export type Urls = { create(bytes: Uint8Array, mime: string): string; revoke(url: string): void }
+
+/** What a job was planned with and its record does not hold. */
+export type JobPlan = {
+  references: readonly DraftReference[]
+  ratio: string
+  /** Revision of the snapshot that the plan was made from; -1 without one. */
+  snapshotRevision: number
+}
+
+export type JobContext = {
+  store: Store<AppState>
+  channel: WindowChannel
+  providers: readonly Provider[]
+  pixels: Pixels
+  urls: Urls
+  clock(): number
+  random(): number
+  plans: Map<string, JobPlan>
+  /** Of running jobs. */
+  controllers: Map<string, AbortController>
+  /** Undefined when it was dropped meanwhile. */
+  job(id: string): Job | undefined
+  /** Merges into a job; a change of state or results is told to the sandbox with `job.changed`. */
+  patch(id: string, change: Partial<Job>): void
+  onLanded(job: Job, result: JobResult): void
+  onPlaceFailed(job: Job, result: JobResult, error: ErrorReport): void
+  onFailed(job: Job, error: ErrorReport): void
+  onEnded(job: Job): void
+}
+
+export const cardOf = (state: AppState, providerId: string, modelId: string): ModelCard | null =>
+  state.catalog.cards.find((card) => card.providerId === providerId && card.id === modelId) ?? null
+
+/** Where requests go: this user's own address for the service, else the service's. Without a trailing slash. */
+export const baseURLOf = (settings: Settings, provider: Pick<Provider, 'id' | 'defaultBaseURL'>): string =>
+  (settings.endpoints[provider.id]?.trim() || provider.defaultBaseURL).replace(/\/+$/, '')
+
+/** What a key is bound to. A text that is no URL is its own origin, so that no key ever fits it by chance. */
+export function originOf(baseURL: string): string {
+  try {
+    return new URL(baseURL).origin
+  } catch {
+    return baseURL // not a URL: the request will fail with its own reason
+  }
+}

@@ -1,0 +1,96 @@
+// Brings one result into the document, one at a time. Whatever happens, its bytes stay in the job.
+import { PluginError, toErrorReport, type ErrorAction, type ErrorReport } from '../../src/shared/errors'
+import type { Bounds } from '../../src/shared/geometry'
+import type { PlacementPlan } from '../../src/shared/placement'
+import type { JobContext } from './context'
+import type { Job, JobResult } from './job'
+import { makeRecipe } from './recipe'
+
+/** Where to: as planned, on the page, or onto a layer that the designer pointed at (null: the page itself, at a point). */
+export type LandWhere = { kind: 'planned' } | { kind: 'page' } | { kind: 'layer'; targetId: string } | { kind: 'point'; near: Bounds }
+
+/** An abort counts until the sandbox was asked: a landing on its way is let through. */
+export type LandOptions = { signal?: AbortSignal; onPlacing?(): void }
+
+const withNextSteps = (error: ErrorReport, resultKey: string): ErrorReport => {
+  const onPage: ErrorAction = { kind: 'place-on-page', label: 'Place on page', value: resultKey }
+  const choose: ErrorAction = { kind: 'choose-layer', label: 'Choose a layer', value: resultKey }
+  const again: ErrorAction = { kind: 'retry', label: 'Try again', value: resultKey }
+  return { ...error, actions: error.code.startsWith('placement.') ? [onPage, choose] : [again, onPage] }
+}
+
+export function createLander(context: JobContext) {
+  /** Landed results by `run target`: the first becomes the visible paint, the others its variations. */
+  const landed = new Set<string>()
+  /** Our own last landing on a layer: revision of the snapshot that was known then. */
+  const ownChange = new Map<string, number>()
+  let chain: Promise<unknown> = Promise.resolve()
+
+  function resolve(job: Job, index: number, where: LandWhere): PlacementPlan {
+    const planned = job.placements[index] ?? job.placements[0]
+    if (!planned) throw new PluginError('internal', 'Something in Inlay went wrong.', { hint: `no plan for result ${index}`, actions: [{ kind: 'report', label: 'Copy report' }] })
+    const base: PlacementPlan = { ...planned, resultIndex: index, expectFills: null }
+    if (where.kind === 'page') return { ...base, mode: 'new-layer', targetId: null, rowIndex: 0, rowCount: 1 }
+    if (where.kind === 'point') return { ...base, mode: 'new-layer', targetId: null, rowIndex: 0, rowCount: 1, near: where.near }
+    if (where.kind === 'layer') return { ...base, mode: 'add-paint', targetId: where.targetId }
+    if (base.targetId === null) return { ...base, mode: 'new-layer' }
+    if (landed.has(`${job.runId} ${base.targetId}`)) return { ...base, mode: 'variation' }
+    // A change that we made ourselves since the snapshot is nobody else's.
+    const ours = (ownChange.get(base.targetId) ?? -Infinity) >= (context.plans.get(job.id)?.snapshotRevision ?? 0)
+    return { ...base, mode: 'add-paint', expectFills: ours ? null : planned.expectFills }
+  }
+
+  function patchResult(job: Job, key: string, change: Partial<JobResult>): JobResult | undefined {
+    const now = context.job(job.id)
+    if (!now) return undefined
+    const results = now.results.map((result) => (result.key === key ? { ...result, ...change } : result))
+    context.patch(job.id, { results })
+    return results.find((result) => result.key === key)
+  }
+
+  async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {
+    const result = context.job(job.id)?.results.find((candidate) => candidate.key === key)
+    if (!result) return false
+    try {
+      const state = context.store.get()
+      const prompt = state.runs.find((run) => run.id === job.runId)?.prompt ?? job.request.prompt
+      const placeable = await context.pixels.toPlaceable(result.bytes)
+      const recipe = await makeRecipe(context, job, result, prompt, state.settings.keepRecipes)
+      if (signal?.aborted) return false
+      onPlacing?.()
+      const plan = resolve(job, result.index, where)
+      const outcome = await context.channel.ask('place', { plan: { ...plan, recipe }, bytes: placeable.bytes, imageHash: null })
+      if (plan.targetId !== null) {
+        ownChange.set(plan.targetId, context.store.get().snapshot?.revision ?? -1)
+        if (outcome.nodeId === plan.targetId) landed.add(`${job.runId} ${plan.targetId}`)
+      }
+      const warnings = placeable.reducedFromPx === null ? outcome.warnings : [...outcome.warnings, { code: 'pixels.too-large', message: `The picture was reduced from ${placeable.reducedFromPx} px: Figma takes 4096 px at most.` }]
+      const current = context.job(job.id)
+      if (warnings.length > 0 && current) context.patch(job.id, { warnings: [...current.warnings, ...warnings] })
+      const after = patchResult(job, key, { placed: outcome.placed, outcome: { ...outcome, warnings }, placeError: null })
+      if (after) context.onLanded(job, after)
+      return true
+    } catch (error) {
+      const report = withNextSteps(toErrorReport(error), key)
+      const after = patchResult(job, key, { placeError: report })
+      if (after && report.code !== 'protocol.closed') context.onPlaceFailed(job, after, report)
+      return false
+    }
+  }
+
+  return {
+    /** True when it is in the document; else `placeError` of the result says why. Landings wait for each other. */
+    land(job: Job, key: string, where: LandWhere = { kind: 'planned' }, options: LandOptions = {}): Promise<boolean> {
+      const turn = chain.then(() => land(job, key, where, options))
+      chain = turn
+      return turn
+    },
+    /** After Undo run: the next landing of that run is a first one again. */
+    forget(runId: string): void {
+      for (const key of [...landed]) if (key.startsWith(`${runId} `)) landed.delete(key)
+    },
+    isFirst: (job: Job): boolean => !landed.has(`${job.runId} ${job.placements[0]?.targetId}`),
+  }
+}
+
+export type Lander = ReturnType<typeof createLander>

@@ -1,0 +1,26 @@
+// What is kept on a layer so that its picture can be made again (design D0.11): no price, user, key or address.
+import { recipeVersion, type Recipe } from '../../src/shared/recipe'
+import type { Settings } from '../../src/shared/settings'
+import type { JobContext } from './context'
+import type { Job, JobResult } from './job'
+
+/** Null when the designer keeps no recipes. The list of variations is the sandbox's. */
+export async function makeRecipe(context: Pick<JobContext, 'pixels' | 'clock' | 'plans'>, job: Job, result: JobResult, prompt: string, keep: Settings['keepRecipes']): Promise<Recipe | null> {
+  if (keep === 'off') return null
+  const { request } = job
+  const recipe: Recipe = {
+    version: recipeVersion,
+    tool: request.toolId, providerId: job.providerId, modelId: request.modelId,
+    promptHash: await context.pixels.sha256Hex(new TextEncoder().encode(prompt)),
+    widthPx: result.widthPx, heightPx: result.heightPx,
+    quality: request.quality,
+    ratio: context.plans.get(job.id)?.ratio ?? 'match',
+    references: await Promise.all(request.references.map(async ({ role, image }) => ({ role, name: image.name, hash: await context.pixels.sha256Hex(image.bytes) }))),
+    madeAt: new Date(context.clock()).toISOString(),
+    runId: job.runId,
+    variations: [],
+  }
+  if (keep === 'on') recipe.prompt = prompt
+  if (request.seed !== null) recipe.seed = request.seed
+  return recipe
+}

@@ -1,0 +1,150 @@
+// One job from preparing to its end, in order. Results are stored before anything that could fail.
+import { isAbort } from '../../src/shared/channel'
+import { fromErrorReport, PluginError, toErrorReport, type ErrorReport } from '../../src/shared/errors'
+import { actualCost } from '../money/actual'
+import { addToLedger } from '../money/ledger'
+import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
+import { baseURLOf, cardOf, originOf, type JobContext } from './context'
+import { keyMissing } from './key-missing'
+import type { createReferenceExports } from './export-references'
+import type { Job, JobResult, JobState } from './job'
+import type { Lander } from './land-result'
+
+export type RunJobTools = {
+  context: JobContext
+  references: ReturnType<typeof createReferenceExports>
+  lander: Lander
+  /** Takes a failed sending back into the queue; false when it is not to be sent again. */
+  retry(job: Job, error: ErrorReport): boolean
+}
+
+/** Codes after which the service may have made and charged the picture. */
+const maybeCharged = ['network.interrupted', 'provider.timeout']
+
+/** Never rejects. A closed bridge ends it quietly: the window is going away. */
+export async function runJob({ context, references, lander, retry }: RunJobTools, jobId: string): Promise<void> {
+  const begun = context.job(jobId)
+  if (!begun || begun.state !== 'queued') return
+  const controller = new AbortController()
+  context.controllers.set(jobId, controller)
+  const { signal } = controller
+  let sent = false
+  const job = (): Job => context.job(jobId) ?? begun
+  const enter = (state: JobState): void => context.patch(jobId, { state })
+
+  try {
+    context.patch(jobId, { state: 'preparing', waiting: null, error: null, attempts: begun.attempts + 1, startedAt: begun.startedAt ?? context.clock() })
+    const planned = context.plans.get(jobId)?.references ?? []
+    if (planned.length > 0 && job().request.references.length === 0) {
+      const exported = await unlessAborted(references.of(job().runId, planned), signal)
+      context.patch(jobId, { request: { ...job().request, references: exported } })
+    }
+    throwIfAborted(signal)
+    enter('running')
+    const answer = await submit(context, job(), signal, (progress) => {
+      if (progress.kind === 'sent') sent = true
+      if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
+    })
+    await keepResults(context, jobId, answer)
+    if (!signal.aborted && context.store.get().settings.whenReady === 'place') {
+      enter('compositing')
+      for (const { key } of job().results) {
+        await lander.land(job(), key, { kind: 'planned' }, { signal, onPlacing: () => enter('placing') })
+      }
+    }
+    end(context, jobId, signal.aborted ? 'cancelled' : 'done', null)
+  } catch (error) {
+    if (signal.aborted || isAbort(error)) {
+      if (sent) noteMaybeCharged(context, job())
+      return end(context, jobId, 'cancelled', null)
+    }
+    const report = toErrorReport(error)
+    if (report.code === 'protocol.closed') return
+    if (maybeCharged.includes(report.code)) noteMaybeCharged(context, job())
+    dropPartial(context, jobId)
+    if (!retry(job(), report)) end(context, jobId, 'failed', report)
+  } finally {
+    context.controllers.delete(jobId)
+  }
+}
+
+async function submit(context: JobContext, job: Job, signal: AbortSignal, onProgress: (progress: ProviderProgress) => void): Promise<ProviderAnswer> {
+  const state = context.store.get()
+  const provider = context.providers.find(({ id }) => id === job.providerId)
+  const card = cardOf(state, job.providerId, job.request.modelId)
+  if (!provider || !card) throw new PluginError('provider.model-gone', `${job.request.modelId} is not part of this build.`, { hint: 'Choose another model.' })
+  const baseURL = baseURLOf(state.settings, provider)
+  // The key lives in this call only: it is never put where something could keep it.
+  const key = provider.needsKey ? (await context.channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })).key : null
+  if (provider.needsKey && key === null) throw fromErrorReport(keyMissing(card, provider))
+  throwIfAborted(signal)
+  return provider.submit(job.request, { key, baseURL, signal, onProgress, card })
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw signal.reason
+}
+
+/** Work that other jobs share goes on; this job stops waiting for it. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason)
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+function showPartial(context: JobContext, jobId: string, partial: Extract<ProviderProgress, { kind: 'partial' }>): void {
+  const job = context.job(jobId)
+  if (!job || job.state !== 'running') return
+  const partialUrl = context.urls.create(partial.bytes, partial.mime)
+  if (job.partialUrl) context.urls.revoke(job.partialUrl)
+  context.patch(jobId, { partialUrl, partials: job.partials + 1 })
+}
+
+function dropPartial(context: JobContext, jobId: string): void {
+  const url = context.job(jobId)?.partialUrl
+  if (!url) return
+  context.urls.revoke(url)
+  context.patch(jobId, { partialUrl: null })
+}
+
+/** Bytes first: they are paid for. */
+async function keepResults(context: JobContext, jobId: string, answer: ProviderAnswer): Promise<void> {
+  const job = context.job(jobId)
+  if (!job) return
+  const first = job.results.length
+  const results = await Promise.all(answer.results.map(async (result, offset): Promise<JobResult> => {
+    const index = first + offset
+    return {
+      key: `${jobId}/${index}`, index, bytes: result.bytes, mime: result.mime, widthPx: result.widthPx, heightPx: result.heightPx,
+      sha256: await context.pixels.sha256Hex(result.bytes), url: context.urls.create(result.bytes, result.mime),
+      revisedPrompt: result.revisedPrompt, placed: 'results', outcome: null, placeError: null,
+    }
+  }))
+  const card = cardOf(context.store.get(), job.providerId, job.request.modelId)
+  const actualUsd = card ? actualCost(card, answer.usage, results.length) : null
+  context.patch(jobId, { results: [...job.results, ...results], usage: answer.usage, actualUsd, warnings: [...job.warnings, ...answer.warnings] })
+  dropPartial(context, jobId)
+  if (card?.price.kind !== 'free') spend(context, { jobId, modelId: job.request.modelId, pictures: results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
+}
+
+const spend = ({ store, clock }: JobContext, entry: Omit<Parameters<typeof addToLedger>[1], 'at'>): void =>
+  store.set(({ ledger }) => ({ ledger: addToLedger(ledger, { at: clock(), ...entry }) }))
+
+/** Counts against the cap as if it had been charged; a later sending of the same job has its own entry. */
+function noteMaybeCharged(context: JobContext, job: Job): void {
+  const card = cardOf(context.store.get(), job.providerId, job.request.modelId)
+  if (card?.price.kind === 'free' || !job.estimate) return
+  spend(context, { jobId: `${job.id}#${job.attempts}`, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
+}
+
+function end(context: JobContext, jobId: string, state: 'done' | 'failed' | 'cancelled', error: ErrorReport | null): void {
+  dropPartial(context, jobId)
+  context.patch(jobId, { state, error, waiting: null, endedAt: context.clock() })
+  const job = context.job(jobId)
+  if (!job) return
+  if (error) context.onFailed(job, error)
+  context.onEnded(job)
+}

@@ -1,0 +1,70 @@
+// Model, ratio, quality, count.
+import { Fragment, h } from 'preact'
+import { Field } from '../../components/basics'
+import { Combobox } from '../../components/combobox'
+import { names } from '../../components/names'
+import { NumberBox } from '../../components/text-boxes'
+import { ratioPresets } from '../../models/ratios'
+import type { GenerateDraft, RatioChoice } from '../../state/state'
+import { useActions, useAppState } from '../../state/store'
+import { draftCard, draftForCard, modelChoices, needsKey } from './choose-model'
+import { ExtentBoxes } from './extent-boxes'
+
+const ratioId = (ratio: RatioChoice): string => (ratio.kind === 'preset' ? ratio.id : ratio.kind)
+const ratioChoices = ratioPresets.map((preset) => ({ value: preset.id, label: preset.label, detail: preset.purpose }))
+/** The longer side of a new custom ratio, px. */
+const customEdgePx = 1024
+
+function ratioOf(id: string, now: RatioChoice): RatioChoice {
+  const preset = ratioPresets.find((candidate) => candidate.id === id)
+  if (preset?.ratio) return { kind: 'preset', id, ratio: preset.ratio }
+  if (id === 'match') return { kind: 'match' }
+  const ratio = now.kind === 'preset' ? now.ratio : 1
+  return { kind: 'custom', widthPx: Math.round(customEdgePx * Math.min(ratio, 1)), heightPx: Math.round(customEdgePx / Math.max(ratio, 1)) }
+}
+
+export function Model() {
+  const actions = useActions()
+  const catalog = useAppState((state) => state.catalog)
+  const draft = useAppState((state) => state.draft)
+  const keys = useAppState((state) => state.keys)
+  const availability = useAppState((state) => state.availability)
+  const recentModels = useAppState((state) => state.recentModels)
+  const menu = { catalog, draft, keys, availability, recentModels }
+  const card = draftCard(menu)
+  const side = card.price.kind === 'free' ? 'Free, no key' : needsKey(menu, card) ? 'Needs a key' : null
+  const choose = (key: string): void => {
+    const chosen = draftCard({ catalog, draft: { ...draft, modelKey: key } })
+    actions.editDraft(draftForCard(draft, chosen))
+  }
+  return (
+    <Field label="Model" side={side}>
+      <Combobox name={names.model} value={draft.modelKey} shown={card.label} choices={modelChoices(menu)} onChoose={choose} />
+    </Field>
+  )
+}
+
+export function Options() {
+  const actions = useActions()
+  const draft = useAppState((state) => state.draft)
+  const card = useAppState(draftCard)
+  const edit = (change: Partial<GenerateDraft>): void => actions.editDraft(change)
+  const quality = card.qualities.some((option) => option.id === draft.quality) ? draft.quality : card.defaultQuality
+  return (
+    <div class="stack">
+      <Model />
+      <div class="opts">
+        <Field label={<Fragment><span class="wide-only">Aspect ratio</span><span class="narrow-only">Ratio</span></Fragment>}>
+          <Combobox name={names.ratio} minWidth={196} value={ratioId(draft.ratio)} choices={ratioChoices} onChoose={(id) => edit({ ratio: ratioOf(id, draft.ratio) })} />
+        </Field>
+        <Field label="Quality">
+          <Combobox name={names.quality} minWidth={120} value={quality} choices={card.qualities.map((option) => ({ value: option.id, label: option.label }))} onChoose={(id) => edit({ quality: id })} />
+        </Field>
+        <Field label="Count">
+          <NumberBox name={names.count} min={1} max={10} value={draft.count} onChange={(count) => count !== null && edit({ count })} />
+        </Field>
+      </div>
+      {draft.ratio.kind === 'custom' ? <ExtentBoxes card={card} widthPx={draft.ratio.widthPx} heightPx={draft.ratio.heightPx} onChange={(extent) => edit({ ratio: { kind: 'custom', ...extent } })} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+// What to make, in words; "@" sends a layer along.
+import { Fragment, h } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { names } from '../../components/names'
+import { PromptBox } from '../../components/prompt-box'
+import { useActions, useAppState } from '../../state/store'
+import { examples } from './examples'
+import { LayerPicker } from './layer-picker'
+
+export function Prompt() {
+  const actions = useActions()
+  const prompt = useAppState((state) => state.draft.prompt)
+  const references = useAppState((state) => state.draft.references)
+  const focusPrompt = useAppState((state) => state.focusPrompt)
+  const firstRun = useAppState((state) => state.runs.length === 0)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const pill = useRef<HTMLButtonElement>(null)
+  const [picking, setPicking] = useState<{ from: number; to: number } | null>(null)
+  const opened = useRef(false)
+  useEffect(() => {
+    box.current?.focus()
+    if (!opened.current) box.current?.select()
+    opened.current = true
+  }, [focusPrompt])
+
+  const pick = (): void => {
+    const at = box.current?.selectionEnd ?? prompt.length
+    setPicking({ from: at, to: at })
+  }
+  const close = (): void => {
+    setPicking(null)
+    box.current?.focus()
+  }
+  const choose = (layer: { id: string; name: string }): void => {
+    const { from, to } = picking ?? { from: prompt.length, to: prompt.length }
+    const before = prompt.slice(0, from), after = prompt.slice(to)
+    const lead = before === '' || /\s$/.test(before) ? '' : ' ', tail = /^[\s,.;:]/.test(after) ? '' : ' '
+    const caret = (before + lead + `@${layer.name}` + tail).length
+    actions.addReferenceLayers([layer.id])
+    actions.editDraft({ prompt: `${before}${lead}@${layer.name}${tail}${after}` })
+    close()
+    requestAnimationFrame(() => box.current?.setSelectionRange(caret, caret))
+  }
+  const removeMention = (mention: string): void => {
+    const reference = references.find((candidate) => `@${candidate.name}` === mention)
+    if (reference) actions.removeReference(reference.id)
+  }
+  return (
+    <div class="stack">
+      <PromptBox
+        name={names.prompt} value={prompt} placeholder="What should the picture show?" mentions={references.filter((reference) => reference.name !== '').map((reference) => `@${reference.name}`)} boxRef={box}
+        onInput={(value) => actions.editDraft({ prompt: value })} onAt={(caret) => setPicking({ from: caret - 1, to: caret })} onMentionRemoved={removeMention} onRecall={actions.recallPrompt}
+      >
+        <button ref={pill} type="button" class="pill plain" aria-haspopup="dialog" aria-expanded={picking !== null} onClick={() => (picking ? close() : pick())}>{names.addMention}</button>
+      </PromptBox>
+      {picking ? <LayerPicker anchor={pill} onClose={close} onChoose={choose} /> : null}
+      {firstRun ? (
+        <div class="row wrap try" role="group" aria-label={names.examples}>
+          <span class="quiet" aria-hidden="true">Try</span>
+          {examples.map((example) => (
+            <Fragment key={example.label}>
+              <button type="button" class="chip" onClick={() => actions.editDraft({ prompt: example.prompt })}>{example.label}</button>
+            </Fragment>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+// What is running, what came of it, and one picture large.
+import { Fragment, h } from 'preact'
+import { Act, Button } from '../../components/basics'
+import { names } from '../../components/names'
+import type { Job, Run } from '../../jobs/job'
+import { useActions, useAppState } from '../../state/store'
+import { Notices } from '../notices'
+import { MoneyToday } from '../money-today'
+import { isActive, isEnded } from './job-view'
+import { RunGroup } from './run-group'
+import { Running } from './running'
+import { ShownResult, type Shown } from './shown-result'
+
+const jobsOf = (run: Run, jobs: Record<string, Job>): Job[] => run.jobIds.flatMap((id) => jobs[id] ?? [])
+
+/** The result asked for; without one the newest, as long as nothing runs. */
+function chooseShown(runs: readonly Run[], jobs: Record<string, Job>, key: string | null): Shown | null {
+  const busy = Object.values(jobs).some(isActive)
+  for (const run of [...runs].reverse()) {
+    const siblings = jobsOf(run, jobs).flatMap((job) => job.results.map((result) => ({ job, result })))
+    const found = key === null ? (busy ? undefined : siblings[0]) : siblings.find((one) => one.result.key === key)
+    if (found) return { run, siblings, ...found }
+    if (key === null && siblings.length === 0 && jobsOf(run, jobs).some((job) => job.state === 'failed')) return null
+  }
+  return null
+}
+
+export function ResultsPanel() {
+  const actions = useActions()
+  const runs = useAppState((state) => state.runs)
+  const jobs = useAppState((state) => state.jobs)
+  const shownKey = useAppState((state) => state.shownResultKey)
+  if (runs.length === 0) return <Empty sentence="Pictures you make appear here." />
+  const shown = chooseShown(runs, jobs, shownKey)
+  const newest = runs[runs.length - 1]
+  return (
+    <Fragment>
+      <Notices at="results" />
+      <div class="columns">
+        <div class="stack roomy">
+          <Running />
+          {shown ? <ShownResult shown={shown} onClose={shownKey === null ? null : () => actions.showResult(null)} /> : null}
+        </div>
+        <div class="stack roomy">
+          {[...runs].reverse().map((run) => (
+            <RunGroup key={run.id} run={run} jobs={jobsOf(run, jobs)} newest={run === newest} hideRows={shown?.run === run && shown.siblings.length === 1 && jobsOf(run, jobs).every((job) => job.state === 'done')} onRetryFailed={actions.retryFailed} />
+          ))}
+        </div>
+      </div>
+    </Fragment>
+  )
+}
+
+export function Empty({ sentence }: { sentence: string }) {
+  const actions = useActions()
+  return (
+    <div class="empty-place">
+      <p>{sentence}</p>
+      <Act onPress={() => actions.go('create')}>Go to Create</Act>
+    </div>
+  )
+}
+
+/** Only while something runs: finished pictures carry their own buttons. */
+export function ResultsFoot() {
+  const actions = useActions()
+  const active = useAppState((state) => Object.values(state.jobs).filter(isActive).length)
+  const ended = useAppState((state) => Object.values(state.jobs).some(isEnded))
+  if (active === 0) return null
+  return (
+    <div class="foot">
+      <Button secondary action="cancel" onPress={actions.cancelAll}>{`${names.cancelAll} ${active}`}</Button>
+      <div class="foot-line num">
+        <span>{ended ? 'Finished pictures stay' : 'You can go on working'}</span>
+        <MoneyToday />
+      </div>
+    </div>
+  )
+}

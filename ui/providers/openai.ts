@@ -1,0 +1,137 @@
+// OpenAI's image endpoints. Sends each request once: what is tried again, and when, is the queue's business.
+import { APIError } from 'openai/core/error'
+import * as z from 'zod/mini'
+import { abortError } from '../../src/shared/channel'
+import { PluginError } from '../../src/shared/errors'
+import type { ImageRequest } from '../jobs/request'
+import { checkRequest } from '../models/check-request'
+import type { ModelCard } from '../models/model-card'
+import { canvasCodec } from '../pixels/canvas-codec'
+import type { PixelCodec } from '../pixels/canvas-codec'
+import { connectionError, interrupted, timedOut, watchForBlock } from './connection'
+import type { BlockWatch } from './connection'
+import { readAnswer, readEvent } from './openai-answer'
+import { getJson, imagesFor, reaches, UnreadableAnswer } from './openai-client'
+import type { Exchange, Fetch } from './openai-client'
+import { badResponse, keyMissing, scrubber, serviceError } from './openai-errors'
+import { cleanRequestId, readFailure } from './openai-failure'
+import { editFields, generateFields, isEdit, isStreamed } from './openai-request'
+import type { ModelAvailability, Provider, ProviderAnswer, ProviderContext } from './provider'
+
+const defaultBaseURL = 'https://api.openai.com/v1'
+const service = 'OpenAI'
+
+/** Longest wait for one request, ms (openai-images.md 8): slow settings and pictures over 2 MP take up to four minutes. */
+export function timeoutMs(request: Pick<ImageRequest, 'quality' | 'extent' | 'count'>): number {
+  const large = request.extent.widthPx * request.extent.heightPx > 2_000_000
+  const usual = request.quality === 'low' ? 90_000 : request.quality === 'medium' ? 180_000 : 420_000
+  return large || request.count > 1 ? 420_000 : usual
+}
+const listTimeoutMs = 20_000
+/** After the finished picture only the end of the stream is missing. */
+const lastBytesMs = 1000
+
+const modelList = z.object({ data: z.array(z.unknown()) })
+const model = z.object({ id: z.string().check(z.maxLength(200)), shutdown_date: z.optional(z.nullable(z.string())) })
+
+export type OpenAIParts = { fetch: Fetch; codec: PixelCodec; now(): number }
+
+type Attempt = { controller: AbortController; exchange: Exchange; watch: BlockWatch; sentAt: number; extend(ms: number): void; timedOut(): boolean }
+
+/** The provider over its parts; tests bring their own. */
+export function createOpenAIProvider(parts: OpenAIParts): Provider {
+  /** Runs one exchange under a deadline and the caller's signal; whatever goes wrong comes out as PluginError or AbortError. */
+  async function attempt<T>(setup: { url: string; baseURL: string; key: string; signal: AbortSignal; card: ModelCard | null; request: ImageRequest | null; waitMs: number }, work: (attempt: Attempt) => Promise<T>): Promise<T> {
+    const { url, key, signal, card, request, waitMs } = setup
+    if (signal.aborted) throw abortError()
+    const controller = new AbortController()
+    let late = false
+    const onLate = (): void => {
+      late = true
+      controller.abort()
+    }
+    let timer = setTimeout(onLate, waitMs)
+    const onAbort = (): void => controller.abort()
+    signal.addEventListener('abort', onAbort)
+    const watch = watchForBlock(url)
+    const exchange: Exchange = { answered: false, requestId: null }
+    const state: Attempt = {
+      controller, exchange, watch, sentAt: parts.now(), timedOut: () => late,
+      extend(ms) {
+        clearTimeout(timer)
+        timer = setTimeout(onLate, ms)
+      },
+    }
+    const scrub = scrubber(key)
+    try {
+      return await work(state)
+    } catch (error) {
+      if (signal.aborted) throw abortError()
+      if (late) throw timedOut(service, waitMs)
+      if (error instanceof PluginError) throw error
+      if (error instanceof APIError) {
+        const failure = readFailure(error, parts.now())
+        if (failure.requestId?.includes(key)) failure.requestId = undefined
+        throw serviceError(failure, { card, request, scrub })
+      }
+      if (error instanceof UnreadableAnswer || error instanceof SyntaxError) throw badResponse('The answer cannot be read.', cleanRequestId(exchange.requestId))
+      const failed = await connectionError({ service, url, answered: exchange.answered, elapsedMs: parts.now() - state.sentAt, watch, reaches: (mode) => reaches(`${setup.baseURL}/models`, mode, parts.fetch) })
+      throw signal.aborted ? abortError() : failed
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      watch.stop()
+    }
+  }
+
+  async function submit(request: ImageRequest, context: ProviderContext): Promise<ProviderAnswer> {
+    const { key, baseURL, signal, card, onProgress } = context
+    if (signal.aborted) throw abortError()
+    if (!key) throw keyMissing(card)
+    checkRequest(request, card)
+    const edit = isEdit(request) ? await editFields(request, card, parts.codec) : null
+    const url = `${baseURL}/images/${edit ? 'edits' : 'generations'}`
+    return attempt({ url, baseURL, key, signal, card, request, waitMs: timeoutMs(request) }, async ({ controller, exchange, extend, ...state }) => {
+      const onSent = (): void => onProgress({ kind: 'sent' })
+      const images = imagesFor({ baseURL, key, fetch: parts.fetch, controller, exchange, onSent })
+      const sent: unknown = await (edit ? images.edit(edit) : images.generate(generateFields(request, card)))
+      if (!isStreamed(request, card) || !isAsyncIterable(sent)) return readAnswer(sent, request, cleanRequestId(exchange.requestId) ?? null)
+      let finished: unknown
+      try {
+        for await (const value of sent) {
+          const event = readEvent(value)
+          if (event.kind === 'partial' && !finished && !signal.aborted) onProgress(event)
+          if (event.kind === 'completed' && !finished) {
+            finished = event.answer
+            extend(lastBytesMs)
+          }
+        }
+      } catch (error) {
+        if (!finished) throw error // a paid picture is kept whatever breaks behind it
+      }
+      if (finished) return readAnswer(finished, request, cleanRequestId(exchange.requestId) ?? null)
+      // The SDK ends the loop silently after an abort, and when the stream is cut.
+      if (signal.aborted) throw abortError()
+      throw state.timedOut() ? timedOut(service, timeoutMs(request)) : interrupted(service)
+    })
+  }
+
+  async function listModels({ key, baseURL, signal }: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<ModelAvailability[]> {
+    if (!key) throw keyMissing(null)
+    const url = `${baseURL}/models`
+    return attempt({ url, baseURL, key, signal, card: null, request: null, waitMs: listTimeoutMs }, async ({ controller, exchange }) => {
+      const parsed = modelList.safeParse(await getJson({ url, key, fetch: parts.fetch, signal: controller.signal, exchange }))
+      if (!parsed.success) throw new PluginError('provider.bad-response', `${service} sent no list of models.`, { hint: 'Check the endpoint in Settings.', actions: [{ kind: 'open-settings', label: 'Check the endpoint' }] })
+      return parsed.data.data.slice(0, 5000).flatMap((entry) => {
+        const one = model.safeParse(entry)
+        return one.success ? [{ id: one.data.id, shutdownDate: /^\d{4}-\d{2}-\d{2}$/.exec(one.data.shutdown_date ?? '')?.[0] ?? null }] : []
+      })
+    })
+  }
+
+  return { id: 'openai', label: service, hosts: ['https://api.openai.com'], defaultBaseURL, needsKey: true, submit, listModels }
+}
+
+const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+
+export const openaiProvider: Provider = createOpenAIProvider({ fetch: (input, init) => fetch(input, init), codec: canvasCodec, now: () => Date.now() })

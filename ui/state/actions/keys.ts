@@ -1,0 +1,85 @@
+// Keys pass through here on their way to the sandbox and to the service. They are never put into the state.
+import { PluginError, toErrorReport, type ErrorReport } from '../../../src/shared/errors'
+import { baseURLOf, originOf } from '../../jobs/context'
+import { keyMissing } from '../../jobs/key-missing'
+import { modelKey } from '../../models/index'
+import { draftCard, providerOf } from '../catalog'
+import type { Actions, KeyTest } from '../state'
+import type { AppContext } from '../app-context'
+
+/** Printable ASCII without blanks: anything else came along by accident when it was copied. */
+const keyShape = /^[!-~]{8,500}$/
+
+export function keyActions(context: AppContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'forgetKey'> {
+  const { store, channel, providers, dropNotices } = context
+  const setTest = (providerId: string, test: KeyTest | null): void => store.set(({ keyTests }) => {
+    const others = Object.fromEntries(Object.entries(keyTests).filter(([id]) => id !== providerId))
+    return { keyTests: test ? { ...others, [providerId]: test } : others }
+  })
+  const originFor = (providerId: string): string | null => {
+    const provider = providerOf(store.get(), providerId)
+    return provider && originOf(baseURLOf(store.get().settings, provider))
+  }
+  const failed = (providerId: string, error: ErrorReport): void => setTest(providerId, { state: 'failed', error })
+
+  /** The first key brings the service's first model, as long as the free one is still chosen. */
+  function chooseFirstModel(providerId: string): void {
+    const state = store.get()
+    if (draftCard(state)?.price.kind !== 'free') return
+    const card = state.catalog.cards.find((candidate) => candidate.providerId === providerId && !candidate.successorId)
+    if (!card) return
+    actions.saveSettings({ defaultModel: modelKey(card) })
+  }
+
+  return {
+    async saveKey(providerId, typed, keep) {
+      const key = typed.trim()
+      const origin = originFor(providerId)
+      if (origin === null) return
+      if (!keyShape.test(key)) {
+        return failed(providerId, { code: 'auth.key-rejected', message: 'This does not look like a key.', hint: 'Copy it once more: a key has no blanks and no line breaks.', actions: [], retryable: false })
+      }
+      try {
+        await channel.ask('secret.save', { providerId, origin, key, keep })
+      } catch (error) {
+        return failed(providerId, toErrorReport(error))
+      }
+      const first = store.get().keys.length === 0
+      store.set(({ keys }) => ({ keys: [...keys.filter((info) => info.providerId !== providerId), { providerId, origin, lastFour: key.slice(-4), keep }] }))
+      setTest(providerId, null)
+      dropNotices((notice) => notice.key.startsWith('auth.'))
+      if (first) chooseFirstModel(providerId)
+    },
+
+    async testKey(providerId) {
+      const provider = providers.find(({ id }) => id === providerId)
+      const origin = originFor(providerId)
+      if (!provider?.listModels || origin === null) return
+      setTest(providerId, { state: 'testing' })
+      try {
+        const { key } = await channel.ask('secret.read', { providerId, origin })
+        if (key === null) {
+          return failed(providerId, keyMissing({ label: provider.label }, provider))
+        }
+        if (!store.get().online && provider.hosts.length > 0) throw new PluginError('network.offline', 'You are offline. The key was not tested.', { retryable: true })
+        const models = await provider.listModels({ key, baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal })
+        const open = store.get().catalog.cards.filter((card) => card.providerId === providerId && !card.successorId && models.some(({ id }) => id === card.id)).length
+        store.set(({ availability }) => ({ availability: { ...availability, [providerId]: models } }))
+        dropNotices((notice) => notice.key.startsWith('auth.'))
+        setTest(providerId, { state: 'works', message: `Key ending in ${key.slice(-4)} works. ${open === 0 ? 'No image model is' : open === 1 ? '1 image model is' : `${open} image models are`} open to it.` })
+      } catch (error) {
+        failed(providerId, toErrorReport(error))
+      }
+    },
+
+    async forgetKey(providerId) {
+      try {
+        await channel.ask('secret.forget', { providerId })
+        store.set(({ keys, availability }) => ({ keys: keys.filter((info) => info.providerId !== providerId), availability: Object.fromEntries(Object.entries(availability).filter(([id]) => id !== providerId)) }))
+        setTest(providerId, null)
+      } catch (error) {
+        failed(providerId, toErrorReport(error))
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Actions } from '../state'
+import type { AppContext } from '../app-context'
+
+export const navigation = ({ store, channel, fail }: AppContext): Pick<Actions, 'go' | 'openSub' | 'findLayers' | 'showNode' | 'resize' | 'openLink'> => ({
+  go: (place) => store.set({ place, subPage: null }),
+  openSub: (subPage) => store.set({ subPage }),
+  async findLayers(text) {
+    try {
+      return (await channel.ask('layers.find', { text: text.slice(0, 100) })).layers
+    } catch (error) {
+      fail(error)
+      return []
+    }
+  },
+  showNode(nodeId) {
+    channel.ask('node.show', { nodeId }).then(({ shown }) => {
+      if (!shown) store.set({ spoken: { ...store.get().spoken, status: 'That layer is gone.' } })
+    }, fail)
+  },
+  resize({ width, height }) {
+    const size = { width: Math.round(width), height: Math.round(height) }
+    // The sandbox keeps the size itself; a later save of other settings must not bring the old one back.
+    store.set(({ settings }) => ({ settings: { ...settings, windowWidth: size.width, windowHeight: size.height } }))
+    channel.notify('window.resize', size)
+  },
+  openLink: (url) => channel.notify('link.open', { url: url.slice(0, 500) }),
+})

@@ -1,0 +1,58 @@
+import { PluginError } from '../../../src/shared/errors'
+import { cleanText } from '../../../src/shared/snapshot'
+import { sendable } from '../../jobs/export-references'
+import type { Actions, DraftReference } from '../state'
+import type { AppContext } from '../app-context'
+
+/** What services take in one picture (openai-images.md 1.2). */
+const maxFileBytes = 50 * 1024 * 1024
+
+export function referenceActions({ store, pixels, random, fail }: AppContext): Pick<Actions, 'addReferenceLayers' | 'addReferenceFile' | 'changeReference' | 'moveReference' | 'removeReference'> {
+  const setReferences = (references: DraftReference[]): void => store.set(({ draft }) => ({ draft: { ...draft, references } }))
+  const newId = (): string => `added ${Math.floor(random() * 36 ** 8).toString(36)}`
+  return {
+    addReferenceLayers(nodeIds) {
+      const { draft, snapshot } = store.get()
+      const known = new Set(draft.references.flatMap(({ from }) => (from.kind === 'layer' ? [from.nodeId] : [])))
+      const kept = draft.references.map((reference) => (reference.from.kind === 'layer' && nodeIds.includes(reference.from.nodeId) ? { ...reference, sticky: true } : reference))
+      const added = nodeIds.filter((id) => !known.has(id)).map((nodeId): DraftReference => {
+        const layer = snapshot?.layers.find(({ id }) => id === nodeId)
+        const from: DraftReference['from'] = { kind: 'layer', nodeId, what: 'look', leaveOut: 'nothing' }
+        return { id: newId(), role: 'style', name: layer?.name ?? 'Layer', from: layer ? { ...from, extent: { width: layer.width, height: layer.height } } : from, sticky: true }
+      })
+      setReferences([...kept, ...added])
+    },
+    async addReferenceFile(file, name) {
+      try {
+        if (file.size > maxFileBytes) throw new PluginError('pixels.too-large', 'This picture is too large.', { hint: 'At most 50 MB.' })
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        const { bytes: sent, mime, widthPx, heightPx } = await sendable(pixels, { bytes, ...pixels.readImageHeader(bytes) })
+        const shown = cleanText(name, 200)
+        setReferences([...store.get().draft.references, { id: newId(), role: 'style', name: shown, from: { kind: 'file', image: { bytes: sent, mime, widthPx, heightPx, name: shown } }, sticky: true }])
+      } catch (error) {
+        fail(error)
+      }
+    },
+    changeReference(id, { role, what, leaveOut }) {
+      setReferences(store.get().draft.references.map((reference) => {
+        if (reference.id !== id) return reference
+        const from = reference.from.kind === 'layer' ? { ...reference.from, what: what ?? reference.from.what, leaveOut: leaveOut ?? reference.from.leaveOut } : reference.from
+        return { ...reference, role: role ?? reference.role, from }
+      }))
+    },
+    moveReference(id, step) {
+      const references = [...store.get().draft.references]
+      const at = references.findIndex((reference) => reference.id === id), to = at + step
+      if (at < 0 || to < 0 || to >= references.length) return
+      references.splice(to, 0, ...references.splice(at, 1))
+      setReferences(references)
+    },
+    removeReference(id) {
+      const { draft, droppedReferences } = store.get()
+      const removed = draft.references.find((reference) => reference.id === id)
+      if (!removed) return
+      const selected = removed.from.kind === 'layer' ? [removed.from.nodeId] : []
+      store.set({ droppedReferences: [...droppedReferences, ...selected], draft: { ...draft, references: draft.references.filter((reference) => reference !== removed) } })
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { settings as settingsSchema } from '../../../src/shared/settings'
+import { cardNamed } from '../catalog'
+import { modelKey } from '../../models/index'
+import type { Actions } from '../state'
+import type { AppContext } from '../app-context'
+
+export const settingsActions = ({ store, channel, queue, notify, dropNotices, fail }: AppContext, editDraft: Actions['editDraft']): Pick<Actions, 'saveSettings'> => ({
+  saveSettings(change) {
+    const before = store.get()
+    const parsed = settingsSchema.safeParse({ ...before.settings, ...change })
+    if (!parsed.success) {
+      notify({ key: 'request.invalid', tone: 'warn', message: 'That value is out of range, so the earlier one was kept.', actions: [], at: 'settings', jobId: null })
+      return
+    }
+    const moved = Object.keys({ ...before.settings.endpoints, ...parsed.data.endpoints }).filter((id) => before.settings.endpoints[id] !== parsed.data.endpoints[id])
+    const without = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([id]) => !moved.includes(id)))
+    // What one address said about a key or its models says nothing about another.
+    store.set({ settings: parsed.data, availability: without(before.availability), keyTests: without(before.keyTests) })
+    dropNotices(({ key }) => key === 'request.invalid' || key === 'request.over-cap')
+    const card = change.defaultModel === undefined ? null : cardNamed(before, change.defaultModel)
+    if (card) editDraft({ modelKey: modelKey(card) })
+    queue.pump()
+    channel.ask('settings.save', { settings: parsed.data }).catch((error: unknown) => fail(error, { at: 'settings' }))
+  },
+})

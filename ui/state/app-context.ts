@@ -1,0 +1,36 @@
+// What the actions share. Built once by createApp.
+import type { Timers } from '../../src/shared/channel'
+import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import type { ErrorReport } from '../../src/shared/errors'
+import type { JobContext } from '../jobs/context'
+import type { Lander } from '../jobs/land-result'
+import type { Queue } from '../jobs/queue'
+import type { createSpeech } from './speech'
+import type { Notice } from './state'
+
+/** What only the browser can do; each rejects or throws when the browser refuses. */
+export type Page = {
+  copyText(text: string): Promise<void>
+  /** As PNG, whatever `mime` is. */
+  copyPicture(bytes: Uint8Array, mime: string): Promise<void>
+  download(bytes: Uint8Array, mime: string, fileName: string): void
+}
+
+export type AppContext = JobContext & {
+  timers: Timers
+  page: Page
+  queue: Queue
+  lander: Lander
+  speech: ReturnType<typeof createSpeech>
+  notify(notice: Notice): void
+  /** Shows a report as a notice, unless the window is closing or it was a cancel. */
+  fail(error: unknown, options?: { at?: Notice['at']; jobId?: string | null }): void
+  dropNotices(gone: (notice: Notice) => boolean): void
+  receiveSnapshot(snapshot: SelectionSnapshot): void
+  /** Asks the sandbox for the selection with our pins and roles; a failure keeps the last one. */
+  readSelection(): Promise<void>
+  /** Keeps the clock of the state running while something counts. */
+  tick(): void
+  /** Back into the queue after a failure, by our own rules; false: it stays failed. */
+  sendAgain(jobId: string, error: ErrorReport): boolean
+}

@@ -1,0 +1,103 @@
+// Whether a press of the main button would run, what it would send, and for how much. Pure; read by the button and by the press.
+import type { ErrorReport } from '../../src/shared/errors'
+import { blockedBy, type PlannedJob } from '../tools/tool'
+import { generate } from '../tools/generate'
+import { baseURLOf, originOf } from '../jobs/context'
+import { endStates, type Estimate } from '../jobs/job'
+import { referenceMaxEdgePx } from '../jobs/export-references'
+import { keyMissing } from '../jobs/key-missing'
+import { modelKey } from '../models/index'
+import type { ModelCard } from '../models/model-card'
+import { checkCaps, countWithinCaps, type CapBreach } from '../money/caps'
+import { estimateRequest, pricedRequest, sumEstimates } from '../money/estimate'
+import { isSameDay } from '../money/ledger'
+import { cleanPrompt } from '../prompts/clean-prompt'
+import { draftCard, providerOf } from './catalog'
+import type { AppState, DraftReference, ProviderInfo } from './state'
+
+export type RunCheck = {
+  card: ModelCard | null
+  prompt: string
+  jobs: readonly PlannedJob[]
+  estimates: readonly (Estimate | null)[]
+  /** Of all jobs; null when the price is not known. */
+  estimate: Estimate | null
+  notes: readonly string[]
+  blocked: ErrorReport | null
+  /** How many of the jobs, from the first on, the caps let through; all of them without a breach. */
+  allowed: number
+  breach: CapBreach | null
+}
+
+/** px as sent, bounded like the export; a layer of unknown extent counts as the largest. */
+function sentExtent({ from }: DraftReference): { widthPx: number; heightPx: number } {
+  if (from.kind === 'file') return { widthPx: from.image.widthPx, heightPx: from.image.heightPx }
+  const { width, height } = from.extent ?? { width: referenceMaxEdgePx, height: referenceMaxEdgePx }
+  const scale = Math.min(1, referenceMaxEdgePx / Math.max(width, height, 1))
+  return { widthPx: Math.max(1, Math.round(width * scale)), heightPx: Math.max(1, Math.round(height * scale)) }
+}
+
+type Planned = Pick<RunCheck, 'jobs' | 'estimates' | 'estimate' | 'notes' | 'blocked'>
+type PlanKeys = readonly [AppState['snapshot'], AppState['draft'], ModelCard, boolean, string]
+let lastPlan: { keys: PlanKeys; planned: Planned } | null = null
+
+/** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
+function planned(state: AppState, card: ModelCard): Planned {
+  const keys: PlanKeys = [state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation]
+  if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
+  const { jobs, notes, blocked } = generate.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings })
+  const estimates = jobs.map(({ request, references }) => estimateRequest(card, { ...pricedRequest(request), inputs: references.map(sentExtent) }))
+  const result = { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked }
+  lastPlan = { keys, planned: result }
+  return result
+}
+
+/** USD that running and waiting jobs may still cost. */
+export const reservedUsd = (state: AppState): number =>
+  Object.values(state.jobs).filter((job) => !endStates.includes(job.state) && job.actualUsd === null).reduce((sum, job) => sum + (job.estimate?.high ?? 0), 0)
+
+export function checkRun(state: AppState): RunCheck {
+  const card = draftCard(state)
+  const prompt = cleanPrompt(state.draft.prompt)
+  if (!card) return { card, prompt, jobs: [], estimates: [], estimate: null, notes: [], blocked: blockedBy('provider.model-gone', 'Choose a model first.'), allowed: 0, breach: null }
+  const plan = planned(state, card)
+  const blocked = !state.ready ? blockedBy('selection.empty', 'Inlay is still reading the selection.') : plan.blocked ?? modelProblem(state, card)
+  const breach = checkCaps(plan.estimate, state.settings, state.ledger, state.nowMs, reservedUsd(state))
+  const allowed = breach ? countWithinCaps(plan.estimates, state.settings, state.ledger, state.nowMs, reservedUsd(state)) : plan.jobs.length
+  const overCap = breach && allowed === 0 ? blockedBy('request.over-cap', breach.message, [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }]) : null
+  return { ...plan, card, prompt, blocked: blocked ?? overCap, allowed, breach }
+}
+
+/** Why this model cannot be used now, for the model menu as well; null when it can. */
+export function modelProblem(state: AppState, card: ModelCard): ErrorReport | null {
+  const provider = providerOf(state, card.providerId)
+  if (!provider) return blockedBy('provider.model-gone', `${card.label} is not part of this build.`)
+  const gone = goneReport(state, card)
+  if (gone) return gone
+  if (provider.needsKey && !hasKey(state, provider)) return keyMissing(card, provider)
+  if (isLacking(state, provider, card)) {
+    const other = state.catalog.cards.find((candidate) => candidate.providerId === card.providerId && candidate.id !== card.id && !candidate.successorId && !isLacking(state, provider, candidate))
+    return blockedBy('auth.not-permitted', `Your ${provider.label} account cannot use ${card.label}.`, other ? [{ kind: 'use-model', label: `Use ${other.label}`, value: modelKey(other) }] : [{ kind: 'use-demo', label: 'Use Demo' }])
+  }
+  if (!state.online && provider.hosts.length > 0) return blockedBy('network.offline', 'You are offline. The prompt is kept.', [{ kind: 'retry', label: 'Try again' }])
+  return null
+}
+
+/** A key counts only for the address it was entered for. */
+export const hasKey = (state: Pick<AppState, 'keys' | 'settings'>, provider: ProviderInfo): boolean =>
+  state.keys.some((key) => key.providerId === provider.id && key.origin === originOf(baseURLOf(state.settings, provider)))
+
+function goneReport(state: AppState, card: ModelCard): ErrorReport | null {
+  const listed = state.availability[card.providerId]?.find(({ id }) => id === card.id)
+  const date = listed?.shutdownDate ?? card.shutdownDate
+  const passed = date !== null && Date.parse(date) <= state.nowMs && !isSameDay(Date.parse(date), state.nowMs)
+  if (!card.successorId && !passed) return null
+  const successor = state.catalog.cards.find((other) => other.providerId === card.providerId && other.id === card.successorId)
+  return blockedBy('provider.model-gone', `${card.label} has been shut down.`, successor ? [{ kind: 'use-model', label: `Use ${successor.label}`, value: modelKey(successor) }] : [])
+}
+
+/** The account's list lacks the model. A list from the designer's own address may use other names, so it blocks nothing. */
+function isLacking(state: AppState, provider: ProviderInfo, card: ModelCard): boolean {
+  const listed = state.availability[provider.id]
+  return !!listed && baseURLOf(state.settings, provider) === provider.defaultBaseURL && !listed.some(({ id }) => id === card.id)
+}

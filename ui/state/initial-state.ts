@@ -1,0 +1,20 @@
+// The state before the handshake: what a first run shows.
+import { defaultSettings } from '../../src/shared/settings'
+import type { AppState, GenerateDraft } from './state'
+
+export const firstPrompt = 'A rocket on its launch pad at blue hour, four lattice towers around it, floodlights flaring near the ground, wide lens, deep blue sky'
+
+/** Pictures of one press until the designer says otherwise. */
+export const usualCount = { onCanvas: 4, perTarget: 1 }
+
+export const firstDraft: GenerateDraft = {
+  prompt: firstPrompt, modelKey: '', ratio: { kind: 'match' }, resolution: { kind: 'density', value: 1 }, quality: '', count: usualCount.onCanvas,
+  background: 'auto', format: 'png', scaleMode: 'FILL', references: [],
+}
+
+export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
+  catalog, ready: false, fatal: null, command: 'open', place: 'create', subPage: null, online,
+  snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
+  draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
+  jobs: {}, runs: [], notices: [], ledger: [], spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
+})

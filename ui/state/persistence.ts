@@ -1,0 +1,111 @@
+// What outlives the window: draft, prompt history, ledger. Restored field by field; whatever is broken falls back. Never a key.
+import * as z from 'zod/mini'
+import type { Timers } from '../../src/shared/channel'
+import { toErrorReport } from '../../src/shared/errors'
+import type { WindowChannel } from '../jobs/context'
+import { countLimits } from '../tools/conform-draft'
+import { addToLedger, restoreLedger } from '../money/ledger'
+import { noticeOf, withNotice } from './notices'
+import type { AppState, GenerateDraft } from './state'
+import type { Store } from './store'
+
+/** Names in client storage. */
+export const storedNames = ['draft', 'prompts', 'ledger'] as const
+type StoredName = (typeof storedNames)[number]
+
+const px = z.number().check(z.int(), z.minimum(1), z.maximum(16_384))
+const text = z.string().check(z.maxLength(200_000))
+const draftShape = {
+  prompt: text,
+  modelKey: z.string().check(z.maxLength(200)),
+  ratio: z.union([z.object({ kind: z.literal('match') }), z.object({ kind: z.literal('preset'), id: z.string().check(z.maxLength(20)), ratio: z.number().check(z.minimum(0.01), z.maximum(100)) }), z.object({ kind: z.literal('custom'), widthPx: px, heightPx: px })]),
+  resolution: z.union([z.object({ kind: z.literal('density'), value: z.union([z.literal(1), z.literal(2), z.literal(4)]) }), z.object({ kind: z.literal('exact'), widthPx: px, heightPx: px })]),
+  quality: z.string().check(z.maxLength(40)),
+  count: z.number().check(z.int(), z.minimum(countLimits.low), z.maximum(countLimits.high)),
+  background: z.enum(['auto', 'opaque', 'transparent']),
+  format: z.enum(['png', 'jpeg', 'webp']),
+  scaleMode: z.enum(['FILL', 'FIT']),
+}
+
+/** Fields of a stored draft that are whole. References belong to one document and one moment: they are not kept. */
+export function restoreDraft(stored: unknown): Partial<GenerateDraft> {
+  const from = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>
+  const kept: Record<string, unknown> = {}
+  for (const [name, schema] of Object.entries(draftShape)) {
+    const parsed = schema.safeParse(from[name])
+    if (name in from && parsed.success) kept[name] = parsed.data
+  }
+  return kept
+}
+
+export const maxPrompts = 50
+const promptsSchema = z.object({ prompts: z.array(text), recentModels: z.array(z.string()) })
+export function restorePrompts(stored: unknown): { promptHistory: string[]; recentModels: string[] } {
+  const parsed = promptsSchema.safeParse(stored)
+  return parsed.success ? { promptHistory: parsed.data.prompts.slice(-maxPrompts), recentModels: parsed.data.recentModels.slice(0, 2) } : { promptHistory: [], recentModels: [] }
+}
+
+/** Newest last, without repeating an earlier one. */
+export const addPrompt = (history: readonly string[], prompt: string): string[] => [...history.filter((past) => past !== prompt), prompt].slice(-maxPrompts)
+
+const saveAfterMs = 400
+
+/** Watches the store and saves what changed. `load` first: nothing is written before it was read. */
+export function createPersistence(store: Store<AppState>, channel: WindowChannel, timers: Timers) {
+  const pending = new Map<StoredName, number>()
+  let last = store.get()
+  let loaded = false
+
+  const valueOf = async (name: StoredName): Promise<unknown> => {
+    const state = store.get()
+    if (name === 'draft') return { ...state.draft, references: undefined }
+    if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
+    // Another window of this user (a second file) may have spent meanwhile: its entries stay.
+    const others = restoreLedger((await channel.ask('state.load', { name })).value)
+    const merged = [...others, ...store.get().ledger].sort((a, b) => a.at - b.at).reduce<AppState['ledger']>((ledger, entry) => addToLedger(ledger, entry), [])
+    if (merged.length !== store.get().ledger.length) { store.set({ ledger: merged }); last = store.get() }
+    return merged
+  }
+  const save = async (name: StoredName): Promise<void> => {
+    pending.delete(name)
+    try {
+      await channel.ask('state.save', { name, value: JSON.parse(JSON.stringify(await valueOf(name))) })
+    } catch (error) {
+      // A closed bridge or a slow answer costs this save only; the next change saves again.
+      const report = toErrorReport(error)
+      if (report.code.startsWith('storage.')) store.set(({ notices }) => ({ notices: withNotice(notices, noticeOf(report, { at: 'settings' })) }))
+    }
+  }
+  const soon = (name: StoredName): void => {
+    const timer = pending.get(name)
+    if (timer !== undefined) timers.clear(timer)
+    pending.set(name, timers.set(() => void save(name), saveAfterMs))
+  }
+  const stop = store.subscribe(() => {
+    const now = store.get(), before = last
+    last = now
+    if (!loaded) return
+    if (now.draft !== before.draft) soon('draft')
+    if (now.promptHistory !== before.promptHistory || now.recentModels !== before.recentModels) soon('prompts')
+    if (now.ledger !== before.ledger) soon('ledger')
+  })
+
+  return {
+    /** Reads everything; a name that cannot be read is as good as empty. `draft` is null on a first run. */
+    async load(): Promise<{ draft: Partial<GenerateDraft> | null; promptHistory: string[]; recentModels: string[]; ledger: AppState['ledger'] }> {
+      const [draft, prompts, ledger] = await Promise.all(storedNames.map((name) => channel.ask('state.load', { name }).then(({ value }) => value, () => null)))
+      return { draft: draft == null ? null : restoreDraft(draft), ...restorePrompts(prompts), ledger: restoreLedger(ledger) }
+    },
+    /** Saving starts now. */
+    start(): void {
+      loaded = true
+      last = store.get()
+    },
+    idle: (): boolean => pending.size === 0,
+    stop(): void {
+      stop()
+      for (const timer of pending.values()) timers.clear(timer)
+      pending.clear()
+    },
+  }
+}

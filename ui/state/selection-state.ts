@@ -1,0 +1,52 @@
+// What a new selection changes in the window's state. Pure but for the object URLs it hands back for revoking.
+import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
+import { referenceLayersOf, targetsOf } from '../tools/targets'
+import { usualCount } from './initial-state'
+import type { AppState, DraftReference } from './state'
+
+const referenceOf = (layer: LayerSnapshot): DraftReference => ({
+  id: `selected ${layer.id}`,
+  role: layer.role === 'source' ? 'subject' : 'style',
+  name: layer.name,
+  from: { kind: 'layer', nodeId: layer.id, what: 'look', leaveOut: 'nothing', extent: { width: layer.width, height: layer.height } },
+  sticky: false,
+})
+
+const nodeOf = ({ from }: DraftReference): string | null => (from.kind === 'layer' ? from.nodeId : null)
+
+/** References added by hand stay; those of the selection follow it and keep their order and role while they are selected. */
+function nextReferences(references: readonly DraftReference[], lent: readonly LayerSnapshot[]): DraftReference[] {
+  const kept = references.filter((reference) => reference.sticky || lent.some((layer) => layer.id === nodeOf(reference)))
+  const added = lent.filter((layer) => !kept.some((reference) => nodeOf(reference) === layer.id)).map(referenceOf)
+  return kept.length === references.length && added.length === 0 ? [...references] : [...kept, ...added]
+}
+
+const looksDifferent = (a: LayerSnapshot, b: LayerSnapshot): boolean => a.fillsSignature !== b.fillsSignature || a.width !== b.width || a.height !== b.height
+
+/** Null when `snapshot` is older than what is known. `stale` are object URLs that nothing shows any more. */
+export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { change: Partial<AppState>; stale: string[] } | null {
+  if (state.snapshot && snapshot.revision < state.snapshot.revision) return null
+  const ids = new Set(snapshot.layers.map((layer) => layer.id))
+  const rolesChosen = Object.fromEntries(Object.entries(state.rolesChosen).filter(([id]) => ids.has(id)))
+  const pinned = new Set(state.pinnedIds)
+  const layers = snapshot.layers.map((layer) => ({ ...layer, role: rolesChosen[layer.id] ?? layer.role, pinned: pinned.has(layer.id) }))
+  const next = { ...snapshot, layers }
+  const droppedReferences = state.droppedReferences.filter((id) => ids.has(id))
+  const lent = referenceLayersOf(next).filter((layer) => !droppedReferences.includes(layer.id))
+  const references = nextReferences(state.draft.references, lent)
+  const count = state.countByHand ? state.draft.count : targetsOf(next).length === 0 ? usualCount.onCanvas : usualCount.perTarget
+
+  const before = new Map(state.snapshot?.layers.map((layer) => [layer.id, layer]))
+  const shown = new Set(references.map(nodeOf))
+  const after = new Map(layers.map((layer) => [layer.id, layer]))
+  const thumbnails: AppState['thumbnails'] = {}
+  const stale: string[] = []
+  for (const [key, thumbnail] of Object.entries(state.thumbnails)) {
+    const id = key.slice(0, key.lastIndexOf(':'))
+    const old = before.get(id), now = after.get(id)
+    const keep = now ? !old || !looksDifferent(old, now) : shown.has(id)
+    if (keep) thumbnails[key] = thumbnail
+    else if (thumbnail.state === 'ready') stale.push(thumbnail.url)
+  }
+  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, draft: { ...state.draft, references, count } }, stale }
+}

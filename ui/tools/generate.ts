@@ -1,0 +1,91 @@
+// Generate: a new picture from text (and references) for every target, or new frames on the canvas.
+import type { ErrorReport } from '../../src/shared/errors'
+import type { LayerSnapshot } from '../../src/shared/snapshot'
+import { extentNote } from '../models/fit-extent'
+import type { ModelCard } from '../models/model-card'
+import { cleanPrompt, firstWords, promptWithReferences } from '../prompts/clean-prompt'
+import { conformDraft } from './conform-draft'
+import { extentFor, newFrameExtent, ratioName } from './extents'
+import { selectionProblem, targetsOf } from './targets'
+import { blockedBy, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
+
+/** Partial pictures of one request: a draft is cheap and quick, so it gets one. Each adds to the price. */
+const partialsWanted = { draft: 1, usual: 2 }
+
+const partialsFor = (card: ModelCard, quality: string, showPartials: boolean): number => {
+  if (!showPartials) return 0
+  const draft = card.qualities.length > 1 && card.qualities[0]?.id === quality
+  return Math.min(card.maxPartials, draft ? partialsWanted.draft : partialsWanted.usual)
+}
+
+/** `count` in pieces of at most `most`. */
+const split = (count: number, most: number): number[] => Array.from({ length: Math.ceil(count / most) }, (_, index) => Math.min(most, count - index * most))
+
+function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
+  const draft = conformDraft(written, card)
+  const prompt = promptWithReferences(cleanPrompt(draft.prompt), draft.references)
+  const layerName = firstWords(cleanPrompt(draft.prompt))
+  const partialImages = partialsFor(card, draft.quality, settings.showPartials)
+  // Partial pictures carry no index, so a request that shows them makes one picture.
+  const perJob = split(draft.count, partialImages > 0 ? 1 : card.maxCount)
+  const targets: (LayerSnapshot | null)[] = targetsOf(snapshot)
+  if (targets.length === 0) targets.push(null)
+
+  const notes = new Set<string>()
+  const jobsFor = (target: LayerSnapshot | null): PlannedJob[] => {
+    const frame = target ? { width: target.width, height: target.height } : newFrameExtent(draft)
+    const fit = extentFor(card.extents, frame, draft)
+    const targetName = target?.name ?? 'the canvas'
+    const note = draft.ratio.kind === 'match' ? extentNote(fit, target?.name ?? 'The picture') : null
+    if (note) notes.add(note)
+    let made = 0
+    return perJob.map((count) => ({
+      request: {
+        toolId: 'generate', modelId: card.id, prompt, source: null, mask: null, references: [],
+        extent: { widthPx: fit.widthPx, heightPx: fit.heightPx },
+        count, quality: draft.quality, background: draft.background, format: draft.format,
+        partialImages, moderation: settings.moderation, seed: null,
+      },
+      references: draft.references,
+      placements: Array.from({ length: count }, (): PlannedPlacement => {
+        const rowIndex = made++
+        return {
+          mode: target === null ? 'new-layer' : rowIndex === 0 ? 'add-paint' : 'variation',
+          targetId: target?.id ?? null,
+          expectFills: target?.fillsSignature ?? null,
+          scaleMode: draft.scaleMode,
+          layerName, layerWidth: frame.width, layerHeight: frame.height,
+          rowIndex, rowCount: draft.count,
+          near: target ? target.bounds : snapshot?.viewport ?? null,
+        }
+      }),
+      targetName,
+      ratio: ratioName(draft.ratio),
+    }))
+  }
+  const byTarget = targets.map(jobsFor)
+  // Every target gets its first picture before any gets its second.
+  const jobs = perJob.flatMap((_, index) => byTarget.flatMap((list) => list.slice(index, index + 1)))
+  return { jobs, notes: [...notes], blocked: refuse({ snapshot, draft, card }) }
+}
+
+function refuse({ snapshot, draft, card }: Omit<PlanInput, 'settings'>): ErrorReport | null {
+  if (card.successorId) return blockedBy('provider.model-gone', `${card.label} has been shut down.`, [{ kind: 'use-model', label: 'Use its successor', value: `${card.providerId}/${card.successorId}` }])
+  if (!card.operations.generate) return blockedBy('request.unsupported-by-model', `${card.label} cannot make new pictures. Choose another model.`)
+  const problem = selectionProblem(snapshot)
+  if (problem) return problem
+  const prompt = cleanPrompt(draft.prompt)
+  if (prompt === '') return blockedBy('request.prompt-missing', 'Say what you want to see first.', [{ kind: 'edit-prompt', label: 'Write a prompt' }])
+  const sent = promptWithReferences(prompt, draft.references).length
+  if (sent > card.promptMaxChars) {
+    return blockedBy('request.prompt-too-long', `The prompt has ${sent.toLocaleString('en-US')} characters; ${card.label} takes ${card.promptMaxChars.toLocaleString('en-US')}.`, [{ kind: 'edit-prompt', label: 'Shorten the prompt' }])
+  }
+  const most = card.operations.references ? card.maxReferences : 0
+  if (draft.references.length > most) {
+    const takes = most === 0 ? 'takes no references' : `takes ${most} references`
+    return blockedBy('request.unsupported-by-model', `${card.label} ${takes}; there are ${draft.references.length}. Remove some or choose another model.`)
+  }
+  return null
+}
+
+export const generate: Tool = { id: 'generate', label: 'Generate', needs: 'Works with anything selected, or nothing', plan }
