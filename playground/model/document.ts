@@ -7,6 +7,7 @@ import { syncInstances } from './instances.ts'
 import { settleLayout } from './layout.ts'
 import { fromScene, toJSON, type DocumentJSON, type Scene, type SceneOptions } from './scene.ts'
 import { sha1 } from './sha1.ts'
+import type { MeasureText } from './text-size.ts'
 import type { DocumentView, HostImage, HostNode, HostStyle, HostVariable, NodeType, Transform } from './types.ts'
 import { identity } from '../../src/shared/geometry.ts'
 
@@ -29,6 +30,8 @@ export class HostDocument implements DocumentView {
   /** Pages whose content a plugin with dynamic-page may read. */
   readonly loadedPages = new Set<string>()
   name = 'Untitled'
+  /** The renderer's text metrics, where there is one; else sizes are rough. */
+  measureText: MeasureText | undefined
   state: State = { nodes: new Map(), overrides: new Map(), styles: new Map(), variables: new Map(), currentPageId: '0:1' }
   #selection = new Map<string, string[]>()
   #listeners = new Set<(event: DocumentEvent) => void>()
@@ -37,6 +40,7 @@ export class HostDocument implements DocumentView {
   #pluginBase: State | null = null
   #touched: Map<string, HostNode | undefined> | null = null
   #lastId = 0
+  #reserved = new Set<string>()
 
   constructor() {
     this.state.nodes.set(this.rootId, blankNode(this.rootId, 'DOCUMENT', 'Document', null))
@@ -86,11 +90,13 @@ export class HostDocument implements DocumentView {
   }
   #emit(event: DocumentEvent): void { for (const listener of [...this.#listeners]) listener(event) }
 
+  /** Keeps ids out of `newId`, for nodes that come later. */
+  reserveIds(ids: readonly string[]): void { for (const id of ids) this.#reserved.add(id) }
   /** An id no node has or had. */
   newId(): string {
     let id: string
     do id = `1:${++this.#lastId}`
-    while (this.state.nodes.has(id))
+    while (this.state.nodes.has(id) || this.#reserved.has(id))
     return id
   }
 

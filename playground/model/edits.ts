@@ -80,7 +80,7 @@ export class UserEdits {
       const node = this.#document.must(id)
       if (node.type !== 'TEXT') throw new Error(`A ${node.type} has no text`)
       this.#set(id, { props: { ...node.props, characters } })
-      this.#document.put(fitText(this.#document.must(id)))
+      this.#document.put(fitText(this.#document.must(id), this.#document.measureText))
       markOverride(this.#document, id, ['characters'])
     })
   }
@@ -171,8 +171,8 @@ export class UserEdits {
   deletePage(pageId: string): void {
     if (this.#document.pages().length < 2) throw new Error('The last page cannot be deleted')
     const other = this.#document.pages().find((page) => page.id !== pageId)!
-    this.#change(() => this.#document.drop(pageId))
     if (this.#document.currentPageId === pageId) this.#document.switchPage(other.id)
+    this.#change(() => this.#document.drop(pageId))
   }
   /** A picture dropped on the canvas: a rectangle of its size with the picture as fill. `x`, `y` are its top left on the page. Throws the texts of createImage. */
   dropFile(file: { bytes: Uint8Array; name: string; x: number; y: number }): string {

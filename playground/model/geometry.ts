@@ -1,7 +1,8 @@
 // Positions, boxes and outlines of host nodes. Spaces: a node's own box; its nearest ancestor that is no group; the page.
 import { applyTo, identity, intersect, invert, mapBounds, multiply, type Bounds } from '../../src/shared/geometry.ts'
+import { paintedBounds } from '../render/bounds.ts'
 import { propOf } from './props.ts'
-import type { DocumentView, Effect, HostNode, Paint, Transform } from './types.ts'
+import type { DocumentView, HostNode, Transform } from './types.ts'
 
 /** Types whose children live in the space of the nearest other ancestor (typings, relativeTransform). */
 export const isGroupLike = (node: HostNode): boolean => node.type === 'GROUP' || node.type === 'BOOLEAN_OPERATION'
@@ -33,42 +34,9 @@ export const boxOf = (node: HostNode): Bounds => ({ x: 0, y: 0, width: node.widt
 /** Axis-aligned box on the page, without strokes and effects. */
 export const absoluteBoxOf = (view: DocumentView, node: HostNode): Bounds => mapBounds(absoluteTransformOf(view, node), boxOf(node))
 
-const painted = (paints: Paint[] | 'mixed' | null): boolean => paints === 'mixed' || (paints ?? []).some((paint) => paint.visible !== false && (paint.opacity ?? 1) > 0)
-const reach = (effects: Effect[]): number => Math.max(0, ...effects.filter((e) => e.visible !== false).map((effect) => {
-  const radius = Number(effect['radius'] ?? 0), offset = effect['offset'] as { x: number; y: number } | undefined
-  if (effect.type === 'DROP_SHADOW') return radius + Number(effect['spread'] ?? 0) + Math.max(Math.abs(offset?.x ?? 0), Math.abs(offset?.y ?? 0))
-  return effect.type === 'LAYER_BLUR' ? radius : 0
-}))
-
-/** What the node and its children paint, on the page, before ancestors clip it; null when nothing. */
-function paintedBox(view: DocumentView, node: HostNode): Bounds | null {
-  if (propOf(node, 'visible') === false || propOf(node, 'opacity') === 0) return null
-  const transform = absoluteTransformOf(view, node)
-  const boxes: Bounds[] = []
-  const stroked = painted(node.strokes), area = node.width > 0 && node.height > 0
-  const words = node.type !== 'TEXT' || propOf(node, 'characters') !== ''
-  if ((painted(node.fills) && area && words) || (stroked && node.width + node.height > 0)) {
-    const weight = stroked ? Number(propOf(node, 'strokeWeight')) : 0, align = propOf(node, 'strokeAlign')
-    const out = (stroked ? (align === 'OUTSIDE' ? weight : align === 'CENTER' ? weight / 2 : 0) : 0) + reach(node.effects)
-    boxes.push(mapBounds(transform, { x: -out, y: -out, width: node.width + 2 * out, height: node.height + 2 * out }))
-  }
-  const clip = propOf(node, 'clipsContent') === true && !isGroupLike(node) ? mapBounds(transform, boxOf(node)) : null
-  for (const child of view.children(node.id)) {
-    const box = paintedBox(view, child)
-    const seen = box && clip ? intersect(box, clip) : box
-    if (seen) boxes.push(seen)
-  }
-  return boxes.length ? boxes.reduce(union) : null
-}
-
-const union = (a: Bounds, b: Bounds): Bounds => {
-  const x = Math.min(a.x, b.x), y = Math.min(a.y, b.y)
-  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y }
-}
-
 /** The plugin API's absoluteRenderBounds: what is seen of the node on the page, strokes and effects included; null when nothing is seen. */
 export function renderBoundsOf(view: DocumentView, node: HostNode): Bounds | null {
-  let box = paintedBox(view, node)
+  let box = propOf(node, 'opacity') === 0 ? null : paintedBounds(view, node, parentSpace(view, node))
   for (let parent = node.parentId === null ? undefined : view.node(node.parentId); parent && box; parent = parent.parentId === null ? undefined : view.node(parent.parentId)) {
     if (parent.type === 'PAGE' || parent.type === 'DOCUMENT') break
     if (propOf(parent, 'visible') === false || propOf(parent, 'opacity') === 0) return null

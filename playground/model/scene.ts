@@ -1,7 +1,7 @@
 // Scenes (design D1) to documents and back. Nodes use the plugin API's own names; whatever is not known is refused with its path.
 import { nodeMember } from '../surface/surface.ts'
 import { HostDocument, blankNode } from './document.ts'
-import { fitText } from './text-size.ts'
+import { fitText, type MeasureText } from './text-size.ts'
 import { rotationOf, withRotation } from './geometry.ts'
 import { mainComponentIdOf, markOverride } from './instances.ts'
 import { checkEffects, checkPaints, completePaint } from './paints.ts'
@@ -12,7 +12,7 @@ export type SceneNode = { type: NodeType; [key: string]: unknown }
 export type ScenePage = { id?: string; name?: string; children?: SceneNode[]; [key: string]: unknown }
 export type Scene = { name?: string; pages?: ScenePage[]; nodes?: SceneNode[]; styles?: Partial<HostStyle>[]; variables?: Partial<HostVariable>[]; [key: string]: unknown }
 /** `image` gives the bytes of a picture named in a paint's "image". */
-export type SceneOptions = { image?: (path: string) => Uint8Array }
+export type SceneOptions = { image?: (path: string) => Uint8Array; measureText?: MeasureText }
 export type NodeJSON = { id: string; type: NodeType; name: string; children?: NodeJSON[]; [key: string]: unknown }
 export type DocumentJSON = NodeJSON & { undoDepth: number }
 
@@ -25,6 +25,9 @@ export function imagePathsOf(scene: unknown): string[] {
   return [...new Set([...own, ...Object.values(record).flatMap(imagePathsOf)])]
 }
 
+const idsOf = (nodes: readonly { id?: unknown; children?: unknown }[]): string[] =>
+  nodes.flatMap((node) => [...(typeof node?.id === 'string' ? [node.id] : []), ...(Array.isArray(node?.children) ? idsOf(node.children as { id?: unknown }[]) : [])])
+
 /** Builds a document. Throws with the path of what is wrong. */
 export function fromScene(scene: Scene, options: SceneOptions = {}): HostDocument {
   const known = ['name', 'pages', 'nodes', 'styles', 'variables']
@@ -34,6 +37,8 @@ export function fromScene(scene: Scene, options: SceneOptions = {}): HostDocumen
   if (!pages.length) throw new Error('scene.pages: expected at least one page')
   const document = new HostDocument()
   if (scene.name) document.name = scene.name
+  document.measureText = options.measureText
+  document.reserveIds(idsOf(pages))
   document.change('load', () => {
     document.drop('0:1')
     for (const style of scene.styles ?? []) document.state.styles.set(style.id ?? `S:${style.name}`, readStyle(document, style, options))
@@ -99,7 +104,7 @@ export function readNode(document: HostDocument, parentId: string, scene: SceneN
     node = assign(document, node, key, value, `${path}.${key}`, options)
   }
   if (scene['relativeTransform'] === undefined && typeof scene['rotation'] === 'number') node = { ...node, relativeTransform: withRotation(node.relativeTransform, scene['rotation']) }
-  if (node.type === 'TEXT' && scene['width'] === undefined) node = fitText({ ...node, props: { textAutoResize: 'WIDTH_AND_HEIGHT', ...node.props } })
+  if (node.type === 'TEXT' && scene['width'] === undefined) node = fitText({ ...node, props: { textAutoResize: 'WIDTH_AND_HEIGHT', ...node.props } }, document.measureText)
   attach(document, node, parentId, index)
   const children = scene['children']
   if (children !== undefined) {

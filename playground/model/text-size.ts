@@ -1,14 +1,21 @@
-// A rough size for text that fits itself; real metrics need a font engine, so nothing may depend on the exact figure.
+// The box of text that fits itself. With a renderer the document measures; without, a rough size: nothing may depend on the exact figure.
 import { propOf } from './props.ts'
 import type { HostNode } from './types.ts'
 
 const glyphRatio = 0.55
 const lineRatio = 1.21
 
+/** Canvas units. */
+export type MeasureText = (node: HostNode) => { width: number; height: number }
+
 /** The node with the box its textAutoResize asks for. */
-export function fitText(node: HostNode): HostNode {
+export function fitText(node: HostNode, measure?: MeasureText): HostNode {
   const mode = propOf(node, 'textAutoResize'), size = Number(propOf(node, 'fontSize'))
   if (mode === 'NONE' || mode === 'TRUNCATE') return node
+  if (measure) {
+    const box = measure(node)
+    return mode === 'HEIGHT' ? { ...node, height: box.height } : { ...node, ...box }
+  }
   const given = propOf(node, 'lineHeight') as { unit?: string; value?: number }
   const line = given.unit === 'PIXELS' ? Number(given.value) : given.unit === 'PERCENT' ? (size * Number(given.value)) / 100 : size * lineRatio
   const lines = String(propOf(node, 'characters')).split('\n')

@@ -62,8 +62,8 @@ export type Sandbox = {
   emit: (event: string, value?: unknown) => void
   /** True when the plugin took the drop (a handler returned false). */
   drop: (event: DropEvent) => boolean
-  /** A notification went away or its button was pressed. */
-  noticeGone: (id: number, reason: 'timeout' | 'dismiss' | 'action_button_click') => void
+  /** A notification went away or its button was pressed. False when the button's action returned false: the notification stays. */
+  noticeGone: (id: number, reason: 'timeout' | 'dismiss' | 'action_button_click') => boolean
   /** As the user closing the window: close handlers run, then everything stops. */
   close: (message?: string) => void
   /** Stops without close handlers. */
@@ -92,7 +92,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const running = new Map<number, { handle: unknown; repeat: boolean; ms: number }>()
   const outbox: unknown[] = []
   const evaluations = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  let closed = false, loaded = false, window: UIWindow | null = null, lastEvaluation = 0, dropTaken = false, handling = false
+  let closed = false, loaded = false, window: UIWindow | null = null, lastEvaluation = 0, dropTaken = false, noticeKept = false, handling = false
   let dropFiles: Uint8Array[] = []
 
   const enter = (kind: string, ...values: unknown[]): void => { if (!closed || kind === 'closed' || kind === 'close') vm.enter(kind, codec.pack(values)) }
@@ -165,6 +165,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     'figma.ui.check': () => { needWindow('postMessage') },
     'figma.notify': ([id, message, settings]) => { options.onNotify?.(readNotice(Number(id), message, settings)) },
     'notice.cancel': ([id]) => { options.onNoticeCancel?.(Number(id)) },
+    'notice.kept': () => { noticeKept = true },
     'figma.openExternal': ([url]) => {
       if (typeof url !== 'string' || !/^(https?|mailto|figma):/.test(url)) throw new Error('in openExternal: Expected a URL with its scheme')
       options.onOpenExternal?.(url)
@@ -267,7 +268,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       enter('drop', { ...event, node: new NodeRef(node ?? document.currentPageId), files: files.map((file, index) => ({ name: file.name, type: file.type, index })) })
       return dropTaken
     },
-    noticeGone: (id, reason) => enter('notice', id, reason),
+    noticeGone: (id, reason) => {
+      noticeKept = false
+      enter('notice', id, reason)
+      return !noticeKept
+    },
     close,
     dispose: () => {
       if (!closed) stop()

@@ -55,7 +55,7 @@ const styleSetter = (key: string, member: string, field: 'fills' | 'strokes' | '
 
 export const nodeMethods: Record<string, NodeMethod> = {
   ...dataMethods,
-  toString: (_, node) => `[object ${node.type}]`,
+  toString: (_: Context, node: HostNode) => `[object ${node.type}]`,
   remove: (context, node) => {
     const { document } = context
     if (isInstanceChild(document, node.id)) throw new Error('in remove: Removing this node is not allowed')

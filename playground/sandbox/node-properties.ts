@@ -158,5 +158,5 @@ const plain = (name: string): Setter => (context, node, value) => {
     if (!parent || !isAutoLayout(parent)) throw new Error('Can only set layoutPositioning = ABSOLUTE if the parent node has layoutMode !== NONE')
   }
   if (node.type === 'TEXT' && name === 'characters' && propOf(node, 'autoRename') !== false) next.name = String(value).slice(0, 100) || 'Text'
-  context.document.put(node.type === 'TEXT' && needFont.includes(name) ? fitText(next) : next)
+  context.document.put(node.type === 'TEXT' && needFont.includes(name) ? fitText(next, context.document.measureText) : next)
 }

@@ -32,17 +32,16 @@ export const checkResize = (width: unknown, height: unknown): { width: number; h
   width: Math.max(minimum.width, finite(width, 'resize', 'width')), height: Math.max(minimum.height, finite(height, 'resize', 'height')),
 })
 
-/** Longest notification (figma-platform.md 3.3); whether longer ones are cut or refused is unverified, so they are refused. */
+/** Longer notifications are truncated (typings, notify). */
 export const noticeLimit = 100
 
 export function readNotice(id: number, message: unknown, settings: unknown): Notice {
   if (typeof message !== 'string') throw new Error(`in notify: Expected "message" to have type string but got ${typeof message} instead`)
-  if (message.length > noticeLimit) throw new Error(`in notify: The message has ${message.length} characters; at most ${noticeLimit} are shown`)
   const given = (settings ?? {}) as { timeout?: unknown; error?: unknown; button?: { text?: unknown } }
   for (const key of Object.keys(given)) if (!['timeout', 'error', 'button'].includes(key)) throw new Error(`in notify: Unrecognized key(s) in object: '${key}'`)
   if (given.timeout !== undefined && (typeof given.timeout !== 'number' || Number.isNaN(given.timeout))) throw new Error('in notify: Expected "timeout" to have type number')
   if (given.button !== undefined && typeof given.button.text !== 'string') throw new Error('in notify: Expected "button.text" to have type string')
-  return { id, message, error: given.error === true, timeoutMs: (given.timeout as number | undefined) ?? 3000, button: given.button === undefined ? null : String(given.button.text) }
+  return { id, message: message.slice(0, noticeLimit), error: given.error === true, timeoutMs: (given.timeout as number | undefined) ?? 3000, button: given.button === undefined ? null : String(given.button.text) }
 }
 
 /** A message from the iframe as the main realm gets it: a copy in which Blob, ArrayBuffer, other typed arrays and prototypes are lost (figma-platform.md 1.4). */

@@ -5,7 +5,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { imageSize } from '../model/image-size'
+import { imageSize } from './image-size'
 import { parseMultipart } from '../server/multipart'
 
 type FileRecord = { field: string; name: string; type: string; bytes: number; width: number | null; height: number | null; sha256: string; path: string }

@@ -74,3 +74,5 @@ const empty: SceneEntry = { id: 'empty', name: 'Empty', selected: [], scene: pag
 /** The first is the default. */
 export const scenes: readonly SceneEntry[] = [spaceMuseum, empty, cards, mockup, masked, brand, formats, hundred]
 export const sceneById = (id: string): SceneEntry | undefined => scenes.find((scene) => scene.id === id || scene.name === id)
+/** The scene alone; null when there is none of that id or name. Picture paths are relative to playground/scenes. */
+export const sceneByName = (name: string): SceneEntry['scene'] | null => sceneById(name)?.scene ?? null

@@ -20,7 +20,7 @@ const navigation = group('Navigation', [
 const hero = frame('Hero', [0, 0, 1440, 1024], '#101c3a', [
   orbits(1440, 1024, '#6f8fe8'), navigation,
   text('28 November', [80, 402, 700, 70], { size: 55, weight: 500 }),
-  text('Launch night', [80, 205, 1100, 150], { size: 137, weight: 700, tight: -3, lineHeight: 102 }),
+  text('Launch night', [80, 210, 1100, 150], { size: 128, weight: 700, tight: -3, lineHeight: 102 }),
 ])
 const post = frame('Post', [1560, 0, 1080, 1080], '#1f4bd8', [
   orbits(1080, 1080, '#9db6ff'),

@@ -40,7 +40,7 @@ async function exportLook(node: SceneNode, { leaveOut, maxEdgePx }: ExportWish):
 
 const overlaysIn = (node: SceneNode): SceneNode[] => (hasChildren(node) ? (node as FrameNode).findAllWithCriteria({ types: ['TEXT', 'INSTANCE'] }).filter((layer) => layer.visible) : [])
 
-/** The original is never touched: a copy far off the canvas loses its texts and instances, is rendered and removed, and no undo step remains. */
+/** The original is never touched: a copy far off the canvas loses its texts and instances, is rendered and removed. Uncommitted on purpose: together that changes nothing, and it joins the next landing. */
 async function exportWithout(node: SceneNode, settings: ExportSettingsImage): Promise<Uint8Array> {
   const name = nameOf(node), absolute = absoluteTransformOf(node)
   const copy = node.clone() as FrameNode

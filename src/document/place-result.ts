@@ -1,4 +1,6 @@
-// Writes one picture into the document (design D0.6 to D0.8). Idempotent; nodes are looked up again after every wait; one undo step a landing.
+// Writes one picture into the document (design D0.6 to D0.8). Idempotent; nodes are looked up again after every wait.
+// One undo step a landing: whatever Inlay writes it commits at once, so nothing is open before, but for the copy that an export made and
+// removed again. That would be an empty step of its own, so there is no commit before the writing.
 import { PluginError } from '../shared/errors'
 import type { PlacementOutcome, PlacementPlan } from '../shared/placement'
 import { recipeKey, type Recipe } from '../shared/recipe'
@@ -41,7 +43,6 @@ function imageHashOf({ bytes, imageHash }: Landing): string {
 async function placeNewLayer(plan: PlacementPlan, imageHash: string, memory: RunMemory): Promise<PlacementOutcome> {
   const page = await pageFor(plan)
   const ownBefore = memory.createdBy(plan.runId), warnings: Warning[] = []
-  figma.commitUndo()
   let frame: FrameNode
   try {
     frame = createLayer(plan, page, imageHash, memory)
@@ -59,7 +60,6 @@ async function placeOnTarget(plan: PlacementPlan, imageHash: string, memory: Run
   const ready = await prepareTarget(plan, memory)
   const { target, binding, instances } = ready
   const name = nameOf(target), warnings: Warning[] = []
-  figma.commitUndo()
   if (!hasFills(target)) return placeOverlay(target, plan, imageHash, memory)
 
   const fills = readFills(target)

@@ -39,7 +39,6 @@ export function showVariation(nodeId: string, imageHash: string, memory: RunMemo
     const fills = showOnly(readFills(node) ?? [], imageHash, (hash) => ours.indexOf(hash) >= 0)
     if (!fills) return false
     const before = fillsSignature(node)
-    figma.commitUndo()
     try {
       node.fills = fills
     } catch (error) {

@@ -9,7 +9,6 @@ import { layerSignature, type Change, type RunMemory } from './run-memory'
 export function undoRun(runId: string, memory: RunMemory): Promise<UndoOutcome> {
   return memory.inTurn(async () => {
     const changes = memory.changesOf(runId), outcome: UndoOutcome = { restored: [], skipped: [] }, left: Change[] = []
-    figma.commitUndo()
     for (const change of changes.slice().reverse()) {
       const why = await undoOne(change)
       if (why === null) outcome.restored.push(change.name)

@@ -67,7 +67,7 @@ export class PluginError extends Error {
 /** Blanks anything that looks like a key. Applied to every text that came from a service or from a caught error. */
 export const redact = (text: string): string =>
   text
-    .replace(/\b(sk|key|fal|r8|AIza|Bearer)[-_ ][A-Za-z0-9_\-*.]{6,}/g, '[key removed]')
+    .replace(/\b(?:(?:sk|key|fal|r8|AIza)[-_]|Bearer[-_ ])[A-Za-z0-9_\-*.]{6,}/g, '[key removed]')
     .replace(/\b[A-Za-z0-9_-]{40,}\b/g, '[long text removed]')
 
 /** Turns anything thrown into a report. Foreign errors become `internal`; their text is redacted and shortened. */

@@ -44,7 +44,7 @@ const request = (change: Partial<ImageRequest> = {}): ImageRequest => ({
   count: 1, quality: 'medium', background: 'auto', format: 'png', partialImages: 0, moderation: 'auto', seed: null, ...change,
 })
 
-function setup(answers: Answer[], { now = () => 0 } = {}) {
+function setup(answers: Answer[], now: () => number = () => 0) {
   const { fetch, sent } = fakeFetch(...answers)
   const provider = createOpenAIProvider({ fetch, codec, now })
   const abort = new AbortController()
@@ -52,6 +52,12 @@ function setup(answers: Answer[], { now = () => 0 } = {}) {
   const context: ProviderContext = { key, baseURL: 'https://api.openai.com/v1', signal: abort.signal, card, onProgress: (step) => progress.push(step) }
   const images = (): number => sent.filter((one) => one.path.includes('/images/')).length
   return { provider, sent, abort, progress, context, images, submit: (change: Partial<ImageRequest> = {}, own: Partial<ProviderContext> = {}) => provider.submit(request(change), { ...context, ...own }) }
+}
+
+function gate(): { open(): void; opened: Promise<void> } {
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => { open = resolve })
+  return { open: () => open(), opened }
 }
 
 const failure = async (promise: Promise<unknown>): Promise<PluginError> => {
@@ -94,8 +100,8 @@ describe('requests', () => {
   it('turns our mask round: what should change becomes transparent, the rest opaque', async () => {
     const { submit, sent } = setup([json(fixture('edit'))])
     await submit({ source: picture(64, 32, 'Photo'), mask: picture(64, 32, 'Mask', 'rgba(255,0,0,0.5)'), references: [{ role: 'subject', image: picture(16, 16, 'Chair') }] })
-    expect(sent[0]!.files.map((file) => `${file.field} ${file.name}`)).toEqual(['image[] image-1.png', 'image[] image-2.png', 'mask mask.png'])
-    const mask = await codec.decode(sent[0]!.files[2]!.bytes, 'image/png')
+    expect(sent[0]!.files.map((file) => `${file.field} ${file.name}`)).toEqual(['mask mask.png', 'image[] image-1.png', 'image[] image-2.png'])
+    const mask = await codec.decode(sent[0]!.files[0]!.bytes, 'image/png')
     const alphaAt = (x: number, y: number): number => mask.rgba[(y * 64 + x) * 4 + 3]!
     expect([mask.widthPx, mask.heightPx, alphaAt(0, 0), alphaAt(31, 31), alphaAt(32, 0), alphaAt(63, 31)]).toEqual([64, 32, 0, 0, 255, 255])
   })
@@ -207,10 +213,9 @@ describe('streams', () => {
 
   it('does not wait for a server that keeps the stream open', async () => {
     vi.useFakeTimers()
-    let hanging: () => void = () => undefined
-    const hung = new Promise<void>((resolve) => { hanging = resolve })
-    const done = setup([events(fixture('stream-image_generation'), { then: 'hang', onHang: hanging })]).submit(partials)
-    await hung
+    const hang = gate()
+    const done = setup([events(fixture('stream-image_generation'), { then: 'hang', onHang: hang.open })]).submit(partials)
+    await hang.opened
     await vi.advanceTimersByTimeAsync(1000)
     expect((await done).results).toHaveLength(1)
   })
@@ -222,10 +227,10 @@ describe('streams', () => {
   })
 
   it('ends as cancelled, not as an error, when the abort comes in the middle', async () => {
-    const hang = Promise.withResolvers<void>()
-    const { submit, abort, images } = setup([events(fixture<unknown[]>('stream-image_generation').slice(0, 1), { then: 'hang', onHang: hang.resolve })])
+    const hang = gate()
+    const { submit, abort, images } = setup([events(fixture<unknown[]>('stream-image_generation').slice(0, 1), { then: 'hang', onHang: hang.open })])
     const outcome = submit(partials).catch((error: unknown) => error)
-    await hang.promise
+    await hang.opened
     abort.abort()
     expect(isAbort(await outcome)).toBe(true)
     expect(images()).toBe(1)
@@ -241,10 +246,10 @@ describe('abort and time-out', () => {
   })
 
   it('aborts the request on its way', async () => {
-    const called = Promise.withResolvers<void>()
-    const { submit, abort, sent } = setup([silent(called.resolve)])
+    const called = gate()
+    const { submit, abort, sent } = setup([silent(called.open)])
     const outcome = submit().catch((error: unknown) => error)
-    await called.promise
+    await called.opened
     abort.abort()
     expect(isAbort(await outcome)).toBe(true)
     expect(sent[0]!.init.signal?.aborted).toBe(true)
@@ -254,10 +259,10 @@ describe('abort and time-out', () => {
     vi.useFakeTimers()
     const extent = { widthPx: side, heightPx: side }
     expect(timeoutMs({ quality, extent, count: 1 })).toBe(seconds * 1000)
-    const called = Promise.withResolvers<void>()
-    const { submit, sent } = setup([silent(called.resolve)])
+    const called = gate()
+    const { submit, sent } = setup([silent(called.open)])
     const outcome = failure(submit({ quality, extent }))
-    await called.promise
+    await called.opened
     await vi.advanceTimersByTimeAsync(seconds * 1000)
     const error = await outcome
     expect([error.code, error.retryable, sent.length]).toEqual(['provider.timeout', false, 1])
@@ -289,7 +294,7 @@ describe('every documented refusal', () => {
 
   it.each([401, 400, 403, 404, 429, 500])('never repeats a key that is echoed in any field of a %i', async (status) => {
     const fields = { message: `key ${key} / ${encodeURIComponent(key)} / ${btoa(key)}`, code: key, type: key, param: key, moderation_details: { moderation_stage: key, categories: [key] } }
-    const { submit } = setup([json({ error: fields }, status, { 'x-request-id': key.replace(/_/g, '') }), unreachable])
+    const { submit } = setup([json({ error: fields }, status, { 'x-request-id': key }), unreachable])
     const error = await failure(submit())
     const all = JSON.stringify([error.message, error.hint, error.actions, error.details ?? null, error.providerRequestId ?? null])
     for (const spelling of [key, encodeURIComponent(key), btoa(key), 'secretSecret']) expect(all).not.toContain(spelling)
@@ -363,7 +368,7 @@ describe('no connection', () => {
       ms = 30_000
       throw new TypeError('Failed to fetch')
     }
-    expect((await failure(setup([late], { now: () => ms }).submit())).code).toBe('network.interrupted')
+    expect((await failure(setup([late], () => ms).submit())).code).toBe('network.interrupted')
   })
 })
 

@@ -3,7 +3,6 @@ import type { createChannel } from '../../src/shared/channel'
 import type { ErrorReport } from '../../src/shared/errors'
 import type { asks, sandboxNotices, uiNotices } from '../../src/shared/protocol'
 import type { Settings } from '../../src/shared/settings'
-import type { ModelCard } from '../models/model-card'
 import type { Provider } from '../providers/provider'
 import type { Store } from '../state/store'
 import type { AppState, DraftReference } from '../state/state'
@@ -52,9 +51,6 @@ export type JobContext = {
   onFailed(job: Job, error: ErrorReport): void
   onEnded(job: Job): void
 }
-
-export const cardOf = (state: AppState, providerId: string, modelId: string): ModelCard | null =>
-  state.catalog.cards.find((card) => card.providerId === providerId && card.id === modelId) ?? null
 
 /** Where requests go: this user's own address for the service, else the service's. Without a trailing slash. */
 export const baseURLOf = (settings: Settings, provider: Pick<Provider, 'id' | 'defaultBaseURL'>): string =>

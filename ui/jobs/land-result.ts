@@ -16,7 +16,7 @@ const withNextSteps = (error: ErrorReport, resultKey: string): ErrorReport => {
   const onPage: ErrorAction = { kind: 'place-on-page', label: 'Place on page', value: resultKey }
   const choose: ErrorAction = { kind: 'choose-layer', label: 'Choose a layer', value: resultKey }
   const again: ErrorAction = { kind: 'retry', label: 'Try again', value: resultKey }
-  return { ...error, actions: error.code.startsWith('placement.') ? [onPage, choose] : [again, onPage] }
+  return { ...error, actions: error.code === 'placement.target-gone' ? [onPage, choose] : [again, onPage] }
 }
 
 export function createLander(context: JobContext) {
@@ -62,7 +62,7 @@ export function createLander(context: JobContext) {
       const outcome = await context.channel.ask('place', { plan: { ...plan, recipe }, bytes: placeable.bytes, imageHash: null })
       if (plan.targetId !== null) {
         ownChange.set(plan.targetId, context.store.get().snapshot?.revision ?? -1)
-        if (outcome.nodeId === plan.targetId) landed.add(`${job.runId} ${plan.targetId}`)
+        if (outcome.placed !== 'rescued') landed.add(`${job.runId} ${plan.targetId}`)
       }
       const warnings = placeable.reducedFromPx === null ? outcome.warnings : [...outcome.warnings, { code: 'pixels.too-large', message: `The picture was reduced from ${placeable.reducedFromPx} px: Figma takes 4096 px at most.` }]
       const current = context.job(job.id)
@@ -89,7 +89,6 @@ export function createLander(context: JobContext) {
     forget(runId: string): void {
       for (const key of [...landed]) if (key.startsWith(`${runId} `)) landed.delete(key)
     },
-    isFirst: (job: Job): boolean => !landed.has(`${job.runId} ${job.placements[0]?.targetId}`),
   }
 }
 

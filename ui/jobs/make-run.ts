@@ -2,7 +2,7 @@
 import type { PlannedJob } from '../tools/tool'
 import type { Estimate, Job, Run } from './job'
 
-export type RunPlan = { toolId: string; prompt: string; providerId: string; modelId: string; jobs: readonly PlannedJob[]; estimates: readonly (Estimate | null)[]; notes: readonly string[] }
+export type RunPlan = { toolId: string; prompt: string; providerId: string; modelId: string; jobs: readonly PlannedJob[]; estimates: readonly (Estimate | null)[] }
 
 /** Random in 0 to 1 as eight letters and figures. */
 const randomId = (random: () => number): string => Math.floor(random() * 36 ** 8).toString(36).padStart(8, '0')
@@ -17,7 +17,7 @@ export function makeRun(plan: RunPlan, now: number, random: () => number): { run
       placements: planned.placements.map((placement, resultIndex) => ({ ...placement, runId, jobId: id, resultIndex, recipe: null })),
       targetName: planned.targetName,
       state: 'queued', waiting: null, partialUrl: null, partials: 0, results: [], error: null,
-      warnings: plan.notes.filter((note) => note.startsWith(planned.targetName)).map((message) => ({ code: 'request.extent-illegal', message })),
+      warnings: planned.notes.map((message) => ({ code: 'request.extent-illegal', message })),
       estimate: plan.estimates[index] ?? null, usage: null, actualUsd: null, attempts: 0,
       queuedAt: now, startedAt: null, endedAt: null, timingsMs: {},
     }

@@ -29,7 +29,13 @@ export type QueueOptions = {
 
 type Entry = QueueItem & { order: number; notBefore: number; reason: string | null }
 
-export const waitReasons = { turn: 'its turn', rate: 'a few pictures a minute are allowed', asked: 'the service asked for it', busy: 'the service is busy' }
+export const waitReasons = { turn: 'its turn', rate: 'this model makes a few pictures a minute', asked: 'the service asked for it', busy: 'the service is busy' }
+
+/** "Waiting 12 s, the service asked for it". */
+export const waitSentence = ({ reason, untilMs }: Waiting, nowMs: number): string =>
+  untilMs === null ? `Waiting for ${reason}` : `Waiting ${Math.max(1, Math.ceil((untilMs - nowMs) / 1000))} s, ${reason}`
+/** Whether a job's sentence says that the service asked to wait. */
+export const wasAskedToWait = (waiting: Waiting | null): waiting is Waiting & { untilMs: number } => waiting !== null && waiting.untilMs !== null && waiting.reason.endsWith(waitReasons.asked)
 
 /** A queue of jobs by id. Nothing is started inside `add`: the caller's state is settled first. */
 export function createQueue({ clock, timers, concurrency, rate = defaultRate, start, onWaiting }: QueueOptions) {

@@ -64,7 +64,7 @@ function nearestFree(rule: FreeRule, wanted: Extent): Extent {
   for (let width = step; width <= rule.maxEdgePx; width += step) {
     const below = Math.floor(width / ratio / step) * step
     for (const height of [below, below + step]) {
-      if (checkExtent(rule, width, height) !== null) continue
+      if (brokenLimit(rule, width, height)) continue
       const extent = { width, height }
       const seen = trimOfFill(extent, wanted) > unseenTrimPx ? 10 : 0
       const cost = seen + Math.abs(Math.log(width / height / ratio)) + areaWeight * Math.abs(Math.log((width * height) / area))
@@ -83,6 +83,16 @@ function nearestListed(rule: Extract<ExtentRule, { kind: 'list' }>, wanted: Exte
   return { width: best.widthPx, height: best.heightPx }
 }
 
+/** The first limit that an extent breaks; separate from the sentences because the search asks it thousands of times. */
+function brokenLimit(rule: FreeRule, widthPx: number, heightPx: number): 'step' | 'edge' | 'ratio' | 'small' | 'large' | null {
+  const long = Math.max(widthPx, heightPx), short = Math.min(widthPx, heightPx)
+  if (short < 1 || widthPx % rule.multipleOf || heightPx % rule.multipleOf) return 'step'
+  if (long > rule.maxEdgePx) return 'edge'
+  if (long > rule.maxRatio * short) return 'ratio'
+  if (widthPx * heightPx < rule.minPixels) return 'small'
+  return widthPx * heightPx > rule.maxPixels ? 'large' : null
+}
+
 /** Null when a model takes this extent, else one sentence that says which limit it breaks. */
 export function checkExtent(rule: ExtentRule, widthPx: number, heightPx: number): string | null {
   if (!Number.isInteger(widthPx) || !Number.isInteger(heightPx) || widthPx < 1 || heightPx < 1) return 'Width and height are whole numbers of pixels.'
@@ -90,13 +100,15 @@ export function checkExtent(rule: ExtentRule, widthPx: number, heightPx: number)
     if (rule.extents.some((extent) => extent.widthPx === widthPx && extent.heightPx === heightPx)) return null
     return `This model makes ${rule.extents.map((extent) => `${extent.widthPx} x ${extent.heightPx}`).join(', ')} only.`
   }
-  const long = Math.max(widthPx, heightPx), short = Math.min(widthPx, heightPx)
-  if (widthPx % rule.multipleOf || heightPx % rule.multipleOf) return `Width and height must be multiples of ${rule.multipleOf}.`
-  if (long > rule.maxEdgePx) return `The longer side can be ${rule.maxEdgePx} px at most.`
-  if (long > rule.maxRatio * short) return `The longer side can be ${rule.maxRatio} times the shorter at most.`
-  if (widthPx * heightPx < rule.minPixels) return `${widthPx} x ${heightPx} is too small: the model needs ${pixels(rule.minPixels)} in all.`
-  if (widthPx * heightPx > rule.maxPixels) return `${widthPx} x ${heightPx} is too large: the model makes ${pixels(rule.maxPixels)} at most.`
-  return null
+  const limit = brokenLimit(rule, widthPx, heightPx)
+  if (!limit) return null
+  return {
+    step: `Width and height must be multiples of ${rule.multipleOf}.`,
+    edge: `The longer side can be ${rule.maxEdgePx} px at most.`,
+    ratio: `The longer side can be ${rule.maxRatio} times the shorter at most.`,
+    small: `${widthPx} x ${heightPx} is too small: the model needs ${pixels(rule.minPixels)} in all.`,
+    large: `${widthPx} x ${heightPx} is too large: the model makes ${pixels(rule.maxPixels)} at most.`,
+  }[limit]
 }
 
 const pixels = (count: number): string => `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} pixels`

@@ -8,7 +8,7 @@ import { gptImageCards } from '../models/gpt-image'
 import type { ModelCard } from '../models/model-card'
 import { timedOut } from './connection'
 
-/** What came back, whatever sent it. */
+/** What came back, whatever sent it. Its texts are free of keys, but untrusted and of any length. */
 export type ServiceFailure = {
   /** Undefined for an `error` event inside a stream. */
   status: number | undefined
@@ -23,7 +23,7 @@ export type ServiceFailure = {
   retryAfterMs: number | undefined
 }
 
-type Context = { card: ModelCard | null; request: ImageRequest | null; scrub(text: string): string }
+type Context = { card: ModelCard | null; request: ImageRequest | null }
 
 const service = 'OpenAI'
 const editPrompt: ErrorAction = { kind: 'edit-prompt', label: 'Edit prompt' }
@@ -39,11 +39,13 @@ const useModel = (id: string): ErrorAction[] => {
 }
 
 /** Removes the key itself in any spelling that an echo may have, then anything else that looks like one. */
-export const scrubber = (key: string | null) => (text: string): string => {
-  const spellings = key && key.length >= 4 ? [key, encodeURIComponent(key), btoaOrNothing(key)].filter((spelling) => spelling !== '') : []
-  return cleanText(redact(spellings.reduce((rest, spelling) => rest.split(spelling).join('[key removed]'), text)), 200)
+export const keyRemover = (key: string | null): ((text: string) => string) => {
+  const spellings = key && key.length >= 4 ? [key, encodeURIComponent(key), ...(/^[\x20-\x7e]*$/.test(key) ? [btoa(key)] : [])] : []
+  return (text) => redact(spellings.reduce((rest, spelling) => rest.split(spelling).join('[key removed]'), text))
 }
-const btoaOrNothing = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? btoa(text) : '')
+
+/** Text of the service, fit to be shown. */
+const shown = (text: string): string => cleanText(text, 200)
 
 const noCredit = ['insufficient_quota', 'credit_balance_exhausted', 'billing_hard_limit_reached', 'billing_not_active']
 const limitSentences: Readonly<Record<string, string>> = {
@@ -61,11 +63,11 @@ export function serviceError(failure: ServiceFailure, context: Context): PluginE
   const text = failure.message.toLowerCase()
   const requestId: ErrorAction[] = failure.requestId ? [{ kind: 'copy-request-id', label: 'Copy request ID', value: failure.requestId }] : []
   const make = (errorCode: ErrorCode, message: string, actions: ErrorAction[], more: Partial<Pick<PluginError, 'hint' | 'retryable' | 'retryAfterMs' | 'details'>> = {}): PluginError =>
-    new PluginError(errorCode, context.scrub(message), {
-      actions, hint: context.scrub(more.hint ?? ''), retryable: more.retryable ?? false, retryAfterMs: more.retryAfterMs, providerRequestId: failure.requestId,
-      details: { ...(status === undefined ? {} : { status }), ...(code && { serviceCode: context.scrub(code) }), ...more.details },
+    new PluginError(errorCode, message, {
+      actions, hint: more.hint ?? '', retryable: more.retryable ?? false, retryAfterMs: more.retryAfterMs, providerRequestId: failure.requestId,
+      details: { ...(status === undefined ? {} : { status }), ...(code && { serviceCode: shown(code) }), ...more.details },
     })
-  const said = failure.wellFormed && failure.message ? `${service} says: ${failure.message}` : ''
+  const said = failure.wellFormed ? `${service} says: ${shown(failure.message)}` : ''
 
   const limitSentence = limitSentences[code]
   if (limitSentence) return make('provider.quota-exceeded', limitSentence, [limits, useDemo])
@@ -73,10 +75,10 @@ export function serviceError(failure: ServiceFailure, context: Context): PluginE
 
   if (failure.moderation || code === 'moderation_blocked' || code === 'content_policy_violation') {
     const { stage, categories } = failure.moderation ?? { stage: 'unknown', categories: [] }
-    const why = categories.map((category) => context.scrub(category.replace(/_/g, ' '))).join(', ')
+    const why = categories.map((category) => cleanText(category.replace(/_/g, ' '), 40)).join(', ')
     const what = stage === 'output' ? 'the finished picture' : 'this prompt'
     const looser = request?.moderation === 'auto' && card?.moderation ? 'If it was declined by mistake, reword it, or set Moderation to Low in Settings.' : 'If it was declined by mistake, reword it.'
-    return make('provider.refused', `The safety system declined ${what}${why ? ` (${why})` : ''}. Your prompt is kept.`, [editPrompt, ...requestId], { hint: looser, details: { stage: context.scrub(stage), categories: why } })
+    return make('provider.refused', `The safety system declined ${what}${why ? ` (${why})` : ''}. Your prompt is kept.`, [editPrompt, ...requestId], { hint: looser, details: { stage: cleanText(stage, 40), categories: why } })
   }
 
   if (status === 401) return make('auth.key-rejected', `${service} did not accept this key.`, [openSettings])
@@ -96,7 +98,8 @@ export function serviceError(failure: ServiceFailure, context: Context): PluginE
   if (status === 504 || status === 524 || status === 408) return timedOut(service, null)
   if (status === 429 || code === 'rate_limit_exceeded' || code === 'slow_down' || type === 'rate_limit_error') {
     const { retryAfterMs } = failure
-    const wait = retryAfterMs === undefined ? 'a little' : `${Math.max(1, Math.ceil(retryAfterMs / 1000))} seconds`
+    const seconds = Math.max(1, Math.ceil((retryAfterMs ?? 0) / 1000))
+    const wait = retryAfterMs === undefined ? 'a little' : seconds === 1 ? '1 second' : `${seconds} seconds`
     return make('provider.rate-limited', `${service} asks to wait ${wait}.`, [tryAgain], { retryable: true, retryAfterMs })
   }
   if (status === 503 || code === 'server_is_overloaded') return make('provider.unavailable', `${service} is not answering.`, [tryAgain, useDemo], { hint: 'It is overloaded.', retryable: true, retryAfterMs: failure.retryAfterMs })
@@ -113,7 +116,7 @@ export function serviceError(failure: ServiceFailure, context: Context): PluginE
     return make('request.extent-illegal', `${model} did not accept ${widthPx} x ${heightPx}.`, [], { hint: edge ? 'Keep both sides at 3824 px or less: 3824 x 2160 works everywhere.' : said })
   }
   if (code === 'string_above_max_length' || (param === 'prompt' && text.includes('long'))) return make('request.prompt-too-long', `The prompt is longer than ${model} takes.`, [editPrompt])
-  if (code === 'unknown_parameter' || code === 'unsupported_parameter' || code === 'unsupported_value') return make('request.unsupported-by-model', `${model} does not take this setting${param ? ` (${param})` : ''}.`, [], { hint: said })
+  if (code === 'unknown_parameter' || code === 'unsupported_parameter' || code === 'unsupported_value') return make('request.unsupported-by-model', `${model} does not take this setting${param ? ` (${cleanText(param, 60)})` : ''}.`, [], { hint: said })
   return make('provider.bad-request', `${service} did not accept this request.`, requestId, { hint: said })
 }
 

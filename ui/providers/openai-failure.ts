@@ -14,30 +14,31 @@ const body = z.object({
 /** Longest wait that is believed; a service that asks for more is shown without a countdown. */
 const maxRetryAfterMs = 10 * 60_000
 
-/** `now` is Date.now(), for a Retry-After that names a date. */
-export function readFailure(error: APIError, now: number): ServiceFailure {
+/** `now` is Date.now(), for a Retry-After that names a date. `withoutKey` is applied to every text before anything else looks at it. */
+export function readFailure(error: APIError, now: number, withoutKey: (text: string) => string): ServiceFailure {
   const parsed = body.safeParse(error.error)
   const fields = parsed.success ? parsed.data : {}
-  const message = fields.message ?? ''
+  const message = withoutKey(fields.message ?? '')
   const listed = /safety_violations=\[([^\]]{0,300})\]/.exec(message)?.[1]
   const details = fields.moderation_details
-  const categories = (details?.categories ?? listed?.split(',') ?? []).map((category) => category.trim()).filter((category) => category !== '').slice(0, 6)
-  const moderated = details != null || listed !== undefined || fields.type === 'image_generation_user_error' && String(fields.code) === 'moderation_blocked'
+  const categories = (details?.categories ?? listed?.split(',') ?? []).map((category) => withoutKey(category.trim())).filter((category) => category !== '').slice(0, 6)
+  const moderated = details != null || listed !== undefined 
   return {
     status: error.status,
-    code: String(fields.code ?? ''),
-    type: fields.type ?? '',
-    param: fields.param ?? '',
+    code: withoutKey(String(fields.code ?? '')),
+    type: withoutKey(fields.type ?? ''),
+    param: withoutKey(fields.param ?? ''),
     message,
     wellFormed: parsed.success && message !== '',
-    moderation: moderated ? { stage: details?.moderation_stage ?? 'unknown', categories } : null,
-    requestId: cleanRequestId(error.requestID ?? /\breq_[A-Za-z0-9]{6,60}\b/.exec(message)?.[0]),
+    moderation: moderated ? { stage: withoutKey(details?.moderation_stage ?? 'unknown'), categories } : null,
+    requestId: cleanRequestId(error.requestID, withoutKey) ?? cleanRequestId(/\breq_[A-Za-z0-9]{6,60}\b/.exec(message)?.[0], withoutKey),
     retryAfterMs: retryAfter(error.headers, message, now),
   }
 }
 
-/** Header text is untrusted: anything but a plain id is dropped. */
-export const cleanRequestId = (id: string | null | undefined): string | undefined => (id && /^(req_)?[A-Za-z0-9-]{4,64}$/.test(id) && !id.startsWith('sk-') ? id : undefined)
+/** Header text is untrusted: anything but a plain id is dropped, and so is a key. */
+export const cleanRequestId = (id: string | null | undefined, withoutKey: (text: string) => string): string | undefined =>
+  id && /^[A-Za-z0-9_-]{4,64}$/.test(id) && withoutKey(id) === id ? id : undefined
 
 /** Headers first; a browser often may not read them (section 5), then the sentence "try again in 12s" is all there is. */
 function retryAfter(headers: Headers | undefined, message: string, now: number): number | undefined {

@@ -9,11 +9,10 @@ import type { ModelCard } from '../models/model-card'
 import { canvasCodec } from '../pixels/canvas-codec'
 import type { PixelCodec } from '../pixels/canvas-codec'
 import { connectionError, interrupted, timedOut, watchForBlock } from './connection'
-import type { BlockWatch } from './connection'
 import { readAnswer, readEvent } from './openai-answer'
 import { getJson, imagesFor, reaches, UnreadableAnswer } from './openai-client'
 import type { Exchange, Fetch } from './openai-client'
-import { badResponse, keyMissing, scrubber, serviceError } from './openai-errors'
+import { badResponse, keyMissing, keyRemover, serviceError } from './openai-errors'
 import { cleanRequestId, readFailure } from './openai-failure'
 import { editFields, generateFields, isEdit, isStreamed } from './openai-request'
 import type { ModelAvailability, Provider, ProviderAnswer, ProviderContext } from './provider'
@@ -36,7 +35,7 @@ const model = z.object({ id: z.string().check(z.maxLength(200)), shutdown_date: 
 
 export type OpenAIParts = { fetch: Fetch; codec: PixelCodec; now(): number }
 
-type Attempt = { controller: AbortController; exchange: Exchange; watch: BlockWatch; sentAt: number; extend(ms: number): void; timedOut(): boolean }
+type Attempt = { controller: AbortController; exchange: Exchange; extend(ms: number): void; timedOut(): boolean; requestId(): string | null }
 
 /** The provider over its parts; tests bring their own. */
 export function createOpenAIProvider(parts: OpenAIParts): Provider {
@@ -55,27 +54,24 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
     signal.addEventListener('abort', onAbort)
     const watch = watchForBlock(url)
     const exchange: Exchange = { answered: false, requestId: null }
+    const sentAt = parts.now()
+    const withoutKey = keyRemover(key)
     const state: Attempt = {
-      controller, exchange, watch, sentAt: parts.now(), timedOut: () => late,
+      controller, exchange, timedOut: () => late, requestId: () => cleanRequestId(exchange.requestId, withoutKey) ?? null,
       extend(ms) {
         clearTimeout(timer)
         timer = setTimeout(onLate, ms)
       },
     }
-    const scrub = scrubber(key)
     try {
       return await work(state)
     } catch (error) {
       if (signal.aborted) throw abortError()
       if (late) throw timedOut(service, waitMs)
       if (error instanceof PluginError) throw error
-      if (error instanceof APIError) {
-        const failure = readFailure(error, parts.now())
-        if (failure.requestId?.includes(key)) failure.requestId = undefined
-        throw serviceError(failure, { card, request, scrub })
-      }
-      if (error instanceof UnreadableAnswer || error instanceof SyntaxError) throw badResponse('The answer cannot be read.', cleanRequestId(exchange.requestId))
-      const failed = await connectionError({ service, url, answered: exchange.answered, elapsedMs: parts.now() - state.sentAt, watch, reaches: (mode) => reaches(`${setup.baseURL}/models`, mode, parts.fetch) })
+      if (error instanceof APIError) throw serviceError(readFailure(error, parts.now(), withoutKey), { card, request })
+      if (error instanceof UnreadableAnswer || error instanceof SyntaxError) throw badResponse('The answer cannot be read.', state.requestId() ?? undefined)
+      const failed = await connectionError({ service, url, answered: exchange.answered, elapsedMs: parts.now() - sentAt, watch, reaches: (mode) => reaches(`${setup.baseURL}/models`, mode, parts.fetch) })
       throw signal.aborted ? abortError() : failed
     } finally {
       clearTimeout(timer)
@@ -95,7 +91,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
       const onSent = (): void => onProgress({ kind: 'sent' })
       const images = imagesFor({ baseURL, key, fetch: parts.fetch, controller, exchange, onSent })
       const sent: unknown = await (edit ? images.edit(edit) : images.generate(generateFields(request, card)))
-      if (!isStreamed(request, card) || !isAsyncIterable(sent)) return readAnswer(sent, request, cleanRequestId(exchange.requestId) ?? null)
+      if (!isStreamed(request, card) || !isAsyncIterable(sent)) return readAnswer(sent, request, state.requestId())
       let finished: unknown
       try {
         for await (const value of sent) {
@@ -109,7 +105,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
       } catch (error) {
         if (!finished) throw error // a paid picture is kept whatever breaks behind it
       }
-      if (finished) return readAnswer(finished, request, cleanRequestId(exchange.requestId) ?? null)
+      if (finished) return readAnswer(finished, request, state.requestId())
       // The SDK ends the loop silently after an abort, and when the stream is cut.
       if (signal.aborted) throw abortError()
       throw state.timedOut() ? timedOut(service, timeoutMs(request)) : interrupted(service)

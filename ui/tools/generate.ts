@@ -61,6 +61,7 @@ function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
       }),
       targetName,
       ratio: ratioName(draft.ratio),
+      notes: note ? [note] : [],
     }))
   }
   const byTarget = targets.map(jobsFor)

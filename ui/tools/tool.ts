@@ -19,6 +19,8 @@ export type PlannedJob = {
   targetName: string
   /** The ratio as the designer chose it, for the recipe: "match", "16:9", "1200 x 630". */
   ratio: string
+  /** What will come out differently than asked, in sentences. */
+  notes: string[]
 }
 
 export type PlanInput = {
@@ -31,7 +33,7 @@ export type PlanInput = {
 
 /**
  * `jobs` are there even when `blocked` says why they cannot run, so that the price stays on the button.
- * `notes`: sentences for the designer on what will come out differently than asked.
+ * `notes`: those of all jobs, each once.
  */
 export type Plan = { jobs: PlannedJob[]; notes: string[]; blocked: ErrorReport | null }
 

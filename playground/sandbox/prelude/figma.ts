@@ -330,8 +330,10 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
       guardRun(() => timer.run(...timer.values))
     } else if (kind === 'notice') {
       const [id, reason] = values as [number, string], notice = notices.get(id)
+      let kept = false
+      if (reason === 'action_button_click') guardRun(() => { kept = (notice?.['button'] as { action?: Listener } | undefined)?.action?.() === false })
+      if (kept) { call('notice.kept', id); return }
       notices.delete(id)
-      if (reason === 'action_button_click') guardRun(() => (notice?.['button'] as { action?: Listener } | undefined)?.action?.())
       guardRun(() => (notice?.['onDequeue'] as Listener | undefined)?.(reason))
     } else if (kind === 'eval') {
       const [id, code] = values as [number, string]

@@ -1,62 +1,59 @@
-// The model menu: last used first, then by service, with what each is good at and costs. Pure.
+// The model menu: last used first, then by service, with what each is good at and costs.
+import { useContext } from 'preact/hooks'
 import type { Choice } from '../../components/combobox'
-import type { GenerateDraft, AppState } from '../../state/state'
-import { cardOfStoredKey, modelKey } from '../../models/index'
 import type { ModelCard } from '../../models/model-card'
 import { estimateRequest } from '../../money/estimate'
 import { formatPrice } from '../../money/format-price'
+import { hasKey, modelProblem } from '../../state/check-run'
+import type { AppState } from '../../state/state'
+import { AppContext, useAppState } from '../../state/store'
+import { modelKey } from '../../models/index'
+import { cardByModelKey, draftCard as knownCard, providerOf } from '../../state/catalog'
 
-/** Card of the draft's model; the first one of the catalog when it is not known any more. */
+/** Card of the draft's model; before the handshake, or for a model that is gone, the next best one. */
 export function draftCard(state: Pick<AppState, 'catalog' | 'draft'>): ModelCard {
-  const card = state.catalog.cards.find((candidate) => modelKey(candidate) === state.draft.modelKey) ?? cardOfStoredKey(state.draft.modelKey) ?? state.catalog.cards[0]
+  const card = knownCard(state) ?? state.catalog.cards[0]
   if (!card) throw new Error('this build has no model')
   return card
 }
 
+export function needsKey(state: Pick<AppState, 'catalog' | 'keys' | 'settings'>, card: ModelCard): boolean {
+  const provider = providerOf(state, card.providerId)
+  return provider?.needsKey === true && !hasKey(state, provider)
+}
+
 const monthDay = (date: string): string => new Date(`${date}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
-type Menu = Pick<AppState, 'catalog' | 'draft' | 'keys' | 'availability' | 'recentModels'>
-
-export function needsKey(state: Pick<AppState, 'catalog' | 'keys'>, card: ModelCard): boolean {
-  const provider = state.catalog.providers.find((candidate) => candidate.id === card.providerId)
-  return provider?.needsKey === true && !state.keys.some((key) => key.providerId === card.providerId)
+function refusal(state: AppState, card: ModelCard, blocked: string): string {
+  if (card.successorId === null) return blocked
+  const successor = state.catalog.cards.find((other) => other.id === card.successorId)
+  return `Shut down${card.shutdownDate ? ` on ${monthDay(card.shutdownDate)}` : ''}${successor ? `. Use ${successor.label}` : ''}`
 }
 
-/** Why a card cannot be chosen; null when it can. */
-export function unavailable(state: Pick<AppState, 'catalog' | 'availability'>, card: ModelCard): string | null {
-  if (card.successorId !== null) {
-    const successor = state.catalog.cards.find((other) => other.id === card.successorId)
-    return `Shut down${card.shutdownDate ? ` on ${monthDay(card.shutdownDate)}` : ''}${successor ? `. Use ${successor.label}` : ''}`
-  }
-  const open = state.availability[card.providerId]
-  return open && !open.some((model) => model.id === card.id) ? 'Not open to your account' : null
+/** The menu's prices are for one picture of this extent. */
+const usualExtent = { widthPx: 1024, heightPx: 1024 }
+
+function choiceOf(state: AppState, card: ModelCard, group: string): Choice {
+  const quality = card.qualities.some(({ id }) => id === state.draft.quality) ? state.draft.quality : card.defaultQuality
+  const price = formatPrice(estimateRequest(card, { quality, extent: usualExtent, count: 1, partialImages: 0, promptLength: state.draft.prompt.length, inputs: [], mask: null }))
+  const seconds = card.typicalSeconds[quality]
+  const problem = modelProblem(state, card)
+  // A model without a key can be chosen: the button then says what is missing.
+  const blocked = problem && problem.code !== 'auth.key-missing' && problem.code !== 'network.offline' ? problem.message : null
+  const good = [card.goodAt, price, seconds ? `${Math.round(seconds)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
+  return { value: modelKey(card), label: card.label, group, disabled: blocked !== null, detail: blocked === null ? good : refusal(state, card, blocked) }
 }
 
-/** Price of one square picture of about 1 MP with the words of the draft. */
-function priceOf(card: ModelCard, draft: GenerateDraft): string {
-  const quality = card.qualities.some((option) => option.id === draft.quality) ? draft.quality : card.defaultQuality
-  return formatPrice(estimateRequest(card, { quality, extent: { widthPx: 1024, heightPx: 1024 }, count: 1, partialImages: 0, promptLength: draft.prompt.length, inputs: [], mask: null }))
+/** Without `recentFirst` the order of the registry. Pure. */
+export function menuOf(state: AppState, { recentFirst = true }: { recentFirst?: boolean } = {}): Choice[] {
+  const recent = recentFirst ? state.recentModels.flatMap((key) => cardByModelKey(state, key) ?? []) : []
+  const service = (card: ModelCard): string => providerOf(state, card.providerId)?.label ?? card.providerId
+  return [...recent.map((card) => choiceOf(state, card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card)).map((card) => choiceOf(state, card, service(card)))]
 }
 
-export function modelChoices(state: Menu): Choice[] {
-  const label = (providerId: string): string => state.catalog.providers.find((provider) => provider.id === providerId)?.label ?? providerId
-  const choice = (card: ModelCard, group: string): Choice => {
-    const reason = unavailable(state, card)
-    const quality = card.typicalSeconds[state.draft.quality] ?? card.typicalSeconds[card.defaultQuality]
-    const detail = reason ?? [card.goodAt, priceOf(card, state.draft), quality ? `${Math.round(quality)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
-    return { value: modelKey(card), label: card.label, detail, disabled: reason !== null, group }
-  }
-  const recent = state.recentModels.flatMap((key) => state.catalog.cards.filter((card) => modelKey(card) === key))
-  const known = [...recent.map((card) => choice(card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card)).map((card) => choice(card, label(card.providerId)))]
-  return known.some((one) => one.value === state.draft.modelKey) ? known : [choice(draftCard(state), 'Last used'), ...known]
-}
-
-/** Changes to the draft that a change of model asks for: what the new card does not know falls back to its default. */
-export function draftForCard(draft: GenerateDraft, card: ModelCard): Partial<GenerateDraft> {
-  return {
-    modelKey: modelKey(card),
-    quality: card.qualities.some((option) => option.id === draft.quality) ? draft.quality : card.defaultQuality,
-    background: card.backgrounds.includes(draft.background) ? draft.background : 'auto',
-    format: card.formats.includes(draft.format) ? draft.format : 'png',
-  }
+/** Redraws only when something the menu shows has changed. */
+export function useModelMenu(options?: { recentFirst?: boolean }): Choice[] {
+  useAppState(({ draft, keys, availability, recentModels, online, settings }) => [draft.modelKey, draft.quality, draft.prompt.length, keys, availability, recentModels, online, settings.endpoints])
+  const app = useContext(AppContext)
+  return app ? menuOf(app.store.get(), options) : []
 }

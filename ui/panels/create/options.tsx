@@ -7,7 +7,7 @@ import { NumberBox } from '../../components/text-boxes'
 import { ratioPresets } from '../../models/ratios'
 import type { GenerateDraft, RatioChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
-import { draftCard, draftForCard, modelChoices, needsKey } from './choose-model'
+import { draftCard, needsKey, useModelMenu } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
 
 const ratioId = (ratio: RatioChoice): string => (ratio.kind === 'preset' ? ratio.id : ratio.kind)
@@ -25,21 +25,13 @@ function ratioOf(id: string, now: RatioChoice): RatioChoice {
 
 export function Model() {
   const actions = useActions()
-  const catalog = useAppState((state) => state.catalog)
-  const draft = useAppState((state) => state.draft)
-  const keys = useAppState((state) => state.keys)
-  const availability = useAppState((state) => state.availability)
-  const recentModels = useAppState((state) => state.recentModels)
-  const menu = { catalog, draft, keys, availability, recentModels }
-  const card = draftCard(menu)
-  const side = card.price.kind === 'free' ? 'Free, no key' : needsKey(menu, card) ? 'Needs a key' : null
-  const choose = (key: string): void => {
-    const chosen = draftCard({ catalog, draft: { ...draft, modelKey: key } })
-    actions.editDraft(draftForCard(draft, chosen))
-  }
+  const choices = useModelMenu()
+  const card = useAppState(draftCard)
+  const keyless = useAppState((state) => needsKey(state, draftCard(state)))
+  const value = useAppState((state) => state.draft.modelKey)
   return (
-    <Field label="Model" side={side}>
-      <Combobox name={names.model} value={draft.modelKey} shown={card.label} choices={modelChoices(menu)} onChoose={choose} />
+    <Field label="Model" side={card.price.kind === 'free' ? 'Free, no key' : keyless ? 'Needs a key' : null}>
+      <Combobox name={names.model} value={value} shown={card.label} choices={choices} onChoose={(modelKey) => actions.editDraft({ modelKey })} />
     </Field>
   )
 }

@@ -16,11 +16,13 @@ export function Prompt() {
   const box = useRef<HTMLTextAreaElement>(null)
   const pill = useRef<HTMLButtonElement>(null)
   const [picking, setPicking] = useState<{ from: number; to: number } | null>(null)
-  const opened = useRef(false)
+  const asked = useRef(focusPrompt)
   useEffect(() => {
+    const opening = document.activeElement === null || document.activeElement === document.body
+    if (!opening && asked.current === focusPrompt) return
     box.current?.focus()
-    if (!opened.current) box.current?.select()
-    opened.current = true
+    if (opening) box.current?.select()
+    asked.current = focusPrompt
   }, [focusPrompt])
 
   const pick = (): void => {

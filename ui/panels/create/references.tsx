@@ -92,6 +92,7 @@ export function References() {
   const references = useAppState((state) => state.draft.references)
   const prompt = useAppState((state) => state.draft.prompt)
   const card = useAppState(draftCard)
+  const limit = card.operations.references ? card.maxReferences : 0
   const larger = useAppState((state) => state.catalog.cards.filter((other) => other.operations.references && other.successorId === null && other.maxReferences >= state.draft.references.length)[0])
   const add = useRef<HTMLButtonElement>(null)
   const strip = useRef<HTMLDivElement>(null)
@@ -104,7 +105,6 @@ export function References() {
     focusNext.current = null
   }, [references])
   if (references.length === 0) return null
-  const limit = card.operations.references ? card.maxReferences : 0
   const move = (id: string, step: -1 | 1): void => {
     focusNext.current = id
     actions.moveReference(id, step)

@@ -7,6 +7,7 @@ import type { Job } from '../../jobs/job'
 import type { Notice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import { formatPrice } from '../../money/format-price'
+import { nameOf } from './job-view'
 
 export function FailedRow({ job }: { job: Job }) {
   const actions = useActions()
@@ -19,10 +20,10 @@ export function FailedRow({ job }: { job: Job }) {
     <div class="job failed" role="listitem">
       <span class="wait bad"><IconAttentionSmall24 /></span>
       <div class="stack tight">
-        <span class="clip strong-name">{job.targetName}</span>
+        <span class="clip strong-name">{nameOf(job)}</span>
         <span>{error?.message ?? 'It stopped.'}{error?.hint && error.code !== 'internal' ? <span class="quiet"> {error.hint}</span> : null}</span>
         <span class="row wrap acts">
-          <Act action="retry" name={listed(`${names.tryAgain}${price}`, job.targetName)} onPress={() => actions.retryJob(job.id)}>{names.tryAgain}{price}</Act>
+          <Act action="retry" name={listed(`${names.tryAgain}${price}`, nameOf(job))} onPress={() => actions.retryJob(job.id)}>{names.tryAgain}{price}</Act>
           {others.map((action) => <Act key={action.label} onPress={() => actions.act(action, notice)}>{action.label}</Act>)}
           {error?.providerRequestId && !others.some((action) => action.kind === 'copy-request-id') ? (
             <Act onPress={() => actions.copyText(error.providerRequestId ?? '', 'Request ID copied')}>Copy request ID</Act>

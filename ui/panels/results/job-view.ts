@@ -1,7 +1,10 @@
 // What the window says about a job. Pure.
 import { endStates, type Job, type JobResult } from '../../jobs/job'
-import type { ModelCard } from '../../models/model-card'
 import { formatPrice, formatUsd } from '../../money/format-price'
+import { sumEstimates } from '../../money/estimate'
+import { cardOf } from '../../state/catalog'
+import { spentOn } from '../../state/run-events'
+import type { AppState } from '../../state/state'
 
 /** Without a better source the bar stops here. */
 const untilSure = 90
@@ -10,37 +13,56 @@ export const isEnded = (job: Job): boolean => endStates.includes(job.state)
 export const isActive = (job: Job): boolean => !isEnded(job)
 export const isForming = (job: Job): boolean => isActive(job) && job.state !== 'queued'
 
-const typicalMs = (job: Job, card: ModelCard | undefined): number | null => {
-  const seconds = card?.typicalSeconds[job.request.quality]
-  return seconds ? seconds * 1000 : null
+const typicalMs = (state: AppState, job: Job): number | null => {
+  const seconds = cardOf(state, job.providerId, job.request.modelId)?.typicalSeconds[job.request.quality]
+  return seconds === undefined ? null : seconds * 1000
 }
 
 /** 0 to 100 from what is known: the stage, partial pictures, elapsed over typical time. Null: nothing is known. */
-export function progressOf(job: Job, card: ModelCard | undefined, nowMs: number): number | null {
+export function progressOf(state: AppState, job: Job): number | null {
   if (isEnded(job)) return 100
+  if (job.state === 'queued') return 0
   if (job.state === 'compositing' || job.state === 'placing') return 95
-  if (job.state === 'queued' || job.startedAt === null) return 0
-  const typical = typicalMs(job, card)
-  const elapsed = typical ? (100 * Math.max(0, nowMs - job.startedAt)) / typical : null
+  const typical = typicalMs(state, job)
+  const elapsed = typical === null || job.startedAt === null ? null : (100 * Math.max(0, state.nowMs - job.startedAt)) / typical
   const formed = job.request.partialImages > 0 ? (100 * job.partials) / (job.request.partialImages + 1) : 0
   return elapsed === null && job.partials === 0 ? null : Math.min(untilSure, Math.max(elapsed ?? 0, formed))
 }
 
-/** ms until all of them are through, `concurrent` at a time; null when one of them has no typical time. */
-export function msLeft(jobs: readonly Job[], cardOf: (job: Job) => ModelCard | undefined, nowMs: number, concurrent: number): number | null {
-  const lanes: number[] = Array.from({ length: Math.max(1, concurrent) }, () => 0)
-  for (const job of [...jobs].sort((a, b) => Number(isForming(b)) - Number(isForming(a)))) {
-    const typical = typicalMs(job, cardOf(job))
+/** ms until all of them are through by typical times; null when unknown or already over. */
+export function timeLeftMs(state: AppState, jobs: readonly Job[]): number | null {
+  const left: number[] = []
+  for (const job of jobs) {
+    const typical = typicalMs(state, job)
     if (typical === null) return null
-    const left = job.startedAt === null ? typical : Math.max(typical - (nowMs - job.startedAt), typical * 0.05)
-    const lane = lanes.indexOf(Math.min(...lanes))
-    lanes[lane] = (lanes[lane] ?? 0) + left
+    left.push(Math.max(0, typical - (job.startedAt === null || job.state === 'queued' ? 0 : state.nowMs - job.startedAt)))
   }
-  return Math.max(...lanes)
+  const total = Math.max(0, ...left, left.reduce((sum, ms) => sum + ms, 0) / Math.max(1, state.settings.concurrentRequests))
+  return total > 0 ? total : null
+}
+
+/** "Waiting 12 s, the service asked for it"; empty when the job does not wait for a time. */
+export function waitingText({ waiting }: Pick<Job, 'waiting'>, nowMs: number): string {
+  if (!waiting) return ''
+  return waiting.untilMs === null ? `Waiting for ${waiting.reason}` : `Waiting ${Math.max(1, Math.ceil((waiting.untilMs - nowMs) / 1000))} s, ${waiting.reason}`
+}
+
+export const jobPrice = (job: Job): string => (job.actualUsd === null ? formatPrice(job.estimate) : job.actualUsd === 0 ? 'free' : formatUsd(job.actualUsd))
+
+export const activeJobs = (state: Pick<AppState, 'jobs'>): Job[] => Object.values(state.jobs).filter(isActive)
+/** Of sending the failed jobs once more. */
+export const retryPrice = (state: Pick<AppState, 'jobs'>): string => formatPrice(sumEstimates(Object.values(state.jobs).filter((job) => job.state === 'failed').map((job) => job.estimate)))
+
+/** "1 of 5" while anything runs or waits: ended and all requests of the runs that are still open. Null otherwise. */
+export function queueChip(state: Pick<AppState, 'jobs'>): string | null {
+  const open = new Set(activeJobs(state).map((job) => job.runId))
+  const jobs = Object.values(state.jobs).filter((job) => open.has(job.runId))
+  return jobs.length === 0 ? null : `${jobs.filter(isEnded).length} of ${jobs.length}`
 }
 
 /** "about 40 s left": steps of 5 s, so that it does not flicker. */
-export function leftText(ms: number | null): string {
+export function leftText(state: AppState, jobs: readonly Job[]): string {
+  const ms = timeLeftMs(state, jobs)
   if (ms === null) return ''
   const seconds = Math.ceil(ms / 1000)
   if (seconds <= 5) return 'a few seconds left'
@@ -52,22 +74,11 @@ export const secondsText = (ms: number): string => {
   return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
-/** What it cost, or what it is expected to cost; empty when nothing is known. */
-export function priceOf(job: Job): string {
-  if (job.actualUsd !== null) return job.actualUsd === 0 ? 'free' : formatUsd(job.actualUsd)
-  return job.estimate ? formatPrice(job.estimate) : ''
-}
-
 export const join = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ')
 
 /** Second line of a row while the job goes on. */
 export function activeLine(job: Job, nowMs: number): string {
-  if (job.waiting) {
-    if (job.waiting.untilMs === null) return job.waiting.reason
-    const seconds = Math.max(1, Math.ceil((job.waiting.untilMs - nowMs) / 1000))
-    const counted = job.waiting.reason.replace(/\d+ s(econds?)?/, `${seconds} s`)
-    return counted === job.waiting.reason && !/\d/.test(counted) ? `${counted}, ${seconds} s` : counted
-  }
+  if (job.waiting?.untilMs != null) return waitingText(job, nowMs)
   if (job.state === 'queued') return 'Next in line'
   if (job.state === 'placing') return 'Putting it in place'
   const elapsed = job.startedAt === null ? '' : secondsText(nowMs - job.startedAt)
@@ -77,22 +88,25 @@ export function activeLine(job: Job, nowMs: number): string {
 const placedWords: Record<JobResult['placed'], string> = {
   target: 'In place', variation: 'Kept as a variation', patch: 'In place', layer: 'On the canvas', rescued: 'In Rescued results', results: 'Kept here',
 }
+/** "Hero"; a picture on the page is called by its prompt, numbered when there are several. */
+export function nameOf(job: Job, index = 0): string {
+  const plan = job.placements[index]
+  if (plan?.mode !== 'new-layer') return job.placements.length > 1 ? `${job.targetName} ${index + 1}` : job.targetName
+  return plan.rowCount > 1 ? `${plan.layerName} ${plan.rowIndex + 1}` : plan.layerName
+}
 export const placedText = (result: JobResult): string => (result.placeError ? result.placeError.message : placedWords[result.placed])
-export const isPlaced = (result: JobResult): boolean => result.placed !== 'results' && result.outcome !== null
 
 export function endedLine(job: Job, result: JobResult | undefined): string {
   const took = job.startedAt !== null && job.endedAt !== null ? secondsText(job.endedAt - job.startedAt) : null
   if (job.state === 'cancelled' && !result) return 'Cancelled'
-  return join(result ? placedText(result) : null, took, priceOf(job))
+  return join(result ? placedText(result) : null, took, jobPrice(job))
 }
 
-/** Money of several jobs: "$0.20"; what has no price is left out; empty when all were free. */
-export function spentOn(jobs: readonly Job[]): string {
-  const usd = jobs.reduce((sum, job) => sum + (job.actualUsd ?? 0), 0)
-  return usd > 0 ? formatUsd(usd) : ''
+/** Money of several jobs: "$0.20"; empty when all were free or a price is unknown. */
+export function spentText(jobs: readonly Job[]): string {
+  const usd = spentOn(jobs)
+  return usd !== null && usd > 0 ? formatUsd(usd) : ''
 }
 
 /** Order of rows: failed first, then as they were asked for. */
 export const failedFirst = (jobs: readonly Job[]): Job[] => [...jobs].sort((a, b) => Number(b.state === 'failed') - Number(a.state === 'failed'))
-
-export const pictures = (count: number): string => (count === 1 ? '1 picture' : `${count} pictures`)

@@ -9,10 +9,12 @@ import { listed, names } from '../../components/names'
 import { Picture } from '../../components/picture'
 import type { Job, JobResult, Run } from '../../jobs/job'
 import { firstWords } from '../../prompts/clean-prompt'
-import { useActions } from '../../state/store'
+import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
 import { FailedRow } from './failed-row'
-import { endedLine, failedFirst, isEnded, isPlaced, join, pictures, spentOn } from './job-view'
+import { isPlaced } from '../../state/run-events'
+import { pictures } from '../../state/words'
+import { endedLine, failedFirst, isEnded, join, nameOf, retryPrice, spentText } from './job-view'
 
 function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: JobResult; name: string }) {
   const actions = useActions()
@@ -60,12 +62,11 @@ function RunActs({ run, jobs, suffix }: { run: Run; jobs: readonly Job[]; suffix
 }
 
 function Rows({ run, jobs }: { run: Run; jobs: readonly Job[] }) {
-  const many = jobs.flatMap((job) => job.results).length > 1
   return (
     <div class="stack jobs" role="list" aria-label="Finished">
       {failedFirst(jobs).map((job) => (job.state === 'failed' && job.results.length === 0 ? <FailedRow key={job.id} job={job} />
-        : job.results.length === 0 ? <div key={job.id} class="job bare" role="listitem"><span class="clip strong-name">{job.targetName}</span><span class="quiet">{endedLine(job, undefined)}</span></div>
-        : job.results.map((result, index) => <ResultRow key={result.key} run={run} job={job} result={result} name={many && job.results.length > 1 ? `${job.targetName} ${index + 1}` : job.targetName} />)))}
+        : job.results.length === 0 ? <div key={job.id} class="job bare" role="listitem"><span class="clip strong-name">{nameOf(job)}</span><span class="quiet">{endedLine(job, undefined)}</span></div>
+        : job.results.map((result) => <ResultRow key={result.key} run={run} job={job} result={result} name={nameOf(job, result.index)} />)))}
     </div>
   )
 }
@@ -73,11 +74,12 @@ function Rows({ run, jobs }: { run: Run; jobs: readonly Job[] }) {
 /** `newest` stands open; older runs are folded to one line. `hideRows`: its only picture is shown large already. */
 export function RunGroup({ run, jobs, newest, hideRows, onRetryFailed }: { run: Run; jobs: readonly Job[]; newest: boolean; hideRows: boolean; onRetryFailed: (() => void) | null }) {
   const [open, setOpen] = useState(false)
+  const price = useAppState(retryPrice)
   const ended = jobs.filter(isEnded)
   if (ended.length === 0) return null
   const count = ended.flatMap((job) => job.results).length
   const failed = ended.filter((job) => job.state === 'failed').length
-  const summary = join(count > 0 ? pictures(count) : null, failed > 0 ? `${failed} not made` : null, spentOn(ended))
+  const summary = join(count > 0 ? pictures(count) : null, failed > 0 ? `${failed} not made` : null, spentText(ended))
   if (newest) {
     return (
       <div class="stack">
@@ -87,7 +89,7 @@ export function RunGroup({ run, jobs, newest, hideRows, onRetryFailed }: { run: 
         </div>
         {hideRows ? null : <Rows run={run} jobs={ended} />}
         <RunActs run={run} jobs={ended} suffix={null} />
-        {onRetryFailed && failed > 1 ? <Act action="retry" onPress={onRetryFailed}>{names.retryFailed}</Act> : null}
+        {onRetryFailed && failed > 1 ? <Act action="retry" onPress={onRetryFailed}>{names.retryFailed} · {price}</Act> : null}
       </div>
     )
   }

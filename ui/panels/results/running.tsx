@@ -5,32 +5,30 @@ import { IconClose16, Spinner } from '../../components/icons'
 import { names } from '../../components/names'
 import { Picture } from '../../components/picture'
 import type { Job } from '../../jobs/job'
-import type { AppState } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
-import { activeLine, isActive, isForming, join, leftText, msLeft, priceOf, progressOf } from './job-view'
+import { activeLine, activeJobs, isForming, jobPrice, join, leftText, nameOf, progressOf } from './job-view'
 
-export const cardOf = (catalog: AppState['catalog']) => (job: Job) => catalog.cards.find((card) => card.id === job.request.modelId && card.providerId === job.providerId)
 export const ratioOf = (job: Job): number => job.request.extent.widthPx / job.request.extent.heightPx
 /** Nothing taller than this, however tall the picture is: width over height. */
 const flattest = 0.8
-const altOf = (job: Job): string => (job.partialUrl ? `${job.targetName}, still forming: ${job.request.prompt}` : '')
+const altOf = (job: Job): string => (job.partialUrl ? `${nameOf(job)}, still forming` : '')
 
 function Forming({ job }: { job: Job }) {
   const actions = useActions()
   const now = useAppState((state) => state.nowMs)
-  const card = useAppState((state) => cardOf(state.catalog)(job))
+  const value = useAppState((state) => progressOf(state, job))
   return (
     <div class="stack">
       <div class="stage forming" aria-live="off">
         <Picture src={job.partialUrl} alt={altOf(job)} ratio={Math.max(ratioOf(job), flattest)} fit="contain">
-          <span class="badge top"><Spinner />{job.targetName}, still forming</span>
+          <span class="badge top"><Spinner />{nameOf(job)}, still forming</span>
         </Picture>
       </div>
       <div class="row between">
-        <span class="quiet num clip">{join(activeLine(job, now), priceOf(job))}</span>
+        <span class="quiet num clip">{join(activeLine(job, now), jobPrice(job))}</span>
         <Act action="cancel" onPress={() => actions.cancelJob(job.id)}>{names.cancel}</Act>
       </div>
-      <Progress name={`${job.targetName}, progress`} value={progressOf(job, card, now)} />
+      <Progress name={`${nameOf(job)}, progress`} value={value} />
     </div>
   )
 }
@@ -38,22 +36,22 @@ function Forming({ job }: { job: Job }) {
 function ActiveRow({ job }: { job: Job }) {
   const actions = useActions()
   const now = useAppState((state) => state.nowMs)
-  const card = useAppState((state) => cardOf(state.catalog)(job))
+  const value = useAppState((state) => progressOf(state, job))
   return (
     <div class="job" role="listitem">
       <Picture class={job.partialUrl ? '' : 'wait'} src={job.partialUrl} alt={altOf(job)}>{isForming(job) && !job.partialUrl ? <Spinner /> : null}</Picture>
       <div class="stack tight">
-        <span class="clip strong-name">{job.targetName}</span>
+        <span class="clip strong-name">{nameOf(job)}</span>
         <span class="quiet num clip">{activeLine(job, now)}</span>
-        {isForming(job) ? <Progress name={`${job.targetName}, progress`} value={progressOf(job, card, now)} /> : null}
+        {isForming(job) ? <Progress name={`${nameOf(job)}, progress`} value={value} /> : null}
       </div>
-      <IconPress name={`${names.cancel} ${job.targetName}`} action="cancel" onPress={() => actions.cancelJob(job.id)}><IconClose16 /></IconPress>
+      <IconPress name={`${names.cancel} ${nameOf(job)}`} action="cancel" onPress={() => actions.cancelJob(job.id)}><IconClose16 /></IconPress>
     </div>
   )
 }
 
 export const TimeLeft = ({ jobs }: { jobs: readonly Job[] }) => {
-  const text = useAppState((state) => leftText(msLeft(jobs, cardOf(state.catalog), state.nowMs, state.settings.concurrentRequests)))
+  const text = useAppState((state) => leftText(state, jobs))
   return <Fragment>{text}</Fragment>
 }
 
@@ -61,7 +59,7 @@ export const TimeLeft = ({ jobs }: { jobs: readonly Job[] }) => {
 const chooseLarge = (forming: readonly Job[]): Job | undefined => [...forming].sort((a, b) => b.partials - a.partials || (a.startedAt ?? 0) - (b.startedAt ?? 0))[0]
 
 export function Running() {
-  const active = useAppState((state) => Object.values(state.jobs).filter(isActive))
+  const active = useAppState(activeJobs)
   if (active.length === 0) return null
   const forming = active.filter(isForming)
   const large = chooseLarge(forming)

@@ -7,7 +7,8 @@ import { Picture } from '../../components/picture'
 import type { Job, JobResult, Run } from '../../jobs/job'
 import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
-import { isPlaced, join, placedText, priceOf } from './job-view'
+import { isPlaced } from '../../state/run-events'
+import { jobPrice, join, nameOf, placedText } from './job-view'
 
 export type Shown = { run: Run; job: Job; result: JobResult; siblings: { job: Job; result: JobResult }[] }
 /** Width over height of the preview is kept between these, so that the actions stay in sight. */
@@ -34,7 +35,7 @@ function Film({ shown }: { shown: Shown }) {
   return (
     <div ref={film} class="film" role="radiogroup" aria-label={names.pictures} onKeyDown={onKeyDown}>
       {shown.siblings.map(({ job, result }, index) => (
-        <button key={result.key} type="button" role="radio" aria-checked={index === at} tabIndex={index === at ? 0 : -1} aria-label={listed(`Picture ${index + 1}`, job.targetName)} class={index === at ? 'on' : ''} onClick={() => go(index)}>
+        <button key={result.key} type="button" role="radio" aria-checked={index === at} tabIndex={index === at ? 0 : -1} aria-label={listed(`Picture ${index + 1}`, nameOf(job, result.index))} class={index === at ? 'on' : ''} onClick={() => go(index)}>
           <Picture src={result.url} alt="" />
           <span class="num">{index + 1}</span>
         </button>
@@ -50,6 +51,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
   const { run, job, result, siblings } = shown
   const at = siblings.findIndex((one) => one.result.key === result.key)
   const nodeId = result.outcome?.nodeId
+  const name = job.placements[result.index]?.mode === 'new-layer' ? job.placements[result.index]?.layerName ?? job.targetName : job.targetName
   const prompt = run.prompt || 'Demo picture'
   return (
     <div class="stack shown" onKeyDown={(event) => {
@@ -58,7 +60,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       onClose()
     }}>
       <div class="section">
-        <h2 class="clip">{siblings.length > 1 ? `${job.targetName}, ${at + 1} of ${siblings.length}` : job.targetName}</h2>
+        <h2 class="clip">{siblings.length > 1 ? `${name}, ${at + 1} of ${siblings.length}` : name}</h2>
         <span class={result.placeError ? 'bad' : 'quiet'}>{placedText(result)}</span>
       </div>
       <div class="stage" title="Drag it onto the canvas" {...dragToCanvas(result.key)}>
@@ -80,7 +82,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
         <p class="prompt-words">{prompt}</p>
         <div class="row between quiet num">
           <span class="clip">{join(label, quality, `${result.widthPx} × ${result.heightPx}`)}</span>
-          <span>{priceOf(job)}</span>
+          <span>{jobPrice(job)}</span>
         </div>
         {result.revisedPrompt && result.revisedPrompt !== run.prompt ? <p class="prompt-words quiet">The service made of it: {result.revisedPrompt}</p> : null}
         {job.warnings.map((warning) => <p key={warning.code} class="prompt-words quiet">{warning.message}</p>)}

@@ -1,9 +1,9 @@
 import { conformDraft } from '../../tools/conform-draft'
 import { cardByModelKey, draftCard } from '../catalog'
 import type { Actions } from '../state'
-import type { AppContext } from '../app-context'
+import type { ActionContext } from '../action-context'
 
-export function draftActions({ store, dropNotices }: AppContext): Pick<Actions, 'editDraft' | 'recallPrompt'> {
+export function draftActions({ store, dropNotices }: ActionContext): Pick<Actions, 'editDraft' | 'recallPrompt'> {
   /** Where arrow up has walked to; null while the designer writes. `written` comes back after the newest. */
   let recalled: { index: number; written: string } | null = null
   return {

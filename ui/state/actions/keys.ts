@@ -5,12 +5,12 @@ import { keyMissing } from '../../jobs/key-missing'
 import { modelKey } from '../../models/index'
 import { draftCard, providerOf } from '../catalog'
 import type { Actions, KeyTest } from '../state'
-import type { AppContext } from '../app-context'
+import type { ActionContext } from '../action-context'
 
 /** Printable ASCII without blanks: anything else came along by accident when it was copied. */
 const keyShape = /^[!-~]{8,500}$/
 
-export function keyActions(context: AppContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'forgetKey'> {
+export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'forgetKey'> {
   const { store, channel, providers, dropNotices } = context
   const setTest = (providerId: string, test: KeyTest | null): void => store.set(({ keyTests }) => {
     const others = Object.fromEntries(Object.entries(keyTests).filter(([id]) => id !== providerId))
@@ -58,9 +58,7 @@ export function keyActions(context: AppContext, actions: Pick<Actions, 'editDraf
       setTest(providerId, { state: 'testing' })
       try {
         const { key } = await channel.ask('secret.read', { providerId, origin })
-        if (key === null) {
-          return failed(providerId, keyMissing({ label: provider.label }, provider))
-        }
+        if (key === null) return failed(providerId, { ...keyMissing({ label: provider.label }, provider), message: 'There is no key to test yet.', actions: [] })
         if (!store.get().online && provider.hosts.length > 0) throw new PluginError('network.offline', 'You are offline. The key was not tested.', { retryable: true })
         const models = await provider.listModels({ key, baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal })
         const open = store.get().catalog.cards.filter((card) => card.providerId === providerId && !card.successorId && models.some(({ id }) => id === card.id)).length

@@ -1,7 +1,7 @@
 import type { Actions } from '../state'
-import type { AppContext } from '../app-context'
+import type { ActionContext } from '../action-context'
 
-export const navigation = ({ store, channel, fail }: AppContext): Pick<Actions, 'go' | 'openSub' | 'findLayers' | 'showNode' | 'resize' | 'openLink'> => ({
+export const navigation = ({ store, channel, fail }: ActionContext): Pick<Actions, 'go' | 'openSub' | 'findLayers' | 'showNode' | 'resize' | 'openLink'> => ({
   go: (place) => store.set({ place, subPage: null }),
   openSub: (subPage) => store.set({ subPage }),
   async findLayers(text) {

@@ -2,12 +2,12 @@ import { PluginError } from '../../../src/shared/errors'
 import { cleanText } from '../../../src/shared/snapshot'
 import { sendable } from '../../jobs/export-references'
 import type { Actions, DraftReference } from '../state'
-import type { AppContext } from '../app-context'
+import type { ActionContext } from '../action-context'
 
 /** What services take in one picture (openai-images.md 1.2). */
 const maxFileBytes = 50 * 1024 * 1024
 
-export function referenceActions({ store, pixels, random, fail }: AppContext): Pick<Actions, 'addReferenceLayers' | 'addReferenceFile' | 'changeReference' | 'moveReference' | 'removeReference'> {
+export function referenceActions({ store, pixels, random, fail }: ActionContext): Pick<Actions, 'addReferenceLayers' | 'addReferenceFile' | 'changeReference' | 'moveReference' | 'removeReference'> {
   const setReferences = (references: DraftReference[]): void => store.set(({ draft }) => ({ draft: { ...draft, references } }))
   const newId = (): string => `added ${Math.floor(random() * 36 ** 8).toString(36)}`
   return {

@@ -1,10 +1,10 @@
 import type { Actions, Thumbnail } from '../state'
-import type { AppContext } from '../app-context'
+import type { ActionContext } from '../action-context'
 
 /** Longer side of a thumbnail, px: 56 px tiles on a 2x screen, and the large preview at half size. */
 const thumbnailEdgePx = 256
 
-export function selectionActions({ store, channel, urls, receiveSnapshot, readSelection }: AppContext): Pick<Actions, 'setRole' | 'togglePin' | 'requestThumbnail'> {
+export function selectionActions({ store, channel, urls, receiveSnapshot, readSelection }: ActionContext): Pick<Actions, 'setRole' | 'togglePin' | 'requestThumbnail'> {
   /** One export at a time: the designer's own work in Figma comes first. */
   let chain: Promise<unknown> = Promise.resolve()
   const again = (): void => {

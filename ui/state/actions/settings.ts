@@ -2,9 +2,9 @@ import { settings as settingsSchema } from '../../../src/shared/settings'
 import { cardNamed } from '../catalog'
 import { modelKey } from '../../models/index'
 import type { Actions } from '../state'
-import type { AppContext } from '../app-context'
+import type { ActionContext } from '../action-context'
 
-export const settingsActions = ({ store, channel, queue, notify, dropNotices, fail }: AppContext, editDraft: Actions['editDraft']): Pick<Actions, 'saveSettings'> => ({
+export const settingsActions = ({ store, channel, queue, notify, dropNotices, fail }: ActionContext, editDraft: Actions['editDraft']): Pick<Actions, 'saveSettings'> => ({
   saveSettings(change) {
     const before = store.get()
     const parsed = settingsSchema.safeParse({ ...before.settings, ...change })

@@ -16,7 +16,7 @@ export type Page = {
   download(bytes: Uint8Array, mime: string, fileName: string): void
 }
 
-export type AppContext = JobContext & {
+export type ActionContext = JobContext & {
   timers: Timers
   page: Page
   queue: Queue

@@ -1,0 +1,117 @@
+// What tests and scenarios may do with the page from outside: window.inlayPlayground, and window.inlayHooks for scenarios.
+import { applyTo } from '../../src/shared/geometry.ts'
+import type { HostDocument } from '../model/document.ts'
+import type { SceneNode } from '../model/scene.ts'
+import type { Sandbox } from '../sandbox/index.ts'
+import type { PageHooks } from '../scenario/page-hooks.ts'
+import type { HostNode } from '../model/types.ts'
+import type { Playground } from './playground.ts'
+import type { PluginHost } from './plugin-host.ts'
+import { relaunchButtons } from './side-foot.tsx'
+import { toScreen } from './view.ts'
+
+export type InlayPlayground = {
+  readonly document: HostDocument
+  readonly sandbox: Sandbox | null
+  /** By name, or exactly by "#id" or a bare id. */
+  select(namesOrIds: string[]): void
+  openPlugin(command?: string): Promise<void>
+  /** Resolves when the first scene is drawn and, where it opens by itself, the plugin's window has loaded. */
+  ready: Promise<void>
+}
+declare global {
+  interface Window { inlayPlayground: InlayPlayground }
+}
+
+const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+
+/** Throws when there is none, or several of that name on the page. */
+export function findLayer(document: HostDocument, name: string): HostNode {
+  const exact = name.startsWith('#') ? document.node(name.slice(1)) : undefined
+  if (exact) return exact
+  const found = document.subtree(document.currentPageId).filter((node) => node.id !== document.currentPageId && node.name === name)
+  if (found.length > 1) throw new Error(`${found.length} layers are called "${name}": ${found.map((node) => `#${node.id}`).join(', ')}`)
+  const node = found[0] ?? document.node(name)
+  if (!node) throw new Error(`There is no layer "${name}" on this page`)
+  return node
+}
+
+export function installHooks(playground: Playground, plugin: PluginHost, ready: Promise<void>): void {
+  const select = (names: string[]): void => playground.document.user.select(names.map((name) => findLayer(playground.document, name).id))
+  const picture = (id: string): Promise<Uint8Array> => playground.renderer.exportNode(playground.document, id, { format: 'PNG', useAbsoluteBounds: true })
+  window.inlayPlayground = {
+    get document() { return playground.document },
+    get sandbox() { return plugin.sandbox },
+    select, ready, openPlugin: (command) => plugin.start(command ?? ''),
+  }
+  const hooks: PageHooks = {
+    ready, select,
+    async openPlugin(command, on) {
+      if (on === null) return plugin.start(command ?? '')
+      await plugin.readManifest()
+      select([on])
+      const buttons = relaunchButtons(playground, plugin), button = buttons.find((one) => command === null || one.command === command)
+      if (!button) throw new Error(`"${on}" has no relaunch button${command === null ? '' : ` "${command}"`}; it has ${buttons.map((one) => one.command).join(', ') || 'none'}`)
+      await plugin.start(button.command)
+    },
+    closePlugin: () => plugin.close(),
+    pluginOpen: () => plugin.open,
+    host: (step, file) => playHostStep(playground, plugin, step, file),
+    dump: () => ({ document: playground.document.toJSON(), storage: playground.document.storage.toJSON() }),
+    images: () => [...playground.document.images.values()].map((image) => ({ hash: image.hash, extension: image.mime === 'image/jpeg' ? 'jpg' : image.mime.slice(6), base64: base64(image.bytes) })),
+    async nodeImages() {
+      const { document } = playground, result = []
+      for (const node of document.subtree(document.currentPageId)) {
+        const pictured = Array.isArray(node.fills) && node.fills.some((paint) => paint.type === 'IMAGE')
+        if (node.type === 'PAGE' || (node.parentId !== document.currentPageId && !pictured)) continue
+        const png = await picture(node.id).catch(() => null) // hidden or empty layers have no picture
+        if (png) result.push({ id: node.id, name: node.name, png: base64(png) })
+      }
+      return result
+    },
+    nodeImage: async (name) => base64(await picture(findLayer(playground.document, name).id)),
+    messages: () => plugin.log.messages,
+    jobs: () => plugin.log.jobs(),
+    openAsks: () => plugin.log.openAsks,
+    notifications: () => plugin.notifications,
+    console: () => plugin.console,
+    nodeCentre(name) {
+      const node = findLayer(playground.document, name), box = document.querySelector('.canvas')!.getBoundingClientRect()
+      const at = toScreen(playground.view, applyTo(playground.document.absoluteTransform(node.id), node.width / 2, node.height / 2))
+      return { x: box.left + at.x, y: box.top + at.y }
+    },
+  }
+  window.inlayHooks = hooks
+}
+
+/** Another person's edit, as a scenario's host step. Gives a note when nothing changed. */
+async function playHostStep(playground: Playground, plugin: PluginHost, step: Record<string, unknown>, file: string | null): Promise<string | null> {
+  const { document } = playground, { user } = document
+  const node = (): HostNode => findLayer(document, String(step['node']))
+  const page = (): string => document.pages().find((one) => one.name === step['page'] || `#${one.id}` === step['page'])?.id ?? fail(`There is no page "${String(step['page'])}"`)
+  const acts: Record<string, () => unknown> = {
+    delete: () => user.delete(node().id),
+    insert: () => user.insert(step['parent'] === undefined ? document.currentPageId : findLayer(document, String(step['parent'])).id, step['node'] as SceneNode),
+    move: () => user.move(node().id, { x: Number(step['x']), y: Number(step['y']) }),
+    resize: () => user.resize(node().id, { width: Number(step['width']), height: Number(step['height']) }),
+    rotate: () => user.rotate(node().id, Number(step['degrees'])),
+    rename: () => user.rename(node().id, String(step['name'])),
+    reparent: () => user.reparent(node().id, findLayer(document, String(step['parent'])).id),
+    setFills: () => user.setFills(node().id, step['fills'] as Record<string, unknown>[]),
+    setText: () => user.setText(node().id, String(step['characters'])),
+    setVariable: () => user.setVariable(String(step['name']), step['value']),
+    lock: () => user.lock(node().id, step['locked'] !== false),
+    convert: () => user.convert(node().id, step['to'] as 'component' | 'instance' | 'group'),
+    switchPage: () => user.switchPage(page()),
+    deletePage: () => user.deletePage(page()),
+    dropFile: () => user.select([user.dropFile({ bytes: fromBase64(file ?? ''), name: String(step['file']).split('/').at(-1) ?? 'Picture', x: Number(step['x']), y: Number(step['y']) })]),
+    reopenDocument: () => { plugin.close(); user.reopen() },
+    undo: () => user.undo() || 'There was nothing to undo.',
+    redo: () => user.redo() || 'There was nothing to redo.',
+  }
+  const result = (acts[String(step['host'])] ?? (() => fail(`There is no edit "${String(step['host'])}"`)))()
+  return step['host'] === 'undo' || step['host'] === 'redo' ? (typeof result === 'string' ? result : null) : null
+}
+
+const fail = (message: string): never => { throw new Error(message) }

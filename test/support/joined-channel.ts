@@ -1,0 +1,98 @@
+// Two ports joined in memory, with delay and loss, and a sandbox end whose document is a few maps. Every message is kept as text.
+import { createChannel, type Handlers, type Port, type Timers } from '../../src/shared/channel'
+import { PluginError } from '../../src/shared/errors'
+import type { PlacementOutcome, PlacementPlan } from '../../src/shared/placement'
+import { asks, sandboxNotices, uiNotices, type Asks, type JobRecord } from '../../src/shared/protocol'
+import { defaultSettings, type Settings } from '../../src/shared/settings'
+import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import { snapshotOf } from './builders'
+
+export type Wire = { delayMs: number; loses(message: { kind: string; type: string }): boolean }
+
+export function joinPorts(timers: Timers, wire: Wire): { window: Port; sandbox: Port; log: string[] } {
+  const log: string[] = []
+  const ends = [new Set<(message: unknown) => void>(), new Set<(message: unknown) => void>()] as const
+  const port = (own: 0 | 1): Port => ({
+    post(message) {
+      log.push(JSON.stringify(message, (_key, value: unknown) => (value instanceof Uint8Array ? `${value.length} bytes` : value)))
+      if (wire.loses(message as { kind: string; type: string })) return
+      const copy = structuredClone(message)
+      const deliver = (): void => { for (const listener of [...ends[own === 0 ? 1 : 0]]) listener(copy) }
+      if (wire.delayMs > 0) timers.set(deliver, wire.delayMs)
+      else queueMicrotask(deliver)
+    },
+    onMessage(listener) {
+      ends[own].add(listener)
+      return () => ends[own].delete(listener)
+    },
+  })
+  return { window: port(0), sandbox: port(1), log }
+}
+
+export type FakeSandbox = ReturnType<typeof createFakeSandbox>
+
+/** Answers every ask. `override` replaces single handlers; `placed` keeps what was written, in order. */
+export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string> } = {}) {
+  let snapshot = start.snapshot ?? snapshotOf([])
+  const state = {
+    placed: [] as { plan: PlacementPlan; bytes: Uint8Array | null }[],
+    exports: [] as Asks['layer.export']['body'][],
+    records: [] as JobRecord[],
+    stored: { ...start.stored } as Record<string, unknown>,
+    secrets: { ...start.secrets } as Record<string, string>,
+    shown: [] as string[],
+    variations: [] as string[],
+    settings: { ...defaultSettings, ...start.settings } as Settings,
+    links: [] as string[],
+  }
+  const override: Partial<Handlers<typeof asks>> = {}
+  const nameOf = (id: string): string => snapshot.layers.find((layer) => layer.id === id)?.name ?? id
+  const usual: Handlers<typeof asks> = {
+    'ready': () => ({ settings: state.settings, editorType: 'figma', command: start.command ?? 'open', snapshot, keys: start.keys ?? [] }),
+    'selection.read': () => ({ snapshot: (snapshot = { ...snapshot, revision: snapshot.revision + 1 }) }),
+    'selection.set': ({ ids }) => ({ selected: ids.length }),
+    'layers.find': () => ({ layers: [] }),
+    'layer.export': (body) => {
+      state.exports.push(body)
+      return { bytes: new Uint8Array([80, state.exports.length]), widthPx: 64, heightPx: 48, mime: 'image/png' }
+    },
+    'place': ({ plan, bytes }): PlacementOutcome => {
+      state.placed.push({ plan, bytes })
+      const nodeId = plan.targetId ?? `new:${state.placed.length}`
+      return { placed: plan.mode === 'new-layer' ? 'layer' : plan.mode === 'variation' ? 'variation' : 'target', nodeId, nodeName: plan.targetId ? nameOf(plan.targetId) : plan.layerName, imageHash: `hash-${plan.jobId}-${plan.resultIndex}`, onScreen: true, warnings: [] }
+    },
+    'run.undo': () => ({ restored: [], skipped: [] }),
+    'variation.show': ({ imageHash }) => ({ shown: state.variations.push(imageHash) > 0 }),
+    'node.show': ({ nodeId }) => ({ shown: state.shown.push(nodeId) > 0 }),
+    'settings.save': ({ settings }) => { state.settings = settings as Settings; return {} },
+    'secret.save': ({ providerId, origin, key }) => { state.secrets[`${providerId} ${origin}`] = key; return {} },
+    'secret.read': ({ providerId, origin }) => ({ key: state.secrets[`${providerId} ${origin}`] ?? null }),
+    'secret.forget': ({ providerId }) => { for (const name of Object.keys(state.secrets)) if (name.startsWith(`${providerId} `)) delete state.secrets[name]; return {} },
+    'state.load': ({ name }) => ({ value: state.stored[name] ?? null }),
+    'state.save': ({ name, value }) => { state.stored[name] = value; return {} },
+    'notification.show': () => ({}),
+  }
+  const handlers = Object.fromEntries(Object.keys(usual).map((type) => [type, (body: never, context: never) => {
+    const key = type as keyof typeof asks
+    return ((override[key] ?? usual[key]) as (body: never, context: never) => unknown)(body, context)
+  }])) as unknown as Handlers<typeof asks>
+  const channel = createChannel({
+    port, prefix: 's', timers, asks: {}, notices: sandboxNotices, handled: asks, heard: uiNotices, handlers,
+    listeners: { 'window.resize': () => undefined, 'link.open': ({ url }) => void state.links.push(url), 'job.changed': ({ job }) => void state.records.push(job) },
+  })
+  return {
+    state, override,
+    select(next: SelectionSnapshot): void {
+      snapshot = { ...next, revision: snapshot.revision + 1 }
+      channel.notify('selection.changed', { snapshot })
+    },
+    /** An older read that arrives late. */
+    tellOld(next: SelectionSnapshot, revision: number): void {
+      channel.notify('selection.changed', { snapshot: { ...next, revision } })
+    },
+    drop: (body: { resultKey: string; nodeId: string | null; x: number; y: number }): void => channel.notify('canvas.dropped', body),
+    close: (): void => channel.close(),
+  }
+}
+
+export const targetGone = (name: string): PluginError => new PluginError('placement.target-gone', `${name} was deleted meanwhile. The picture is kept in Results.`)

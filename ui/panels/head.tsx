@@ -1,0 +1,37 @@
+// Places, queue and settings; on a sub-page its title and the way back.
+import { h } from 'preact'
+import { IconPress } from '../components/basics'
+import { TabSet } from '../components/choices'
+import { IconBack24, IconSettings24, Spinner } from '../components/icons'
+import { names } from '../components/names'
+import type { Place, SubPage } from '../state/state'
+import { useActions, useAppState } from '../state/store'
+import { queueChip } from './results/job-view'
+
+export const places: readonly { value: Place; label: string }[] = [{ value: 'create', label: 'Create' }, { value: 'results', label: 'Results' }, { value: 'history', label: 'History' }]
+const titles: Record<SubPage, string> = { settings: 'Settings', spending: 'Spending', keys: 'Keys' }
+
+export function Head() {
+  const actions = useActions()
+  const place = useAppState((state) => state.place)
+  const queue = useAppState(queueChip)
+  return (
+    <header class="head">
+      <TabSet name={names.places} value={place} options={places} onChoose={(value) => actions.go(places.find((candidate) => candidate.value === value)?.value ?? 'create')} />
+      <div class="head-side">
+        {queue ? <button type="button" class="queue-chip num" aria-label={`${names.queue}, ${queue}`} onClick={() => actions.go('results')}><Spinner />{queue}</button> : null}
+        <IconPress name={names.settings} onPress={() => actions.openSub('settings')}><IconSettings24 /></IconPress>
+      </div>
+    </header>
+  )
+}
+
+export function SubHead({ page }: { page: SubPage }) {
+  const actions = useActions()
+  return (
+    <header class="sub-head">
+      <IconPress name={names.back} onPress={() => actions.openSub(null)}><IconBack24 /></IconPress>
+      <h1 class="grow">{titles[page]}</h1>
+    </header>
+  )
+}

@@ -1,0 +1,104 @@
+// Everything made since Inlay was opened, by day, newest first.
+import { Fragment, h } from 'preact'
+import { useState } from 'preact/hooks'
+import { Act, Section } from '../components/basics'
+import { names } from '../components/names'
+import { Picture } from '../components/picture'
+import { SearchBox } from '../components/text-boxes'
+import type { Job, JobResult, Run } from '../jobs/job'
+import { formatUsd } from '../money/format-price'
+import { isSameDay } from '../money/ledger'
+import { firstWords } from '../prompts/clean-prompt'
+import type { AppState } from '../state/state'
+import { useActions, useAppState } from '../state/store'
+import { dragToCanvas } from './results/drag-to-canvas'
+import { pictures } from '../state/words'
+import { jobPrice, join, spentText } from './results/job-view'
+import { Empty } from './results/results-panel'
+
+type Entry = { run: Run; job: Job; result: JobResult; model: string; at: number }
+
+/** Newest first. */
+export function historyEntries({ runs, jobs, catalog }: Pick<AppState, 'runs' | 'jobs' | 'catalog'>): Entry[] {
+  const label = (id: string): string => catalog.cards.find((card) => card.id === id)?.label ?? id
+  return runs
+    .flatMap((run) => run.jobIds.flatMap((id) => jobs[id] ?? []).flatMap((job) => job.results.map((result) => ({ run, job, result, model: label(job.request.modelId), at: job.endedAt ?? job.queuedAt }))))
+    .sort((a, b) => b.at - a.at)
+}
+
+/** Every word must be found in the prompt, the layer's name or the model's. */
+export function matches(entry: Pick<Entry, 'run' | 'job' | 'model'>, search: string): boolean {
+  const text = `${entry.run.prompt} ${entry.job.targetName} ${entry.model}`.toLowerCase()
+  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+}
+
+const dayMs = 86_400_000
+const dayText = (at: number, now: number): string =>
+  isSameDay(at, now) ? 'Today' : isSameDay(at, now - dayMs) ? 'Yesterday' : new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
+const timeText = (at: number): string => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+function byDay(entries: readonly Entry[], now: number): { day: string; entries: Entry[] }[] {
+  const days: { day: string; entries: Entry[] }[] = []
+  for (const entry of entries) {
+    const day = dayText(entry.at, now)
+    const last = days[days.length - 1]
+    if (last?.day === day) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return days
+}
+
+function Tile({ entry }: { entry: Entry }) {
+  const actions = useActions()
+  const words = firstWords(entry.run.prompt)
+  return (
+    <button
+      type="button" class="tile" aria-label={`Open ${words}`} title={entry.run.prompt} {...dragToCanvas(entry.result.key)}
+      onClick={() => {
+        actions.showResult(entry.result.key)
+        actions.go('results')
+      }}
+    >
+      <Picture round src={entry.result.url} alt={entry.run.prompt} ratio={1.6} />
+      <span class="clip strong-name">{words}</span>
+      <span class="clip quiet num">{join(timeText(entry.at), entry.model, jobPrice(entry.job))}</span>
+    </button>
+  )
+}
+
+export function HistoryPanel() {
+  const runs = useAppState((state) => state.runs)
+  const jobs = useAppState((state) => state.jobs)
+  const catalog = useAppState((state) => state.catalog)
+  const [search, setSearch] = useState('')
+  const all = historyEntries({ runs, jobs, catalog })
+  if (all.length === 0) return <Empty sentence="Nothing made in this file yet." />
+  const found = all.filter((entry) => matches(entry, search))
+  return (
+    <Fragment>
+      <SearchBox name={names.searchHistory} value={search} placeholder="Search prompts, layers, models" onInput={setSearch} />
+      {found.length === 0 ? <p class="quiet" role="status">No picture has these words.</p> : null}
+      {byDay(found, Date.now()).map(({ day, entries }) => (
+        <div key={day} class="stack">
+          <Section title={day} side={join(pictures(entries.length), spentText([...new Set(entries.map((entry) => entry.job))]))} />
+          <div class="tiles">{entries.map((entry) => <Tile key={entry.result.key} entry={entry} />)}</div>
+        </div>
+      ))}
+    </Fragment>
+  )
+}
+
+export function HistoryFoot() {
+  const actions = useActions()
+  const count = useAppState((state) => Object.values(state.jobs).reduce((sum, job) => sum + job.results.length, 0))
+  const usd = useAppState((state) => Object.values(state.jobs).reduce((sum, job) => sum + (job.actualUsd ?? 0), 0))
+  if (count === 0) return null
+  return (
+    <div class="foot">
+      <div class="row between">
+        <span class="num"><b>{usd > 0 ? formatUsd(usd) : pictures(count)}</b> <span class="quiet">since Inlay was opened</span></span>
+        <Act onPress={() => actions.openSub('spending')}>Spending</Act>
+      </div>
+    </div>
+  )
+}

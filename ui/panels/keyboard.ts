@@ -1,0 +1,60 @@
+// The keyboard map of the whole window (ui.md 5).
+import { useEffect } from 'preact/hooks'
+import type { Actions, AppState } from '../state/state'
+import { toolItems } from './create/tools'
+import { places } from './head'
+import { isPlaced } from '../state/run-events'
+import { isForming } from './results/job-view'
+
+type Target = { get(): AppState; actions: Actions; say(text: string): void }
+
+const isTextBox = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)) || (target instanceof HTMLElement && target.isContentEditable)
+const digit = (event: KeyboardEvent, last: number): number | null => {
+  const n = /^Digit([1-9])$/.exec(event.code)?.[1]
+  return n && Number(n) <= last ? Number(n) : null
+}
+
+/** True when the key was used. Exported for tests. */
+export function pressKey(event: KeyboardEvent, { get, actions, say }: Target): boolean {
+  if (event.isComposing || event.defaultPrevented) return false
+  const command = event.metaKey || event.ctrlKey
+  const state = get()
+  if (command && event.key === 'Enter') {
+    if (state.subPage === null) actions.run()
+    else say('Go back to Create to generate.')
+  } else if (command && event.code === 'Period') {
+    const running = Object.values(state.jobs).find(isForming)
+    if (event.shiftKey) actions.cancelAll()
+    else if (running) actions.cancelJob(running.id)
+    else say('Nothing is running.')
+  } else if (command && event.shiftKey && digit(event, 3)) {
+    actions.openSub(null)
+    actions.go(places[(digit(event, 3) ?? 1) - 1]?.value ?? 'create')
+  } else if (command && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTextBox(event.target)) {
+    const run = [...state.runs].reverse().find((one) => !one.undone && one.jobIds.some((id) => state.jobs[id]?.results.some(isPlaced)))
+    if (run) actions.undoRun(run.id)
+    else say('There is nothing to undo.')
+  } else if (event.altKey && !command && digit(event, 5)) {
+    const tool = toolItems(false)[(digit(event, 5) ?? 1) - 1]
+    actions.openSub(null)
+    actions.go('create')
+    if (tool?.reason) say(tool.reason)
+  } else if (event.key === 'Escape') {
+    if (state.subPage !== null) actions.openSub(null)
+    else if (state.place === 'results' && state.shownResultKey !== null) actions.showResult(null)
+    else return false
+  } else if (event.key === '?' && !command && !event.altKey && !isTextBox(event.target)) actions.openSub('keys')
+  else return false
+  return true
+}
+
+export function useKeyboard(target: Target): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (pressKey(event, target)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [target.actions])
+}

@@ -1,0 +1,78 @@
+// The key of one service: paste, test, keep, forget. The full key is never shown again.
+import { h } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { Act, Button, Section } from '../../components/basics'
+import { RadioRow } from '../../components/choices'
+import { Spinner } from '../../components/icons'
+import { names } from '../../components/names'
+import { NoticeBox } from '../../components/notice'
+import { TextBox } from '../../components/text-boxes'
+import { useActions, useAppState } from '../../state/store'
+import { Notices } from '../notices'
+
+const keepOptions = [{ value: 'device', label: 'On this device' }, { value: 'session', label: 'Until I close Inlay' }]
+const dots = '•'.repeat(28)
+
+export function KeyForm({ providerId, name, where }: { providerId: string; name: string; where: string }) {
+  const actions = useActions()
+  const stored = useAppState((state) => state.keys.find((key) => key.providerId === providerId) ?? null)
+  const test = useAppState((state) => state.keyTests[providerId] ?? null)
+  const [typed, setTyped] = useState('')
+  const [keepChosen, setKeep] = useState<'device' | 'session' | null>(null)
+  const [forgetting, setForgetting] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
+  const keep = keepChosen ?? stored?.keep ?? 'device'
+
+  const submit = async (key: string): Promise<void> => {
+    const clean = key.trim()
+    setForgetting(false)
+    if (clean === '' && !stored) return form.current?.querySelector('input')?.focus()
+    if (clean !== '') {
+      await actions.saveKey(providerId, clean, keep)
+      setTyped('')
+    }
+    await actions.testKey(providerId)
+  }
+  const onPaste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+    if (typed !== '' || text.length < 20 || /\s/.test(text)) return
+    event.preventDefault()
+    setTyped(text)
+    void submit(text)
+  }
+  const forget = (): void => {
+    setForgetting(false)
+    void actions.forgetKey(providerId)
+  }
+  const ending = stored ? <b class="num">{stored.lastFour}</b> : null
+  const says = test?.state === 'works' && stored ? test.message.split(stored.lastFour) : null
+  return (
+    <div class="stack" ref={form} onPaste={onPaste}>
+      <Section title={name} side={<Act onPress={() => actions.openLink(where)}>Where do I get one?</Act>} />
+      <div class="row key-row">
+        <span class="grow"><TextBox name={name} password value={typed} placeholder={stored ? dots : 'Paste your key'} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
+        <span><Button secondary busy={test?.state === 'testing'} onPress={() => void submit(typed)}>{names.testKey}</Button></span>
+      </div>
+      {forgetting ? (
+        <NoticeBox tone="warn" next={<span class="row acts"><Act onPress={forget}>{names.forgetKey}</Act><Act onPress={() => setForgetting(false)}>Keep it</Act></span>}>
+          The key ending in {ending} will be gone from this device. Pictures you made stay.
+        </NoticeBox>
+      ) : test?.state === 'testing' ? (
+        <div class="notice" role="status"><span class="icon spin"><Spinner /></span><span>Testing the key</span></div>
+      ) : test?.state === 'failed' ? (
+        <NoticeBox tone="bad" next={<span class="row wrap acts">{test.error.actions.filter((action) => action.kind !== 'open-settings').map((action) => (
+          <Act key={action.label} onPress={() => actions.act(action, { key: `key.${providerId}`, tone: 'bad', message: test.error.message, actions: [], at: 'settings', jobId: null })}>{action.label}</Act>
+        ))}{stored ? <Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act> : null}</span>}>
+          {test.error.message}{test.error.hint ? <span class="quiet"> {test.error.hint}</span> : null}
+        </NoticeBox>
+      ) : stored ? (
+        <NoticeBox tone={says ? 'ok' : 'info'} next={<Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act>}>
+          {says && says.length === 2 ? <span>{says[0]}{ending}{says[1]}</span> : test?.state === 'works' ? test.message : <span>Key ending in {ending} is kept {stored.keep === 'device' ? 'on this device' : 'until you close Inlay'}.</span>}
+        </NoticeBox>
+      ) : null}
+      <Notices at="settings" />
+      <RadioRow name={names.keepTheKey} value={keep} options={keepOptions} onChoose={(value) => setKeep(value === 'session' ? 'session' : 'device')} />
+      {stored && keepChosen && keepChosen !== stored.keep ? <span class="quiet">Paste the key once more to keep it {keepChosen === 'device' ? 'on this device' : 'for this session only'}.</span> : null}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { endStates, type Job } from '../../jobs/job'
+import { makeRun } from '../../jobs/make-run'
+import type { QueueItem } from '../../jobs/queue'
+import { checkCaps } from '../../money/caps'
+import { sumEstimates } from '../../money/estimate'
+import { formatPrice } from '../../money/format-price'
+import { modelKey } from '../../models/index'
+import { blockedBy } from '../../tools/tool'
+import { cardOf } from '../catalog'
+import { checkRun, modelProblem, reservedUsd } from '../check-run'
+import { noticeOf } from '../notices'
+import { addPrompt } from '../persistence'
+import type { Actions, AppState } from '../state'
+import type { ActionContext } from '../action-context'
+import { pictures } from '../words'
+
+/** Only paid models have a rate of their own. */
+export function queueItem(state: AppState, job: Job): QueueItem {
+  const kind = cardOf(state, job.providerId, job.request.modelId)?.price.kind
+  const paid = kind === 'tokens' || kind === 'per-image'
+  return { id: job.id, lane: paid ? `${job.providerId}/${job.request.modelId}` : null, weight: job.request.count }
+}
+
+export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cancelJob' | 'cancelAll' | 'retryJob' | 'retryFailed'> {
+  const { store, queue, controllers, clock, random, plans, speech, notify, dropNotices, patch, job: jobOf, tick } = context
+
+  const stop = (job: Job): void => {
+    if (queue.remove(job.id)) {
+      patch(job.id, { state: 'cancelled', waiting: null, endedAt: clock() })
+      const ended = jobOf(job.id)
+      if (ended) context.onEnded(ended)
+      return
+    }
+    controllers.get(job.id)?.abort()
+  }
+
+  /** Failed and cancelled jobs go back to the end of the queue, unless their model or a cap stops them. */
+  function restart(jobs: readonly Job[]): void {
+    store.set({ nowMs: clock() })
+    const state = store.get()
+    const again = jobs.filter((job) => job.state === 'failed' || job.state === 'cancelled')
+    const [first] = again
+    if (!first) return
+    const card = cardOf(state, first.providerId, first.request.modelId)
+    const breach = checkCaps(sumEstimates(again.map((job) => job.estimate)), state.settings, state.ledger, state.nowMs, reservedUsd(state))
+    const problem = (card && modelProblem(state, card)) ?? (breach && blockedBy('request.over-cap', breach.message, [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }]))
+    if (problem) return notify(noticeOf(problem, { jobId: first.id }))
+    const codes = new Set(again.map((job) => job.error?.code as string | undefined))
+    dropNotices(({ key }) => codes.has(key) || key === 'cancelled')
+    for (const job of again) patch(job.id, { state: 'queued', error: null, waiting: null, endedAt: null, startedAt: null, attempts: 0, queuedAt: clock() })
+    queue.add(again.map((job) => queueItem(state, job)))
+    tick()
+  }
+
+  return {
+    run() {
+      store.set({ nowMs: clock() })
+      const state = store.get()
+      const check = checkRun(state)
+      const { card } = check
+      if (check.blocked || !card) {
+        if (check.blocked) notify(noticeOf(check.blocked))
+        return
+      }
+      dropNotices(({ at, key }) => at === 'foot' && key !== 'network.offline' && key !== 'provider.rate-limited')
+      const planned = check.jobs.slice(0, check.allowed), estimates = check.estimates.slice(0, check.allowed)
+      const { run, jobs } = makeRun({ toolId: 'generate', prompt: check.prompt, providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
+      jobs.forEach((job, index) => {
+        const { references, ratio } = planned[index]!
+        plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1 })
+      })
+      const key = modelKey(card)
+      store.set({
+        jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) },
+        runs: [...state.runs, run],
+        promptHistory: addPrompt(state.promptHistory, state.draft.prompt),
+        recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
+      })
+      for (const job of jobs) patch(job.id, { state: 'queued' })
+      queue.add(jobs.map((job) => queueItem(state, job)))
+      if (check.breach) notify({ key: 'request.over-cap', tone: 'warn', message: check.breach.message, actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }], at: 'foot', jobId: null })
+      if (check.notes.length > 0) notify({ key: 'request.extent-illegal', tone: 'info', message: check.notes.join(' '), actions: [], at: 'foot', jobId: null })
+      speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(estimates))}`)
+      tick()
+    },
+    cancelJob(jobId) {
+      const job = jobOf(jobId)
+      if (job && !endStates.includes(job.state)) stop(job)
+    },
+    cancelAll() {
+      const open = Object.values(store.get().jobs).filter((job) => !endStates.includes(job.state))
+      // Waiting ones first, so that none of them takes the place of one that is stopped.
+      for (const job of [...open].sort((a, b) => Number(b.state === 'queued') - Number(a.state === 'queued'))) stop(job)
+    },
+    retryJob(jobId) {
+      const job = jobOf(jobId)
+      if (!job) return
+      if (job.state === 'done') {
+        for (const result of job.results) if (result.placeError) void context.lander.land(job, result.key)
+        return
+      }
+      restart([job])
+    },
+    retryFailed: () => restart(Object.values(store.get().jobs).filter((job) => job.state === 'failed')),
+  }
+}

@@ -1,0 +1,179 @@
+// The window's brain: store, bridge, queue and actions, put together. Everything from outside is handed in; no DOM here.
+import { createChannel, isAbort, type Port, type Timers } from '../../src/shared/channel'
+import { toErrorReport, type ErrorReport } from '../../src/shared/errors'
+import { asks, protocolVersion, sandboxNotices, uiNotices } from '../../src/shared/protocol'
+import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import type { JobContext, Pixels, Urls, WindowChannel } from '../jobs/context'
+import { createReferenceExports } from '../jobs/export-references'
+import { endStates, type Job } from '../jobs/job'
+import { toJobRecord } from '../jobs/job-record'
+import { createLander } from '../jobs/land-result'
+import { createQueue, waitReasons, waitSentence, type QueueOptions } from '../jobs/queue'
+import { retryDelayMs } from '../jobs/retry'
+import { runJob } from '../jobs/run-job'
+import type { ModelCard } from '../models/model-card'
+import type { Provider } from '../providers/provider'
+import { actActions } from './actions/act'
+import { draftActions } from './actions/draft'
+import { keyActions } from './actions/keys'
+import { navigation } from './actions/navigation'
+import { referenceActions } from './actions/references'
+import { resultActions } from './actions/results'
+import { queueItem, runActions } from './actions/run'
+import { selectionActions } from './actions/selection'
+import { settingsActions } from './actions/settings'
+import type { ActionContext, Page } from './action-context'
+import { initialState } from './initial-state'
+import { noticeOf, withNotice, withoutNotices } from './notices'
+import { createPersistence } from './persistence'
+import { runEvents } from './run-events'
+import { afterSelection } from './selection-state'
+import { createSpeech } from './speech'
+import { startApp } from './start-app'
+import type { Actions, AppState, Notice } from './state'
+import { createStore, type Store } from './store'
+import { createTicker } from './ticker'
+
+export type AppDeps = {
+  port: Port
+  providers: readonly Provider[]
+  cards: readonly ModelCard[]
+  /** Date.now(). */
+  clock(): number
+  timers: Timers
+  /** 0 to 1. */
+  random(): number
+  pixels: Pixels
+  urls: Urls
+  online: { now(): boolean; onChange(listener: (online: boolean) => void): () => void }
+  page: Page
+  /** Pictures a minute of one paid model; queue.ts has the default. */
+  rate?: QueueOptions['rate']
+}
+
+export type App = {
+  store: Store<AppState>
+  actions: Actions
+  /** Resolves when the handshake is answered or has failed. */
+  started: Promise<void>
+  /** Nothing runs, waits, is asked or is still to be saved: what a scenario calls idle. */
+  isIdle(): boolean
+  dispose(): void
+}
+
+export function createApp(deps: AppDeps): App {
+  const { clock, timers, random } = deps
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers }, clock(), deps.online.now()))
+  const channel: WindowChannel = createChannel({
+    port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
+    asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
+    listeners: {
+      'selection.changed': ({ snapshot }) => receiveSnapshot(snapshot),
+      'canvas.dropped': ({ resultKey, nodeId, x, y }) => results.placeAt(resultKey, nodeId ? { kind: 'layer', targetId: nodeId } : { kind: 'point', near: { x, y, width: 0, height: 0 } }),
+    },
+    onProblem: (error) => fail(error),
+  })
+
+  function receiveSnapshot(snapshot: SelectionSnapshot): void {
+    const after = afterSelection(store.get(), snapshot)
+    if (!after) return
+    store.set(after.change)
+    after.stale.forEach(deps.urls.revoke)
+    dropNotices(({ key }) => key.startsWith('selection.') || key === 'placement.read-only')
+  }
+  async function readSelection(): Promise<void> {
+    const { pinnedIds, rolesChosen: roles } = store.get()
+    try {
+      receiveSnapshot((await channel.ask('selection.read', { pinnedIds, roles })).snapshot)
+    } catch (error) {
+      fail(error)
+    }
+  }
+  function notify(notice: Notice): void {
+    store.set(({ notices, spoken }) => ({
+      notices: withNotice(notices, notice),
+      spoken: notice.tone === 'bad' ? { ...spoken, alert: notice.message } : spoken,
+    }))
+  }
+  function fail(error: unknown, options: { at?: Notice['at']; jobId?: string | null } = {}): void {
+    if (isAbort(error)) return
+    const report = toErrorReport(error)
+    if (report.code === 'protocol.closed') return
+    if (report.code === 'protocol.version') return store.set({ fatal: report })
+    notify(noticeOf(report, options))
+  }
+  const dropNotices = (gone: (notice: Notice) => boolean): void => store.set(({ notices }) => ({ notices: withoutNotices(notices, gone) }))
+
+  const speech = createSpeech({ clock, timers, speak: (status) => store.set(({ spoken }) => ({ spoken: { ...spoken, status } })) })
+  const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId) })
+
+  function patch(id: string, change: Partial<Job>): void {
+    const before = store.get().jobs[id]
+    if (!before) return
+    const now = clock()
+    const moved = change.state !== undefined && change.state !== before.state
+    const since = Math.max(before.queuedAt, before.queuedAt + Object.values(before.timingsMs).reduce((sum, ms) => sum + ms, 0))
+    const timingsMs = moved ? { ...before.timingsMs, [before.state]: (before.timingsMs[before.state] ?? 0) + Math.max(0, now - since) } : before.timingsMs
+    const job: Job = { ...before, timingsMs, ...change }
+    store.set(({ jobs }) => ({ jobs: { ...jobs, [id]: job } }))
+    if (change.state !== undefined || change.results !== undefined) channel.notify('job.changed', { job: toJobRecord(job) })
+  }
+
+  const jobContext: JobContext = {
+    store, channel, providers: deps.providers, pixels: deps.pixels, urls: deps.urls, clock, random,
+    plans: new Map(), controllers: new Map(), job: (id) => store.get().jobs[id], patch, ...events,
+  }
+  const references = createReferenceExports(jobContext)
+  const lander = createLander(jobContext)
+
+  function sendAgain(jobId: string, error: ErrorReport): boolean {
+    const job = store.get().jobs[jobId]
+    const delay = job ? retryDelayMs(error, job.attempts, random) : null
+    if (!job || delay === null) return false
+    const untilMs = clock() + delay
+    const asked = error.code === 'provider.rate-limited'
+    const reason = asked ? waitReasons.asked : waitReasons.busy
+    patch(jobId, { state: 'queued', error, waiting: { reason: waitSentence({ reason, untilMs }, clock()), untilMs } })
+    queue.again(queueItem(store.get(), job), untilMs, reason, asked)
+    return true
+  }
+  const queue = createQueue({
+    clock, timers,
+    ...(deps.rate ? { rate: deps.rate } : {}),
+    concurrency: () => store.get().settings.concurrentRequests,
+    start: (id) => runJob({ context: jobContext, references, lander, retry: (job, error) => sendAgain(job.id, error) }, id),
+    onWaiting(id, waiting) {
+      const known = store.get().jobs[id]?.waiting
+      if (known?.untilMs !== waiting.untilMs || !known.reason.endsWith(waiting.reason)) patch(id, { waiting: { reason: waitSentence(waiting, clock()), untilMs: waiting.untilMs } })
+    },
+  })
+  const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
+
+  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake, sendAgain }
+  const results = resultActions(context)
+  const draft = draftActions(context)
+  const settings = settingsActions(context, draft.editDraft)
+  const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const actions: Actions = { ...rest, ...actActions(context, rest) }
+
+  const persistence = createPersistence(store, channel, timers)
+  const stopOnline = deps.online.onChange((online) => {
+    store.set({ online })
+    if (online) dropNotices(({ key }) => key === 'network.offline')
+  })
+  const started = startApp({ store, channel, persistence, receiveSnapshot, protocolVersion })
+
+  return {
+    store, actions, started,
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && channel.stats().open === 0 && persistence.idle(),
+    dispose() {
+      stopOnline()
+      queue.stop()
+      ticker.stop()
+      speech.stop()
+      persistence.stop()
+      for (const controller of jobContext.controllers.values()) controller.abort()
+      channel.close()
+    },
+  }
+}

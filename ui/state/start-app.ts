@@ -1,0 +1,57 @@
+// The first exchange with the sandbox, and what the window shows after it.
+import { PluginError, toErrorReport } from '../../src/shared/errors'
+import type { Asks } from '../../src/shared/protocol'
+import type { WindowChannel } from '../jobs/context'
+import { modelKey } from '../models/index'
+import { cleanPrompt } from '../prompts/clean-prompt'
+import { conformDraft } from '../tools/conform-draft'
+import { cardByModelKey, cardNamed, freeCard } from './catalog'
+import { modelProblem } from './check-run'
+import { firstDraft } from './initial-state'
+import type { createPersistence } from './persistence'
+import type { AppState, GenerateDraft } from './state'
+import type { Store } from './store'
+
+type StartOptions = {
+  store: Store<AppState>
+  channel: WindowChannel
+  persistence: ReturnType<typeof createPersistence>
+  receiveSnapshot(snapshot: Asks['ready']['reply']['snapshot']): void
+  protocolVersion: number
+}
+
+/** Never rejects: without an answer `fatal` says so. */
+export async function startApp({ store, channel, persistence, receiveSnapshot, protocolVersion }: StartOptions): Promise<void> {
+  try {
+    const [hello, stored] = await Promise.all([channel.ask('ready', { uiVersion: protocolVersion }), persistence.load()])
+    const { settings, command, keys, snapshot } = hello
+    store.set({ settings, command, keys, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger })
+    store.set({ draft: startDraft(store.get(), stored.draft) })
+    receiveSnapshot(snapshot)
+    if (command === 'generate') store.set({ draft: fromRecipe(store.get()) })
+    store.set({ ready: true, place: command === 'results' ? 'results' : 'create', subPage: command === 'settings' ? 'settings' : null })
+    persistence.start()
+  } catch (error) {
+    const report = toErrorReport(error)
+    if (report.code === 'protocol.closed') return
+    const silent = report.code === 'protocol.timeout'
+    store.set({ fatal: silent ? toErrorReport(new PluginError('protocol.timeout', 'Figma did not answer.', { hint: 'Close and reopen Inlay.', actions: [{ kind: 'reopen', label: 'Close and reopen Inlay' }] })) : report })
+  }
+}
+
+/** The stored draft, or the first run's; always with a model of this build. */
+function startDraft(state: AppState, stored: Partial<GenerateDraft> | null): GenerateDraft {
+  const draft = { ...firstDraft, ...stored }
+  const card = cardByModelKey(state, draft.modelKey) ?? cardNamed(state, state.settings.defaultModel) ?? freeCard(state)
+  return card ? conformDraft({ ...draft, modelKey: modelKey(card) }, card) : draft
+}
+
+/** "Generate again" opens with what made the selected picture. The designer still has to press. */
+function fromRecipe(state: AppState): GenerateDraft {
+  const recipe = state.snapshot?.layers.find((layer) => layer.recipe)?.recipe
+  if (!recipe) return state.draft
+  const prompt = cleanPrompt(recipe.prompt)
+  const card = state.catalog.cards.find(({ id }) => id === recipe.modelId)
+  const draft = prompt ? { ...state.draft, prompt } : state.draft
+  return card && !modelProblem(state, card) ? conformDraft({ ...draft, modelKey: modelKey(card) }, card) : draft
+}
