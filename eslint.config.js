@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint'
 
 const zodNamed = { selector: "ImportDeclaration[source.value=/^zod/] > ImportSpecifier", message: "Import zod as `import * as z from 'zod/mini'`: the named form drags every locale in (455 KB)." }
 const syntax = (...more) => ['error', zodNamed, ...more]
-const noSdk = { group: ['openai', 'openai/*'], message: 'An SDK is imported only in its provider file.' }
+const noSdk = { regex: '^openai(/|$)', message: 'An SDK is imported only in its provider file.' }
 const noKit = { group: ['@create-figma-plugin/ui', '@create-figma-plugin/ui/*'], message: 'Only ui/components may import the kit.' }
 const plainZod = { name: 'zod', message: "Use `import * as z from 'zod/mini'`." }
 const imports = (patterns, paths = [plainZod]) => ['error', { patterns, paths }]
@@ -13,14 +13,14 @@ export default tseslint.config(
   { ignores: ['build/**', 'dist/**', 'node_modules/**', 'test/results/**', '**/*.d.css.ts'] },
   ...tseslint.configs.recommended,
   {
-    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true }, jsxPragma: 'h', jsxFragmentName: 'Fragment' } },
     rules: {
       'no-restricted-syntax': syntax(),
       'no-console': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^(h|Fragment)$', caughtErrors: 'none' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^(h$|Fragment$|_)', caughtErrors: 'none' }],
       '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
     },
   },

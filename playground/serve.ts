@@ -1,11 +1,12 @@
 // Serves the playground: the page, its fonts and pictures, and the built plugin. `node playground/build/run.js playground/serve.ts [--port 4173] [--server-port 4100] [--no-open]`.
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, extname, join, normalize, sep } from 'node:path'
+import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import { startServer } from './server/index.ts'
+import { type LocalServer, startServer } from './server/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const require = createRequire(import.meta.url)
@@ -23,10 +24,12 @@ export type PlaygroundOptions = {
   /** Port of the local image service that the page presets; default 4100. */
   serverPort?: number
   openBrowser: boolean
+  /** The local image service, so that "Try a problem" can arm its faults. */
+  service?: Pick<LocalServer, 'setPrograms'>
 }
 
 /** Bundles the page and serves it on the loopback. The plugin's build is read from disk at each request. */
-export async function startPlayground({ port, serverPort = 4100, openBrowser }: PlaygroundOptions): Promise<PlaygroundHost> {
+export async function startPlayground({ port, serverPort = 4100, openBrowser, service }: PlaygroundOptions): Promise<PlaygroundHost> {
   const bundle = await build({
     entryPoints: [join(root, 'playground/shell/main.tsx')], bundle: true, write: false, outdir: 'out', format: 'esm', target: 'chrome110', platform: 'browser', conditions: ['browser'],
     jsxFactory: 'h', jsxFragment: 'Fragment', sourcemap: 'inline', logLevel: 'warning', define: { 'process.env.NODE_ENV': '"production"' }, external: ['fs', 'path', 'module'],
@@ -51,6 +54,7 @@ export async function startPlayground({ port, serverPort = 4100, openBrowser }: 
   }
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+    if (path === '/problem' && service) return void armProblem(request, service).then((status) => response.writeHead(status).end())
     void read(path).then((bytes) => {
       response.writeHead(bytes ? 200 : 404, { 'content-type': path === '/' ? types['.html']! : types[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
       response.end(bytes ?? 'Not found')
@@ -70,6 +74,19 @@ export async function startPlayground({ port, serverPort = 4100, openBrowser }: 
       server.close(() => resolve())
       server.closeAllConnections()
     }),
+  }
+}
+
+/** JSON only: another site's page cannot send that without a permission that is never given. */
+async function armProblem(request: IncomingMessage, service: Pick<LocalServer, 'setPrograms'>): Promise<number> {
+  if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json') return 415
+  let body = ''
+  for await (const chunk of request.setEncoding('utf8')) body += String(chunk)
+  try {
+    service.setPrograms(JSON.parse(body) as unknown[])
+    return 204
+  } catch {
+    return 400 // not a list of programs
   }
 }
 
@@ -95,13 +112,22 @@ function open(url: string): void {
   child.unref()
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const valueOf = (name: string, otherwise: number): number => {
-    const at = process.argv.indexOf(name)
-    return at === -1 ? otherwise : Number(process.argv[at + 1])
+/** The wished port, or a free one when it is taken. */
+async function onPort<T>(port: number, start: (port: number) => Promise<T>): Promise<T> {
+  try {
+    return await start(port)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return start(0)
   }
-  const serverPort = valueOf('--server-port', 4100)
-  const service = await startServer({ port: serverPort, programs: [] })
-  const host = await startPlayground({ port: valueOf('--port', 4173), serverPort, openBrowser: !process.argv.includes('--no-open') })
-  process.stdout.write(`Inlay playground: ${host.url}\nLocal image service: ${service.url}\nStop with Ctrl C.\n`)
+}
+
+/** Time that a picture takes in the local service, so that progress and Cancel can be tried; ms. */
+const pictureMs = 2500
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' }, 'server-port': { type: 'string', default: '4100' }, 'no-open': { type: 'boolean', default: false } } })
+  const service = await onPort(Number(values['server-port']), (port) => startServer({ port, pictureMs }))
+  const host = await onPort(Number(values.port), (port) => startPlayground({ port, serverPort: service.port, openBrowser: !values['no-open'], service }))
+  process.stdout.write(`Inlay playground: ${host.url}\nLocal image service: ${service.url}/v1\nStop with Ctrl C.\n`)
 }

@@ -1,12 +1,13 @@
 // Composition root of the window.
-import '!@create-figma-plugin/ui/css/base.css'
-import '!./inlay.css'
-import '!./window.css'
 import { h, render } from 'preact'
 import * as z from 'zod/mini'
 import { App } from './app'
 import { browserDeps } from './state/browser-deps'
 import { createApp } from './state/create-app'
+// After the kit's own styles, which come with the app.
+import '!@create-figma-plugin/ui/lib/css/base.css'
+import '!./inlay.css'
+import '!./window.css'
 
 z.config({ jitless: true }) // the plugin's policy forbids eval
 

@@ -141,13 +141,16 @@ export class UserEdits {
     this.#document.put({ ...old, childIds: [], parentId: null })
     this.#document.drop(old.id)
   }
-  /** A group around the layers, in the first one's parent. */
+  /** A group around the layers, in the first one's parent, where the topmost of them was. */
   group(ids: readonly string[], name = 'Group'): string {
     return this.#change(() => {
       const first = this.#document.must(ids[0] ?? ''), id = this.#document.newId(), parent = this.#document.must(first.parentId!)
-      this.#document.put({ ...blankNode(id, 'GROUP', name, parent.id) })
+      const top = Math.max(...ids.map((member) => parent.childIds.indexOf(member)))
+      const below = parent.childIds.slice(0, top).filter((sibling) => !ids.includes(sibling)).length
+      this.#document.put(blankNode(id, 'GROUP', name, parent.id))
       this.#document.put({ ...parent, childIds: [...parent.childIds, id] })
       for (const member of ids) moveTo(this.#document, member, id)
+      moveTo(this.#document, id, parent.id, below)
       return id
     })
   }

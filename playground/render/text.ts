@@ -27,7 +27,7 @@ export function textStyleOf(node: HostNode): TextStyle {
     lineHeight: line.unit === 'PIXELS' ? line.value ?? size : line.unit === 'PERCENT' ? ((line.value ?? 100) / 100) * size : (ascent + descent) * size,
     letterSpacing: spacing.unit === 'PERCENT' ? (spaced / 100) * size : spaced,
     characters: (cases[textOf(node, 'textCase', 'ORIGINAL')] ?? ((t: string) => t))(textOf(node, 'characters', '')),
-    wrap: textOf(node, 'textAutoResize', 'WIDTH_AND_HEIGHT') !== 'WIDTH_AND_HEIGHT',
+    wrap: textOf(node, 'textAutoResize', 'NONE') !== 'WIDTH_AND_HEIGHT',
     align: textOf(node, 'textAlignHorizontal', 'LEFT'), vertical: textOf(node, 'textAlignVertical', 'TOP'), decoration: textOf(node, 'textDecoration', 'NONE'),
     paragraphSpacing: numberOf(node, 'paragraphSpacing', 0),
   }

@@ -20,7 +20,7 @@ const put = (context: Context, node: HostNode, fields: Partial<HostNode>): void 
   context.document.change('plugin', () => context.document.put({ ...context.document.must(node.id), ...fields }))
 }
 const withEntry = (entries: Record<string, string>, key: string, value: string): Record<string, string> => {
-  const { [key]: _old, ...rest } = entries
+  const rest = Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key))
   return value === '' ? rest : { ...rest, [key]: value }
 }
 const checkSize = (operation: string, ...parts: string[]): void => {

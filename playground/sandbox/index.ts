@@ -3,80 +3,27 @@ import { surface, type Member } from '../surface/surface.ts'
 import { makeCodec, type Packed } from './codec.ts'
 import { callMethod, hasMethod } from './node-methods.ts'
 import { callFigma, figmaMethods, getFigma, setFigma } from './figma-methods.ts'
-import { checkDynamicPage, isDynamicPage, nodeIn, notImplemented, type Context, type Manifest, type Renderer } from './context.ts'
+import { checkDynamicPage, isDynamicPage, nodeIn, notImplemented, type Context } from './context.ts'
 import { getProperty, setProperty } from './node-properties.ts'
 import { hostCodec, NodeRef } from './refs.ts'
 import { installFigma, type Facts } from './prelude/figma.ts'
+import { installGlobals } from './prelude/globals.ts'
+import { makeNodes } from './prelude/nodes.ts'
 import { newerThanES2020 } from './strict-floor.ts'
-import { checkResize, fetchForPlugin, readNotice, readShowUI, toMessage, type Notice, type PluginFetch, type UIChange, type UIWindow } from './services.ts'
+import { checkResize, fetchForPlugin, readNotice, readShowUI, toMessage, type UIWindow } from './services.ts'
+import type { Sandbox, SandboxOptions, Timers, Viewport } from './sandbox.ts'
 import { loadQuickJS, Vm, type VmError } from './vm.ts'
-import type { HostDocument, NodeChange } from '../model/document.ts'
+import type { NodeChange } from '../model/document.ts'
 
 export type { Context, ExportSettings, Manifest, Renderer } from './context.ts'
 export type { Notice, UIChange, UIWindow } from './services.ts'
+export type { ConsoleLine, DropEvent, Sandbox, SandboxOptions, Timers, Viewport } from './sandbox.ts'
 export { relaunchButtonsOf } from './data-methods.ts'
-
-export type ConsoleLine = { level: string; text: string }
-export type Timers = { set: (run: () => void, ms: number) => unknown; clear: (handle: unknown) => void }
-export type Viewport = { center: { x: number; y: number }; zoom: number; bounds: { x: number; y: number; width: number; height: number } }
-export type SandboxOptions = {
-  document: HostDocument
-  manifest: Manifest
-  /** Text of the built main.js. */
-  mainSource: string
-  /** Text of the built ui.js; becomes __html__. */
-  uiSource?: string
-  /** figma.command: '' for the plugin itself, else a menu or relaunch command. */
-  command?: string
-  editorType?: string
-  renderer?: Renderer
-  /** Given by the page or test; without it figma's fetch rejects. */
-  fetch?: PluginFetch
-  /** figma.showUI was called. Call `uiLoaded()` when the iframe has loaded; messages wait until then. */
-  onShowUI?: (window: UIWindow) => void
-  onUIChange?: (change: UIChange) => void
-  /** A copy of what main posted, for `iframe.postMessage({ pluginMessage, pluginId })`. */
-  onUIMessage?: (message: unknown) => void
-  onNotify?: (notice: Notice) => void
-  onNoticeCancel?: (id: number) => void
-  onClose?: (message: string | undefined) => void
-  onConsole?: (line: ConsoleLine) => void
-  onOpenExternal?: (url: string) => void
-  viewport?: { get: () => Viewport; set: (change: Partial<Pick<Viewport, 'center' | 'zoom'>>) => void; show: (ids: string[]) => void }
-  /** Deletes built-ins newer than ES2020. Default true. */
-  strictFloor?: boolean
-  timers?: Timers
-  /** Address of emscripten-module.wasm, in a browser. */
-  wasmLocation?: string
-}
-export type DropEvent = { node?: string; x: number; y: number; absoluteX: number; absoluteY: number; items: { type: string; data: string }[]; files: { name: string; type: string; bytes: Uint8Array }[]; dropMetadata?: unknown }
-
-export type Sandbox = {
-  /** Runs main.js. Errors at start go to onConsole with level "error" and give false. */
-  start: () => boolean
-  /** The iframe has loaded: queued messages go out. */
-  uiLoaded: () => void
-  /** A message from the iframe, as the event's data.pluginMessage; things that do not survive (Blob, ArrayBuffer, other typed arrays) arrive empty. */
-  postFromUI: (message: unknown) => void
-  /** Events without arguments ("timerpause"...); 'run' has { command, parameters }. selectionchange, currentpagechange and nodechange come by themselves. */
-  emit: (event: string, value?: unknown) => void
-  /** True when the plugin took the drop (a handler returned false). */
-  drop: (event: DropEvent) => boolean
-  /** A notification went away or its button was pressed. False when the button's action returned false: the notification stays. */
-  noticeGone: (id: number, reason: 'timeout' | 'dismiss' | 'action_button_click') => boolean
-  /** As the user closing the window: close handlers run, then everything stops. */
-  close: (message?: string) => void
-  /** Stops without close handlers. */
-  dispose: () => void
-  /** Resolves when no host call and no queued event is left; timers are not waited for. */
-  idle: () => Promise<void>
-  /** Evaluates the body of an async function as plugin code. Rejects with the VM's error. */
-  evaluate: (code: string) => Promise<unknown>
-  readonly closed: boolean
-}
 
 const kindOf = (member: Member): string => (member.kind === 'method' ? 'm' : member.readonly ? 'r' : 'p')
 const kindsOf = (members: Record<string, Member>): Record<string, string> => Object.fromEntries(Object.entries(members).map(([name, member]) => [name, kindOf(member)]))
+/** Functions of the prelude travel into the VM as their own text. */
+const text = (part: (...args: never[]) => unknown): string => part.toString()
 const empty: Packed = { json: '[]', buffers: [] }
 const realTimers: Timers = { set: (run, ms) => setTimeout(run, ms), clear: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>) }
 const events = ['selectionchange', 'currentpagechange', 'close', 'run', 'drop', 'documentchange', 'stylechange', 'timerstart', 'timerstop', 'timerpause', 'timerresume', 'timeradjust', 'timerdone', 'slidesviewchange', 'canvasviewchange', 'textreview']
@@ -221,7 +168,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     objects: { ...Object.fromEntries(Object.entries(surface.objects).map(([name, members]) => [name, kindsOf(members)])), implemented: Object.fromEntries([...implemented, ...throwing].map((name) => [name, 'm'])) },
   }
   vm.setGlobal('__html__', options.uiSource ?? '')
-  vm.setEntry(`(() => { const host = globalThis.__host; delete globalThis.__host; return (${installFigma.toString()})(host, ${JSON.stringify(facts)}, ${makeCodec.toString()}); })()`)
+  vm.setEntry(`(() => { const host = globalThis.__host; delete globalThis.__host; return (${text(installFigma)})(host, ${JSON.stringify(facts)}, { makeCodec: ${text(makeCodec)}, makeNodes: ${text(makeNodes)}, installGlobals: ${text(installGlobals)} }); })()`)
 
   const queued = new Set<string>()
   const changes = new Map<string, NodeChange[]>()

@@ -113,7 +113,8 @@ export const nodeMethods: Record<string, NodeMethod> = {
     checkOverridable(context, node, 'detachInstance')
     const { document } = context
     const id = document.change('plugin', () => {
-      const parent = document.must(node.parentId!), frameId = document.newId(), { mainComponentId: _main, ...rest } = node.props
+      const parent = document.must(node.parentId!), frameId = document.newId(), rest = { ...node.props }
+      delete rest['mainComponentId']
       document.put({ ...freshNode(frameId, 'FRAME', parent.id), ...node, id: frameId, type: 'FRAME', props: rest, childIds: [] })
       document.put({ ...parent, childIds: [...parent.childIds, frameId] })
       for (const child of node.childIds) cloneNode(document, child, frameId)

@@ -81,7 +81,8 @@ export async function choose(frame: Frame, name: string, value: string, timeoutM
 /** Value of a control as text: what a text box holds, what is checked, else the visible text. */
 export const readControl = (locator: Locator): Promise<string> =>
   locator.evaluate((element) => {
-    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.type === 'checkbox' || element.type === 'radio' ? String(element.checked) : element.value
+    if (element instanceof HTMLInputElement) return element.type === 'checkbox' || element.type === 'radio' ? String(element.checked) : element.value
+    if (element instanceof HTMLTextAreaElement) return element.value
     return element.getAttribute('aria-checked') ?? element.getAttribute('aria-valuetext') ?? (element as HTMLElement).innerText
   })
 

@@ -60,16 +60,23 @@ const kinds: StepKind[] = [
   { key: 'shot', schema: strict({ shot: s, of: optional(s) }) },
 ]
 
+export type UiStep = { ui: keyof typeof uiSteps; timeoutMs?: number; [field: string]: unknown }
+export type HostStep = { host: keyof typeof hostSteps; [field: string]: unknown }
+export type AwaitStep = { await: z.infer<typeof awaitSpec>; timeoutMs?: number }
 export type Step =
   | { select: string[] }
   | { plugin: 'open' | 'close'; command?: string; on?: string }
-  | ({ ui: keyof typeof uiSteps; timeoutMs?: number } & Record<string, unknown>)
-  | { await: z.infer<typeof awaitSpec>; timeoutMs?: number }
-  | ({ host: keyof typeof hostSteps } & Record<string, unknown>)
+  | UiStep
+  | AwaitStep
+  | HostStep
   | { server: 'release'; gate: string }
   | { network: 'on' | 'off' }
   | { dump: string }
   | { shot: string; of?: string }
+
+type Kind = 'select' | 'plugin' | 'ui' | 'await' | 'host' | 'server' | 'network' | 'dump' | 'shot'
+/** The key that a step begins with. */
+export const kindOf = (step: Step): Kind => kinds.find(({ key }) => key in step)!.key as Kind
 
 const top = strict({
   version: z.literal(1),

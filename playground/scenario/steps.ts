@@ -5,10 +5,9 @@ import type { Locator } from 'playwright-core'
 import { anything, choose, control, readControl, StepError } from './controls'
 import { takeShot } from './outputs'
 import type { Stage } from './run-scenario'
-import type { Step } from './schema'
+import { kindOf, type AwaitStep, type HostStep, type Step, type UiStep } from './schema'
 
 const base64 = (path: string): string => readFileSync(path).toString('base64')
-type UiStep = Extract<Step, { ui: unknown }>
 const text = (step: Record<string, unknown>, key: string): string => String(step[key])
 
 const uiSteps: Record<string, (stage: Stage, step: UiStep) => Promise<void>> = {
@@ -103,7 +102,7 @@ async function isIdle(stage: Stage): Promise<boolean> {
   return true
 }
 
-async function awaitStep(stage: Stage, step: Extract<Step, { await: unknown }>): Promise<void> {
+async function awaitStep(stage: Stage, step: AwaitStep): Promise<void> {
   const timeout = step.timeoutMs ?? 60_000
   const { await: what } = step
   if (what === 'idle') return until(stage, 'everything to come to rest', timeout, () => isIdle(stage))
@@ -116,33 +115,31 @@ async function awaitStep(stage: Stage, step: Extract<Step, { await: unknown }>):
   return until(stage, `the notification "${what.notification}"`, timeout, () => stage.page.evaluate((part) => window.inlayHooks!.notifications().some(({ message }) => message.includes(part)), what.notification))
 }
 
-/** Plays one step; throws StepError with the reason when it cannot be done. */
-export async function playStep(stage: Stage, step: Step): Promise<void> {
-  const { page } = stage
-  if ('select' in step) return page.evaluate((names) => window.inlayHooks!.select(names), step.select)
-  if ('plugin' in step) {
-    if (step.plugin === 'close') return page.evaluate(() => window.inlayHooks!.closePlugin())
-    return page.evaluate(([command, on]) => window.inlayHooks!.openPlugin(command ?? null, on ?? null), [step.command, step.on])
-  }
-  if ('ui' in step) {
+type Player<S> = (stage: Stage, step: S) => Promise<void>
+const players = {
+  select: (stage: Stage, step: { select: string[] }) => stage.page.evaluate((names) => window.inlayHooks!.select(names), step.select),
+  plugin: (stage: Stage, { plugin, command, on }: { plugin: 'open' | 'close'; command?: string; on?: string }) =>
+    plugin === 'close' ? stage.page.evaluate(() => window.inlayHooks!.closePlugin()) : stage.page.evaluate(([name, layer]) => window.inlayHooks!.openPlugin(name ?? null, layer ?? null), [command, on]),
+  async ui(stage: Stage, step: UiStep) {
     await stage.ensureOpen()
-    return uiSteps[step.ui]!(stage, step)
-  }
-  if ('await' in step) return awaitStep(stage, step)
-  if ('host' in step) {
+    await uiSteps[step.ui]!(stage, step)
+  },
+  await: awaitStep,
+  async host(stage: Stage, step: HostStep) {
     const file = step.host === 'dropFile' ? base64(stage.fileFor(text(step, 'file'))) : null
-    const note = await page.evaluate(([value, bytes]) => window.inlayHooks!.host(value as Record<string, unknown>, bytes as string | null), [step, file] as const)
+    const note = await stage.page.evaluate(({ value, bytes }) => window.inlayHooks!.host(value, bytes), { value: { ...step } as Record<string, unknown>, bytes: file })
     if (note) stage.notes.push(note)
-    return
-  }
-  if ('server' in step) return stage.releaseGate(step.gate)
-  if ('network' in step) {
+  },
+  server: async (stage: Stage, step: { gate: string }) => stage.releaseGate(step.gate),
+  async network(stage: Stage, step: { network: 'on' | 'off' }) {
     stage.proxy.online(step.network === 'on')
-    return page.context().setOffline(step.network === 'off')
-  }
-  if ('dump' in step) {
-    stage.dumps[step.dump] = await page.evaluate(() => window.inlayHooks!.dump())
-    return
-  }
-  await takeShot(stage, step.shot, step.of ?? 'both')
+    await stage.page.context().setOffline(step.network === 'off')
+  },
+  async dump(stage: Stage, step: { dump: string }) {
+    stage.dumps[step.dump] = await stage.page.evaluate(() => window.inlayHooks!.dump())
+  },
+  shot: (stage: Stage, step: { shot: string; of?: string }) => takeShot(stage, step.shot, step.of ?? 'both'),
 }
+
+/** Plays one step; throws StepError with the reason when it cannot be done. */
+export const playStep = (stage: Stage, step: Step): Promise<void> => (players[kindOf(step)] as Player<Step>)(stage, step)

@@ -18,10 +18,10 @@ export function watchFrame(): void {
     if ((ms ?? 0) <= debounceMaxMs) pending.add(id)
     return id
   }) as typeof window.setTimeout
-  window.clearTimeout = (id?: number) => {
+  window.clearTimeout = ((id?: number) => {
     if (id !== undefined) pending.delete(id)
     clear(id)
-  }
+  }) as typeof window.clearTimeout
   const kept: Blob[] = []
   const create = URL.createObjectURL.bind(URL)
   URL.createObjectURL = (object: Blob | MediaSource) => {

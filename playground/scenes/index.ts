@@ -38,7 +38,7 @@ const masked: SceneEntry = {
   id: 'photo-mask', name: 'Photo with mask', selected: ['Rocket', 'Sky shape'],
   scene: page('Photo with mask', [
     rectangle('Rocket', [0, 0, 640, 427], [photo('rocket.jpg')]),
-    rectangle('Sky shape', [340, 24, 270, 150], [solid('#e6dbff')], { blendMode: 'MULTIPLY', strokes: [solid('#7c3aed')], strokeWeight: 2, cornerRadius: 12 }),
+    rectangle('Sky shape', [340, 24, 270, 150], [{ ...solid('#ece4ff'), blendMode: 'MULTIPLY' }], { strokes: [solid('#a78bfa')], strokeWeight: 3, cornerRadius: 12 }),
     rectangle('Cat', [0, 520, 660, 440], [photo('chelsea.png')], { cornerRadius: 24 }),
     group('Portrait in a circle', [ellipse('Circle', [760, 520, 420, 420], [solid('#000000')], { isMask: true }), rectangle('Astronaut', [740, 500, 460, 460], [photo('astronaut.png')])]),
   ]),

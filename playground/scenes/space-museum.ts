@@ -26,16 +26,16 @@ const post = frame('Post', [1560, 0, 1080, 1080], '#1f4bd8', [
   orbits(1080, 1080, '#9db6ff'),
   text('28 November', [97, 324, 700, 70], { size: 58, weight: 500 }),
   text('Launch night', [97, 108, 900, 160], { size: 144, weight: 700, tight: -3, lineHeight: 102 }),
-])
+], { expanded: false })
 const phone = frame('Phone', [1560, 1250, 390, 844], '#c7421c', [
   orbits(390, 844, '#ffb59f'),
   text('28 November', [43, 236, 320, 36], { size: 27, weight: 500 }),
   text('Launch\nnight', [43, 68, 330, 150], { size: 67, weight: 700, tight: -3, lineHeight: 102, name: 'Launch night' }),
-])
+], { expanded: false })
 
 /** Opaque, so that it masks fully; multiplied, so that the coffee stays in sight. */
-const cupShape = ellipse('Ellipse 3', [172, 30, 596, 420], [solid('#e6dbff')], { blendMode: 'MULTIPLY', strokes: [solid('#7c3aed')], strokeWeight: 3 })
-const cafe = frame('Café Perigee', [0, 1334, 930, 760], '#ffffff', [rectangle('Photo', [0, 0, 930, 760], [photo('coffee.png')]), cupShape])
+const cupShape = ellipse('Ellipse 3', [190, 16, 524, 462], [{ ...solid('#ece4ff'), blendMode: 'MULTIPLY' }], { strokes: [solid('#a78bfa')], strokeWeight: 5 })
+const cafe = frame('Café Perigee', [0, 1334, 930, 760], '#5a2f17', [rectangle('Photo', [0, 0, 930, 760], [photo('coffee.png')]), cupShape])
 
 const card = (name: string, column: number, row: number, file: string) => rectangle(name, [20 + column * 192, 20 + row * 367, 178, 353], [photo(file)])
 const moodboard = frame('Moodboard', [1030, 1334, 410, 760], '#ffffff', [card('Blue cup', 1, 1, 'coffee-blue.jpg'), card('Comet', 0, 1, 'chelsea.png'), card('Pad', 1, 0, 'rocket.jpg'), card('Deep field', 0, 0, 'hubble_deep_field.jpg')])

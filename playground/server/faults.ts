@@ -2,18 +2,20 @@
 // this prompt comes. The table is also what a program's `code` alone stands for. Sources: openai-images.md 4.
 import type { Action } from './program'
 
+/** What programs can ask for, and a little more. In messages {key}, {model}, {size}, {requestId}, {categories} and {tryAgain} are filled in. */
+export type FaultAction = Action & { stage?: 'input' | 'output'; param?: string; dropConnection?: boolean; garbage?: boolean }
 export type Fault = {
   name: string
   /** For people: what happens. */
   means: string
-  do: Action & { stage?: 'input' | 'output' | 'unknown'; param?: string; dropConnection?: boolean; garbage?: boolean }
+  do: FaultAction
 }
 
 const insufficient = { status: 429, type: 'insufficient_quota' }
 
 export const faults: readonly Fault[] = [
-  { name: 'moderation', means: 'the prompt is declined, with categories', do: { status: 400, type: 'image_generation_user_error', code: 'moderation_blocked', categories: ['sexual', 'self-harm'], stage: 'input', message: 'Your request was rejected by the safety system. If you believe this is an error, contact us at help.openai.com and include the request ID {requestId}. safety_violations=[sexual, self-harm].' } },
-  { name: 'moderation-output', means: 'the finished picture is declined', do: { status: 400, type: 'image_generation_user_error', code: 'moderation_blocked', categories: ['violence'], stage: 'output', message: 'Your request was rejected by the safety system. If you believe this is an error, contact us at help.openai.com and include the request ID {requestId}. safety_violations=[violence].' } },
+  { name: 'moderation', means: 'the prompt is declined, with categories', do: { status: 400, type: 'image_generation_user_error', code: 'moderation_blocked', categories: ['sexual', 'self-harm'], stage: 'input', message: 'Your request was rejected by the safety system. If you believe this is an error, contact us at help.openai.com and include the request ID {requestId}. safety_violations=[{categories}].' } },
+  { name: 'moderation-output', means: 'the finished picture is declined', do: { status: 400, type: 'image_generation_user_error', code: 'moderation_blocked', categories: ['violence'], stage: 'output', message: 'Your request was rejected by the safety system. If you believe this is an error, contact us at help.openai.com and include the request ID {requestId}. safety_violations=[{categories}].' } },
   { name: 'transparent', means: 'the model makes no transparent background', do: { status: 400, type: 'image_generation_user_error', code: 'invalid_value', param: 'background', message: 'Transparent background is not supported for this model.' } },
   { name: 'size', means: 'the size is refused', do: { status: 400, message: "Invalid size '{size}'. Width and height must both be divisible by 16." } },
   { name: 'bad-image', means: 'a sent picture cannot be read', do: { status: 400, type: 'image_generation_user_error', code: 'invalid_image_file', param: 'image', message: 'Invalid image file or mode for image 1, please check your image file.' } },
@@ -43,8 +45,22 @@ export const faults: readonly Fault[] = [
   { name: 'not-a-picture', means: 'an answer whose picture is none', do: { garbage: true } },
 ]
 
-/** The fault whose error has this code, for programs that name nothing but the code. */
-export const faultByCode = (code: string): Fault | undefined => faults.find((fault) => fault.do.code === code)
+const byCode = (code: string): Fault | undefined => faults.find((fault) => fault.do.code === code)
+const codeOfStatus: Record<number, string> = { 401: 'invalid_api_key', 404: 'model_not_found', 429: 'rate_limit_exceeded', 503: 'server_is_overloaded' }
+
+/** Fills in what an action leaves out: status, type and message from the table. Null when the action is no refusal but an answer with pictures. */
+export function refusalOf(action: FaultAction): (FaultAction & { status: number }) | null {
+  const html = action.html !== undefined && action.html !== false
+  const asks = [action.status, action.code, action.type, action.message, action.categories].some((part) => part !== undefined) || action.echoKey === true
+  if (!html && (!asks || (action.status ?? 400) < 400)) return null
+  const code = action.code ?? (action.categories ? 'moderation_blocked' : action.type || action.message ? undefined : codeOfStatus[action.status ?? (action.echoKey ? 401 : 0)])
+  const known = code === undefined ? undefined : byCode(code)?.do
+  const status = action.status ?? (html ? 502 : known?.status ?? 400)
+  const plain = status >= 500 ? { type: 'server_error', message: 'The server had an error while processing your request. Sorry about that!' } : { type: 'invalid_request_error', message: 'The request was refused.' }
+  return { ...plain, param: known?.param, stage: known?.stage, categories: known?.categories, ...(known?.type ? { type: known.type } : {}), ...(known?.message ? { message: known.message } : {}), ...defined(action), code, status }
+}
+
+const defined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T
 
 export type KeywordFault = { fault: Fault; times: number }
 

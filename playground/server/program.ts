@@ -1,4 +1,6 @@
 // Programs of the local server: which request gets which answer. The form is part of the scenario form (playground/scenario/README.md).
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import * as z from 'zod/mini'
 
 const { optional, string, number, boolean, strictObject: strict } = z
@@ -48,12 +50,17 @@ function expected(issue: z.core.$ZodIssue): string {
   return issue.message
 }
 
-/** Checks a list of programs, unknown keys included; throws ProgramError. */
-export function parsePrograms(list: unknown): Program[] {
+/** Checks a list of programs, unknown keys and missing files included; throws ProgramError. `file` is relative to `baseDir`. */
+export function parsePrograms(list: unknown, baseDir: string): Program[] {
   const result = programs.safeParse(list)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]!
-  throw new ProgramError(`${at(issue.path)}: ${expected(issue)}`)
+  if (!result.success) {
+    const issue = result.error.issues[0]!
+    throw new ProgramError(`${at(issue.path)}: ${expected(issue)}`)
+  }
+  result.data.forEach(({ do: { file } }, i) => {
+    if (file !== undefined && !existsSync(resolve(baseDir, file))) throw new ProgramError(`${at([i, 'do', 'file'])}: there is no file ${resolve(baseDir, file)}`)
+  })
+  return result.data
 }
 
 export type Matchable = { method: string; path: string; prompt: string; model: string }

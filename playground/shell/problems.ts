@@ -1,10 +1,31 @@
 // "Try a problem": what goes wrong around a run, made to happen on purpose.
+import { faults } from '../server/faults.ts'
 import type { MenuItem } from './menu.tsx'
 import type { Playground } from './playground.ts'
 import type { PluginHost } from './plugin-host.ts'
 import { forgetStorage } from './stored.ts'
 
 const delayMs = 3000
+
+/** Faults of the local image service worth seeing once, with what the designer would say of them. */
+const serviceProblems: [fault: string, text: string][] = [
+  ['rate-limit', 'Too many requests'], ['moderation', 'The prompt is declined'], ['no-credit', 'No credit left'], ['key', 'The key is wrong'],
+  ['unverified', 'Organisation not verified'], ['cut', 'The connection breaks half-way'], ['server-error', 'The service fails'], ['slow', 'A minute without an answer'],
+]
+const imagePaths = ['/v1/images/generations', '/v1/images/edits']
+
+/** The next request to the local service gets this fault. */
+async function arm(playground: Playground, name: string, text: string): Promise<void> {
+  const fault = faults.find((one) => one.name === name)!
+  const { stage: _stage, param: _param, ...action } = fault.do
+  const answer = await fetch('/problem', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(imagePaths.map((path) => ({ when: { path }, times: 1, do: action }))) })
+  if (answer.ok) playground.toast(`${text}: the next request to the local service. Choose a GPT Image model, any key will do.`, { timeoutMs: 6000 })
+  else playground.toast('The local image service does not run beside this page.', { error: true })
+}
+
+export function serviceProblemItems(playground: Playground): MenuItem[] {
+  return serviceProblems.map(([name, text]) => ({ text, run: () => void arm(playground, name, text) }))
+}
 
 export function problemItems(playground: Playground, plugin: PluginHost): MenuItem[] {
   const later = (announce: string, act: (ids: string[]) => void) => (): void => {

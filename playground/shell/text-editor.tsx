@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { applyTo } from '../../src/shared/geometry.ts'
 import { cssColor } from '../render/paints.ts'
+import { textOf } from '../render/props.ts'
 import { textStyleOf } from '../render/text.ts'
 import { insert } from './gestures.ts'
 import type { Playground } from './playground.ts'
@@ -34,7 +35,11 @@ export function TextEditor({ playground }: { playground: Playground }) {
     playground.editing = null
     if (value === '') document.user.delete(node.id)
     else if (value !== node.props['characters']) {
-      document.user.setText(node.id, value)
+      document.change('user', () => {
+        document.user.setText(node.id, value)
+        const written = document.must(node.id)
+        if (textOf(written, 'textAutoResize', 'NONE') !== 'NONE') document.put({ ...written, ...playground.renderer.measureText(written) })
+      })
     }
     playground.changed()
   }

@@ -1,11 +1,11 @@
 // The bar above: what this is, which scene, undo, zoom, theme, the plugin.
 import { h } from 'preact'
-import { scenes } from '../scenes/index.ts'
+import { type SceneEntry, scenes } from '../scenes/index.ts'
 import { Icon, Logo, RedoIcon, UndoIcon } from './icons.tsx'
 import { MenuButton, type MenuGroup } from './menu.tsx'
 import type { Playground } from './playground.ts'
 import type { PluginHost } from './plugin-host.ts'
-import { problemItems } from './problems.ts'
+import { problemItems, serviceProblemItems } from './problems.ts'
 import { zoomedAt } from './view.ts'
 
 export function zoomTo(playground: Playground, zoom: number): void {
@@ -15,7 +15,12 @@ export function zoomTo(playground: Playground, zoom: number): void {
 
 export function TopBar({ playground, plugin, openPlugin }: { playground: Playground; plugin: PluginHost; openPlugin(): void }) {
   const { document, view, entry, theme } = playground
-  const sceneGroup: MenuGroup = { title: 'Scenes', items: scenes.map((scene) => ({ text: scene.name, checked: scene.id === entry?.id, run: () => void playground.open(scene) })) }
+  const openScene = async (scene: SceneEntry): Promise<void> => {
+    const wasOpen = plugin.open
+    await playground.open(scene)
+    if (wasOpen) openPlugin()
+  }
+  const sceneGroup: MenuGroup = { title: 'Scenes', items: scenes.map((scene) => ({ text: scene.name, checked: scene.id === entry?.id, run: () => void openScene(scene) })) }
   const zoomGroup: MenuGroup = {
     items: [
       { text: 'Zoom in', detail: '+', run: () => zoomTo(playground, view.zoom * 1.25) }, { text: 'Zoom out', detail: '−', run: () => zoomTo(playground, view.zoom / 1.25) },
@@ -28,7 +33,7 @@ export function TopBar({ playground, plugin, openPlugin }: { playground: Playgro
       <Logo size={20} /><h1>Inlay playground</h1>
       <MenuButton name={`Scene ${entry?.name ?? document.name}`} class="scene-name" groups={[sceneGroup]} side="left">{entry?.name ?? document.name}<Icon name="down16" /></MenuButton>
       <span class="grow" />
-      <MenuButton name="Scenes" class="plain" groups={[sceneGroup, { title: 'Try a problem', items: problemItems(playground, plugin) }]}>Scenes</MenuButton>
+      <MenuButton name="Scenes" class="plain" groups={[sceneGroup, { title: 'Try a problem', items: [...problemItems(playground, plugin), ...serviceProblemItems(playground)] }]}>Scenes</MenuButton>
       <button type="button" class="icon" aria-label="Undo" title="Undo (Ctrl Z)" aria-disabled={document.undoDepth === 0} onClick={() => document.user.undo()}><UndoIcon /></button>
       <button type="button" class="icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" aria-disabled={document.redoDepth === 0} onClick={() => document.user.redo()}><RedoIcon /></button>
       <MenuButton name="Zoom" class="plain number" groups={[zoomGroup]}>{Math.round(view.zoom * 100)} %</MenuButton>

@@ -14,9 +14,12 @@ const withoutArea = ['CONNECTOR', 'STICKY', 'STAMP', 'WIDGET', 'EMBED', 'LINK_UN
 
 export type Described = { layer: Omit<LayerSnapshot, 'role' | 'why' | 'pinned'>; input: RoleInput }
 
-export async function describeLayer(node: SceneNode, memory: RunMemory): Promise<Described> {
+/** Null when the layer vanished while its style or instances were looked up. */
+export async function describeLayer(node: SceneNode, memory: RunMemory): Promise<Described | null> {
   const fillBinding = await readFillBinding(node)
+  if (node.removed) return null
   const instanceCount = node.type === 'COMPONENT' ? (await node.getInstancesAsync()).length : null
+  if (node.removed) return null
   const bounds = boundsOf(node), name = nameOf(node), fills = readFills(node), recipe = readRecipe(node)
   const fromRecipe = isFrom(recipe)
   const byInlay = (hash: string): boolean => fromRecipe(hash) || memory.madeNow(node.id, hash)

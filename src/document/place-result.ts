@@ -21,11 +21,13 @@ export function placeResult(landing: Landing, memory: RunMemory, stopped: () => 
   const { plan } = landing
   const key = [plan.jobId, plan.resultIndex, plan.mode, plan.targetId, JSON.stringify(plan.near)].join('\n')
   return memory.once(plan.runId, key, () => memory.inTurn(async () => {
-    if (stopped()) throw new PluginError('protocol.timeout', 'Placing was called off.', { hint: 'The picture is kept in Results.', retryable: true })
     memory.startLanding(plan.runId, plan.jobId)
-    const imageHash = imageHashOf(landing)
-    return plan.mode === 'new-layer' ? placeNewLayer(plan, imageHash, memory) : placeOnTarget(plan, imageHash, memory)
+    return plan.mode === 'new-layer' ? placeNewLayer(landing, memory, stopped) : placeOnTarget(landing, memory, stopped)
   }))
+}
+
+function checkWanted(stopped: () => boolean): void {
+  if (stopped()) throw new PluginError('protocol.timeout', 'Placing was called off.', { hint: 'The picture is kept in Results.', retryable: true })
 }
 
 function imageHashOf({ bytes, imageHash }: Landing): string {
@@ -40,8 +42,11 @@ function imageHashOf({ bytes, imageHash }: Landing): string {
   throw placementError('placement.rejected-by-figma', 'This file no longer has the picture.')
 }
 
-async function placeNewLayer(plan: PlacementPlan, imageHash: string, memory: RunMemory): Promise<PlacementOutcome> {
+async function placeNewLayer(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
+  const { plan } = landing
   const page = await pageFor(plan)
+  checkWanted(stopped)
+  const imageHash = imageHashOf(landing)
   const ownBefore = memory.createdBy(plan.runId), warnings: Warning[] = []
   let frame: FrameNode
   try {
@@ -56,9 +61,11 @@ async function placeNewLayer(plan: PlacementPlan, imageHash: string, memory: Run
   return { placed: 'layer', nodeId: frame.id, nodeName: nameOf(frame), imageHash, onScreen: isOnScreen(frame), warnings }
 }
 
-async function placeOnTarget(plan: PlacementPlan, imageHash: string, memory: RunMemory): Promise<PlacementOutcome> {
-  const ready = await prepareTarget(plan, memory)
-  const { target, binding, instances } = ready
+async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
+  const { plan } = landing
+  const { target, binding, instances } = await prepareTarget(plan, memory)
+  checkWanted(stopped)
+  const imageHash = imageHashOf(landing)
   const name = nameOf(target), warnings: Warning[] = []
   if (!hasFills(target)) return placeOverlay(target, plan, imageHash, memory)
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { browserFlags, requireBrowser } from '../../playground/build/browser'
 import { runScenario, type RunReport } from '../../playground/scenario/run-scenario'
 import type { RequestRecord } from '../../playground/scenario/recording-proxy'
-import { startPage, type PageServer } from '../../playground/serve'
+import { startPlayground, type PlaygroundHost } from '../../playground/serve'
 import type { JobRecord } from '../../src/shared/protocol'
 
 export type NodeDump = { id: string; name: string; type: string; x?: number; y?: number; width?: number; height?: number; fills?: Record<string, unknown>[]; children?: NodeDump[]; pluginData?: Record<string, string>; relaunchData?: Record<string, string> }
@@ -31,10 +31,10 @@ const results = resolve('test/results')
 /** Call once at the top of a test file. `play` runs a scenario (version and steps are filled in where left out) and reads its outputs. */
 export function useScenarios(suite: string): { play(name: string, scenario: Record<string, unknown>): Promise<Played>; browser(): Browser; pageURL(): string } {
   let browser: Browser
-  let page: PageServer
+  let page: PlaygroundHost
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: browserFlags })
-    page = await startPage({ port: 0 })
+    page = await startPlayground({ port: 0, openBrowser: false })
   })
   afterAll(async () => {
     await browser?.close()

@@ -10,6 +10,7 @@ import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
 import type { Job, JobResult, JobState } from './job'
 import type { Lander } from './land-result'
+import { withoutKey } from './scrub-key'
 
 export type RunJobTools = {
   context: JobContext
@@ -79,7 +80,7 @@ async function submit(context: JobContext, job: Job, signal: AbortSignal, onProg
   const key = provider.needsKey ? (await context.channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })).key : null
   if (provider.needsKey && key === null) throw fromErrorReport(keyMissing(card, provider))
   throwIfAborted(signal)
-  return provider.submit(job.request, { key, baseURL, signal, onProgress, card })
+  return withoutKey(key, () => provider.submit(job.request, { key, baseURL, signal, onProgress, card }))
 }
 
 function throwIfAborted(signal: AbortSignal): void {

@@ -11,6 +11,7 @@ export function createSpeech({ clock, timers, speak }: SpeechOptions) {
   let ends: string[] = []
   let latest: string | null = null
   let timer: number | null = null
+  let stopped = false
 
   function next(): void {
     timer = null
@@ -22,7 +23,7 @@ export function createSpeech({ clock, timers, speak }: SpeechOptions) {
     plan()
   }
   function plan(): void {
-    if (timer !== null || (ends.length === 0 && latest === null)) return
+    if (stopped || timer !== null || (ends.length === 0 && latest === null)) return
     const wait = lastAt + speakEveryMs - clock()
     if (wait <= 0) next()
     else timer = timers.set(next, wait)
@@ -34,6 +35,7 @@ export function createSpeech({ clock, timers, speak }: SpeechOptions) {
       plan()
     },
     stop(): void {
+      stopped = true
       if (timer !== null) timers.clear(timer)
       timer = null
       ends = []

@@ -117,7 +117,8 @@ export type Actions = {
   setRole(layerId: string, role: Role): void
   togglePin(layerId: string): void
   requestThumbnail(nodeId: string, what: 'look' | 'fill'): void
-  addReferenceLayers(nodeIds: string[]): void
+  /** `known`: layers outside the selection, as `findLayers` gave them. */
+  addReferenceLayers(nodeIds: string[], known?: readonly { id: string; name: string; width: number; height: number }[]): void
   addReferenceFile(file: Blob, name: string): Promise<void>
   changeReference(id: string, change: Partial<Pick<DraftReference, 'role'>> & { what?: 'look' | 'fill'; leaveOut?: 'nothing' | 'overlays' }): void
   /** -1 earlier, +1 later. */

@@ -1,21 +1,23 @@
 // Runs INSIDE the VM: each function is turned into text and evaluated there, so it may use only its arguments and built-ins.
 import type { Codec, CodecHooks } from '../codec.ts'
+import type { installGlobals } from './globals.ts'
+import type { makeNodes } from './nodes.ts'
+import type { Emitter, Listener, RawHost } from './types.ts'
 
-export type RawHost = (op: string, json: string, ...buffers: ArrayBuffer[]) => string | [string, ...ArrayBuffer[]] | Promise<string | [string, ...ArrayBuffer[]]>
 export type Facts = {
   command: string; editorType: string; mode: string; pluginId: string; strictFloor: boolean; dropped: string[]
   /** Member kinds by object: p property, r read-only property, m method. */
   objects: Record<string, Record<string, string>>
 }
-type Listener = (...args: unknown[]) => unknown
+/** The other functions of the prelude, as they are inside the VM. */
+export type Parts = { makeCodec: (hooks: CodecHooks) => Codec; makeNodes: typeof makeNodes; installGlobals: typeof installGlobals }
 
 /** Builds `figma`, console, timers, fetch; gives the function that the host calls for events. */
-export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecHooks) => Codec): (kind: string, json: string, ...buffers: ArrayBuffer[]) => void {
+export function installFigma(raw: RawHost, facts: Facts, parts: Parts): (kind: string, json: string, ...buffers: ArrayBuffer[]) => void {
   const mixed = Symbol('figma.mixed')
   const ids = new WeakMap<object, string>()
-  const nodes = new Map<string, object>()
   const records = new WeakMap<object, string>()
-  const kinds = new Map<string, Record<string, string>>()
+  const pageEvents = new Map<string, Emitter>()
   let closed = false
 
   const className = (value: object): string => Object.prototype.toString.call(value).slice(8, -1)
@@ -34,7 +36,7 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
     if (tag === 'style' || tag === 'variable' || tag === 'collection') return record(tag === 'style' ? String(value['kind']) : tag === 'variable' ? 'Variable' : 'VariableCollection', value['v'] as Record<string, unknown>)
     throw new Error('unknown tag ' + tag)
   }
-  const args = codecOf({
+  const args = parts.makeCodec({
     pack: (value) => {
       if (typeof value === 'object' && value !== null) {
         const id = ids.get(value)
@@ -46,7 +48,7 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
     },
     unpack: unpackHook,
   })
-  const messages = codecOf({
+  const messages = parts.makeCodec({
     pack: (value) => {
       const id = typeof value === 'object' && value !== null ? ids.get(value) : undefined
       return id === undefined ? refuse(value) : { id }
@@ -63,7 +65,7 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
   }
   const open = (answer: string | [string, ...ArrayBuffer[]]): unknown => {
     const [json, ...buffers] = typeof answer === 'string' ? [answer] : answer
-    const result = args.unpack(json, buffers) as { ok?: unknown; error?: { name: string; message: string } }
+    const result = (json.includes('"$t":') ? args.unpack(json, buffers) : JSON.parse(json)) as { ok?: unknown; error?: { name: string; message: string } }
     if (result.error) throw result.error.name === 'TypeError' ? new TypeError(result.error.message) : new Error(result.error.message)
     return result.ok
   }
@@ -72,7 +74,7 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
     const answer = raw(op, packed.json, ...packed.buffers)
     return typeof answer === 'object' && 'then' in answer ? answer.then(open) : open(answer)
   }
-  const call = (op: string, ...values: unknown[]): unknown => send(op, args.pack(values))
+  const call = (op: string, ...values: unknown[]): unknown => send(op, values.every((value) => typeof value === 'string') ? { json: JSON.stringify(values), buffers: [] } : args.pack(values))
   const promised = (run: () => unknown): Promise<unknown> => new Promise((resolve, reject) => { try { resolve(run()) } catch (error) { reject(error) } })
 
   /** Members the typings list and we lack throw; members nobody lists throw too. */
@@ -106,7 +108,7 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
     }))
   }
 
-  const makeEmitter = (check: (type: unknown) => void) => {
+  const makeEmitter = (check: (type: unknown) => void): Emitter => {
     const listeners = new Map<string, { listener: Listener; once: boolean }[]>()
     const add = (once: boolean) => (type: string, listener: Listener): void => {
       check(type)
@@ -132,83 +134,7 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
     return value
   }
 
-  const inherited = Object.prototype as unknown as Record<string, unknown>
-  const kindsOf = (type: string): Record<string, string> => {
-    let found = kinds.get(type)
-    if (!found) kinds.set(type, (found = call('members', type) as Record<string, string>))
-    return found
-  }
-  const pageEvents = new Map<string, ReturnType<typeof makeEmitter>>()
-  const search = (id: string, deep: boolean, match: unknown, method: string): object[] => {
-    const list = call('node.descendants', id, deep, method) as object[]
-    if (match === undefined && (method === 'findAll' || method === 'findChildren')) return list
-    if (typeof match !== 'function') throw new TypeError('in ' + method + ': Expected a function')
-    return list.filter((node) => match(node))
-  }
-  const first = (id: string, deep: boolean, match: unknown, method: string): object | null => {
-    if (typeof match !== 'function') throw new TypeError('in ' + method + ': Expected a function')
-    for (const node of call('node.descendants', id, deep, method) as object[]) if (match(node)) return node
-    return null
-  }
-  const localMethods: Record<string, (id: string) => Listener> = {
-    findAll: (id) => (match) => search(id, true, match, 'findAll'), findChildren: (id) => (match) => search(id, false, match, 'findChildren'),
-    findOne: (id) => (match) => first(id, true, match, 'findOne'), findChild: (id) => (match) => first(id, false, match, 'findChild'),
-  }
-  const pageMethods: Record<string, (id: string) => Listener> = Object.fromEntries(['on', 'once', 'off'].map((name) => [name, (id: string) => (type: unknown, listener: unknown) => {
-    let emitter = pageEvents.get(id)
-    if (!emitter) pageEvents.set(id, (emitter = makeEmitter((wanted) => { if (wanted !== 'nodechange') throw new Error('in on: "' + String(wanted) + '" is not an event of a page') })))
-    emitter[name as 'on'](type as string, listener as Listener)
-  }]))
-
-  const wrap = (id: string, type: string): object => {
-    const known = nodes.get(id)
-    if (known) return known
-    const methods = new Map<string, Listener>()
-    const methodOf = (key: string): Listener => {
-      let method = methods.get(key)
-      if (!method) {
-        const local = type === 'PAGE' && pageMethods[key] ? pageMethods[key] : localMethods[key]
-        if (local) method = local(id)
-        else {
-          call('node.has', id, key)
-          const run = (values: unknown[]): unknown => call('node.call', id, key, values)
-          method = /Async$/.test(key) ? (...values) => promised(() => run(values)) : (...values) => run(values)
-        }
-        methods.set(key, method)
-      }
-      return method
-    }
-    const node = new Proxy({} as object, {
-      get(_target, key) {
-        if (key === 'id') return id
-        if (key === 'type') return type
-        if (typeof key === 'symbol' || key === 'then' || key === 'toJSON') return undefined
-        if (key === 'removed') return call('node.removed', id)
-        const kind = kindsOf(type)[key]
-        if (kind === undefined) {
-          if (key in inherited) return inherited[key]
-          throw new TypeError("no such property '" + key + "' on " + type + ' node')
-        }
-        if (kind === 'm') return methodOf(key)
-        return freeze(call('node.get', id, key))
-      },
-      set(_target, key, value) {
-        const name = String(key), kind = typeof key === 'symbol' ? undefined : kindsOf(type)[name]
-        if (kind === undefined) throw new TypeError("no such property '" + name + "' on " + type + ' node')
-        if (kind !== 'p') throw new TypeError("Cannot assign to read only property '" + name + "' of " + type + ' node')
-        call('node.set', id, name, value)
-        return true
-      },
-      has: (_target, key) => typeof key === 'string' && kindsOf(type)[key] !== undefined,
-      ownKeys: () => ['id'],
-      getOwnPropertyDescriptor: (_target, key) => (key === 'id' ? { value: id, enumerable: true, configurable: true, writable: false } : undefined),
-      defineProperty() { throw new TypeError('Cannot define properties on a node') },
-      deleteProperty() { throw new TypeError('Cannot delete properties of a node') },
-    })
-    ids.set(node, id)
-    nodes.set(id, node)
-    return node
-  }
+  const wrap = parts.makeNodes({ call, promised, freeze, makeEmitter, pageEvents, ids })
 
   const events = makeEmitter((type) => { call('event.check', type) })
   const uiEvents = makeEmitter((type) => { if (type !== 'message') throw new Error('"' + String(type) + '" is not an event of figma.ui') })
@@ -258,46 +184,9 @@ export function installFigma(raw: RawHost, facts: Facts, codecOf: (hooks: CodecH
     Object.defineProperty(figma, name, { enumerable: true, get: () => freeze(call('figma.get', name)), ...(writable ? { set: (value: unknown) => { call('figma.set', name, value) } } : {}) })
   }
   figma['closePlugin'] = (message?: unknown): void => { if (!closed) call('figma.closePlugin', message) }
-  const global = globalThis as unknown as Record<string, unknown>
-  Object.defineProperty(global, 'figma', { value: guarded('figma', figma), enumerable: true })
+  Object.defineProperty(globalThis, 'figma', { value: guarded('figma', figma), enumerable: true })
 
-  const print = (level: string) => (...values: unknown[]): void => {
-    const show = (value: unknown): string => {
-      if (typeof value === 'string') return value
-      if (value instanceof Error) return value.name + ': ' + value.message
-      try { return JSON.stringify(value) ?? String(value) } catch { return String(value) }
-    }
-    raw('console', JSON.stringify([level, values.map(show).join(' ')]))
-  }
-  global['console'] = {
-    log: print('log'), info: print('info'), warn: print('warn'), error: print('error'), clear: () => undefined,
-    assert: (ok: unknown, ...values: unknown[]) => { if (!ok) print('error')('Assertion failed:', ...values) },
-  }
-  let lastTimer = 0
-  const timers = new Map<number, { run: Listener; repeat: boolean; values: unknown[] }>()
-  const startTimer = (repeat: boolean) => (run: unknown, ms?: unknown, ...values: unknown[]): number => {
-    if (typeof run !== 'function') throw new TypeError('Expected a function')
-    const id = ++lastTimer
-    if (closed) return id
-    timers.set(id, { run: run as Listener, repeat, values })
-    call('timer.set', id, Number(ms) || 0, repeat)
-    return id
-  }
-  const stopTimer = (id: unknown): void => { if (timers.delete(id as number) && !closed) call('timer.clear', id) }
-  Object.assign(global, { setTimeout: startTimer(false), setInterval: startTimer(true), clearTimeout: stopTimer, clearInterval: stopTimer })
-  global['fetch'] = (url: unknown, init?: unknown) => promised(() => (call('fetch', url, init ?? {}) as Promise<Record<string, unknown>>).then((reply) => {
-    const { body, ...rest } = reply as { body: Uint8Array; text: string }
-    const copy = (): ArrayBuffer => body.buffer.slice(body.byteOffset, body.byteOffset + body.byteLength) as ArrayBuffer
-    return { ...rest, arrayBuffer: () => Promise.resolve(copy()), text: () => Promise.resolve(rest.text), json: () => promised(() => JSON.parse(rest.text)) }
-  }))
-
-  if (facts.strictFloor) {
-    for (const path of facts.dropped) {
-      const parts = path.split('.'), last = parts.pop() as string
-      const holder = parts.reduce<Record<string, unknown> | undefined>((at, part) => at?.[part] as Record<string, unknown> | undefined, global)
-      if (holder && last in holder) delete holder[last]
-    }
-  }
+  const timers = parts.installGlobals({ raw, call, promised, isClosed: () => closed, strictFloor: facts.strictFloor, dropped: facts.dropped })
 
   const guardRun = (run: () => unknown): void => { try { guardPromise(run()) } catch (error) { report(error) } }
   return (kind, json, ...buffers) => {

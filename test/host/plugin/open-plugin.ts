@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs' //DEV
 // The real built main.js on a document, spoken to as the window does: over the real channel.
+import { readFileSync } from 'node:fs'
 import { createCanvas } from '@napi-rs/canvas'
 import { createChannel, type Timers } from '../../../src/shared/channel'
 import type { PlacementPlan } from '../../../src/shared/placement'
@@ -7,6 +7,7 @@ import { asks, sandboxNotices, uiNotices, type SandboxNotices } from '../../../s
 import type { Recipe } from '../../../src/shared/recipe'
 import type { LayerSnapshot } from '../../../src/shared/snapshot'
 import type { HostNode, Paint } from '../../../playground/model/types'
+import type { Manifest } from '../../../playground/sandbox/index'
 import { openHost, type HostOptions } from '../../support/host'
 
 /** A clock that stands still until it is wound. */
@@ -27,6 +28,9 @@ function createClock() {
   }
 }
 
+/** As `npm run build` leaves them; the window's half is not needed here. */
+const built = () => ({ source: readFileSync('build/main.js', 'utf8'), manifest: JSON.parse(readFileSync('manifest.json', 'utf8')) as Manifest })
+
 const stillTimers: Timers = { set: () => 0, clear: () => undefined }
 
 export type Plugin = Awaited<ReturnType<typeof openPlugin>>
@@ -35,7 +39,7 @@ export async function openPlugin(options: HostOptions = {}) {
   const clock = createClock(), log: unknown[] = [], opened: string[] = []
   const changed: SandboxNotices['selection.changed']['snapshot'][] = [], dropped: SandboxNotices['canvas.dropped'][] = []
   let listener: (message: unknown) => void = () => undefined
-  const host = await openHost({ /*DEV*/ source: readFileSync('/tmp/sandbox-build/main.js','utf8'), manifest: JSON.parse(readFileSync('/tmp/sandbox-build/manifest.json','utf8')), /*END*/ ...options, sandbox: { timers: clock.timers, onUIMessage: (message) => { log.push(message); listener(message) }, onOpenExternal: (url) => opened.push(url), ...options.sandbox } })
+  const host = await openHost({ ...built(), ...options, sandbox: { timers: clock.timers, onUIMessage: (message) => { log.push(message); listener(message) }, onOpenExternal: (url) => opened.push(url), ...options.sandbox } })
   const channel = createChannel({
     port: { post: (message) => { log.push(message); host.sandbox.postFromUI(message) }, onMessage: (listen) => { listener = listen; return () => { listener = () => undefined } } },
     prefix: 'w', timers: stillTimers, asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},

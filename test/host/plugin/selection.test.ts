@@ -72,6 +72,13 @@ describe('the snapshot', () => {
     await plugin.close()
   })
 
+  it('reads a pinned layer on a page that was never opened', async () => {
+    const plugin = await openPlugin({ scene: { pages: [{ name: 'One', children: [] }, { name: 'Two', children: [{ type: 'FRAME', name: 'Mood', width: 100, height: 100, children: [{ type: 'TEXT', name: 'T', characters: 'calm' }] }] }] } })
+    const { snapshot } = await plugin.ask('selection.read', { pinnedIds: [plugin.node('Mood').id], roles: {} })
+    expect(snapshot.layers).toMatchObject([{ name: 'Mood', pinned: true, texts: ['calm'] }])
+    await plugin.close()
+  })
+
   it('cleans names, counts beyond 200 layers, and copes with mixed fills', async () => {
     const plugin = await openPlugin({ scene: { nodes: [{ type: 'TEXT', name: 'a\u202eb\u0000c', characters: 'x', fills: 'mixed', x: -500 }, ...Array.from({ length: 230 }, (_, index) => ({ type: 'FRAME' as const, name: `F${index}`, x: index * 40, width: 30, height: 30 }))] } })
     plugin.document.select(plugin.document.children(plugin.document.currentPageId).map((node) => node.id), 'user')

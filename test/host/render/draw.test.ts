@@ -55,7 +55,7 @@ describe('shapes, clips and masks', () => {
     const child = () => make('RECTANGLE', 'c', { x: 80, y: 80, width: 60, height: 60, fills: [solid(1, 0, 0)] })
     const clipped = await shot(make('FRAME', 'f', { fills: [solid(1, 1, 1)], children: [child()] }), [], {})
     expect([clipped.width, clipped.height, clipped.at(90, 90)]).toEqual([100, 100, red])
-    const open = await shot(make('FRAME', 'f', { props: { clipsContent: false }, children: [child()] }), [], {})
+    const open = await shot(make('FRAME', 'f', { fills: [solid(1, 1, 1)], props: { clipsContent: false }, children: [child()] }), [], {})
     expect([open.width, open.height, open.at(130, 130)]).toEqual([140, 140, red])
   })
 

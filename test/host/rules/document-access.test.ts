@@ -39,8 +39,7 @@ test('getNodeByIdAsync is null for unknown and for removed nodes', async () => {
 })
 test('getNodeByIdAsync finds nodes on pages that are not loaded', async () => { expect(await host.run('return (await figma.getNodeByIdAsync("2:2")).name')).toBe('B') })
 test('without dynamic-page in the manifest the synchronous setter works', async () => {
-  const { documentAccess: _access, ...manifest } = testManifest
-  const old = await openHost({ source: '', scene, manifest })
+  const old = await openHost({ source: '', scene, manifest: { ...testManifest, documentAccess: '' } })
   expect(await old.run('figma.currentPage = figma.root.children[1]; return figma.currentPage.name')).toBe('Two')
 })
 test('currentUser needs its permission (typings)', async () => { expect(await host.thrown('figma.currentUser')).toContain('permissions') })

@@ -44,6 +44,7 @@ test('a hand-made edit closes the plugin\'s open group', async () => {
   host.user.insert('0:1', { type: 'FRAME' })
   await host.run('figma.createEllipse()')
   host.user.undo()
+  expect(names()).toEqual(['RECTANGLE', 'FRAME'])
   host.user.undo()
   expect(names()).toEqual(['RECTANGLE'])
 })

@@ -7,13 +7,13 @@ import { Picture } from '../../components/picture'
 import { Popover } from '../../components/popover'
 import { useActions, useAppState } from '../../state/store'
 
-type Found = { id: string; name: string; type: string; width: number; height: number }
-type Props = { anchor: RefObject<HTMLElement>; onClose(): void; onChoose(layer: Found): void }
+export type FoundLayer = { id: string; name: string; type: string; width: number; height: number }
+type Props = { anchor: RefObject<HTMLElement>; onClose(): void; onChoose(layer: FoundLayer): void }
 
 const searchDelayMs = 120
 const words = (type: string): string => type.charAt(0) + type.slice(1).toLowerCase().replaceAll('_', ' ')
 
-function Row({ layer, id, active, onChoose, onHover }: { layer: Found; id: string; active: boolean; onChoose(): void; onHover(): void }) {
+function Row({ layer, id, active, onChoose, onHover }: { layer: FoundLayer; id: string; active: boolean; onChoose(): void; onHover(): void }) {
   const actions = useActions()
   const thumbnail = useAppState((state) => state.thumbnails[`${layer.id}:look`])
   useEffect(() => actions.requestThumbnail(layer.id, 'look'), [layer.id])
@@ -33,7 +33,7 @@ export function LayerPicker({ anchor, onClose, onChoose }: Props) {
   const selected = useAppState((state) => state.snapshot?.layers.map((layer) => layer.id) ?? [])
   const taken = useAppState((state) => state.draft.references.map((reference) => (reference.from.kind === 'layer' ? reference.from.nodeId : '')))
   const [text, setText] = useState('')
-  const [found, setFound] = useState<Found[] | null>(null)
+  const [found, setFound] = useState<FoundLayer[] | null>(null)
   const [active, setActive] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -43,7 +43,7 @@ export function LayerPicker({ anchor, onClose, onChoose }: Props) {
     const timer = setTimeout(async () => {
       const layers = await actions.findLayers(text)
       if (!current) return
-      const rank = (layer: Found): number => (selected.includes(layer.id) ? 0 : 1)
+      const rank = (layer: FoundLayer): number => (selected.includes(layer.id) ? 0 : 1)
       setFound(layers.filter((layer) => !taken.includes(layer.id)).sort((a, b) => rank(a) - rank(b)))
       setActive(0)
     }, text === '' ? 0 : searchDelayMs)

@@ -5,7 +5,7 @@ import { names } from '../../components/names'
 import { PromptBox } from '../../components/prompt-box'
 import { useActions, useAppState } from '../../state/store'
 import { examples } from './examples'
-import { LayerPicker } from './layer-picker'
+import { LayerPicker, type FoundLayer } from './layer-picker'
 
 export function Prompt() {
   const actions = useActions()
@@ -33,12 +33,12 @@ export function Prompt() {
     setPicking(null)
     box.current?.focus()
   }
-  const choose = (layer: { id: string; name: string }): void => {
+  const choose = (layer: FoundLayer): void => {
     const { from, to } = picking ?? { from: prompt.length, to: prompt.length }
     const before = prompt.slice(0, from), after = prompt.slice(to)
     const lead = before === '' || /\s$/.test(before) ? '' : ' ', tail = /^[\s,.;:]/.test(after) ? '' : ' '
     const caret = (before + lead + `@${layer.name}` + tail).length
-    actions.addReferenceLayers([layer.id])
+    actions.addReferenceLayers([layer.id], [layer])
     actions.editDraft({ prompt: `${before}${lead}@${layer.name}${tail}${after}` })
     close()
     requestAnimationFrame(() => box.current?.setSelectionRange(caret, caret))

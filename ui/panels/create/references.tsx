@@ -135,7 +135,7 @@ export function References() {
       </div>
       {picking ? (
         <LayerPicker anchor={add} onClose={() => { setPicking(false); add.current?.focus() }} onChoose={(layer) => {
-          actions.addReferenceLayers([layer.id])
+          actions.addReferenceLayers([layer.id], [layer])
           setPicking(false)
           add.current?.focus()
         }} />

@@ -21,8 +21,11 @@ type Mood = { words: RegExp; ramp: readonly Rgb[]; amount: number; brightness?: 
 const moods: readonly Mood[] = [
   { words: /black.and.white|monochrom|grey.?scale|gray.?scale|\bb&w\b|\bnoir\b/i, ramp: ramp('#0c0d0f', '#7c7f84', '#f6f5f2'), amount: 0.94 },
   { words: /sepia|vintage|retro/i, ramp: ramp('#22160f', '#9c7350', '#f7e8cf'), amount: 0.55 },
-  { words: /golden|sunset|sunrise|\bwarm/i, ramp: ramp('#2b1722', '#b9653a', '#f6b25e', '#fff0d2'), amount: 0.34 },
-  { words: /blue hour|twilight|\bdusk|\bcool(er)?\b|\bcold/i, ramp: ramp('#081430', '#2c5592', '#8fb3dc', '#eaf3ff'), amount: 0.32 },
+  // Scenes light the hours of the day themselves: here they only lean that way.
+  { words: /golden|sunset|sunrise/i, ramp: ramp('#2b1722', '#b9653a', '#f6b25e', '#fff0d2'), amount: 0.14 },
+  { words: /blue hour|twilight|\bdusk/i, ramp: ramp('#081430', '#2c5592', '#8fb3dc', '#eaf3ff'), amount: 0.1 },
+  { words: /\bwarm/i, ramp: ramp('#2b1722', '#b9653a', '#f6b25e', '#fff0d2'), amount: 0.34 },
+  { words: /\bcool(er)?\b|\bcold/i, ramp: ramp('#081430', '#2c5592', '#8fb3dc', '#eaf3ff'), amount: 0.32 },
   { words: /pastel|\bsoft colou?rs/i, ramp: ramp('#6d6a8f', '#e8b7c3', '#f7dfd0', '#fffaf3'), amount: 0.42, brightness: 1.06, saturation: 0.85 },
   { words: /neon|cyberpunk|synthwave/i, ramp: ramp('#0d0630', '#6a1fc2', '#ef3fa8', '#7df5ff'), amount: 0.52, saturation: 1.2 },
   { words: /\bmoody|\bdark\b|dramatic/i, ramp: ramp('#07090d', '#3f4a56', '#d9d6cd'), amount: 0.2, brightness: 0.8 },

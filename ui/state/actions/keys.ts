@@ -2,6 +2,7 @@
 import { PluginError, toErrorReport, type ErrorReport } from '../../../src/shared/errors'
 import { baseURLOf, originOf } from '../../jobs/context'
 import { keyMissing } from '../../jobs/key-missing'
+import { withoutKey } from '../../jobs/scrub-key'
 import { modelKey } from '../../models/index'
 import { draftCard, providerOf } from '../catalog'
 import type { Actions, KeyTest } from '../state'
@@ -60,7 +61,8 @@ export function keyActions(context: ActionContext, actions: Pick<Actions, 'editD
         const { key } = await channel.ask('secret.read', { providerId, origin })
         if (key === null) return failed(providerId, { ...keyMissing({ label: provider.label }, provider), message: 'There is no key to test yet.', actions: [] })
         if (!store.get().online && provider.hosts.length > 0) throw new PluginError('network.offline', 'You are offline. The key was not tested.', { retryable: true })
-        const models = await provider.listModels({ key, baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal })
+        const ask = provider.listModels
+        const models = await withoutKey(key, () => ask({ key, baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal }))
         const open = store.get().catalog.cards.filter((card) => card.providerId === providerId && !card.successorId && models.some(({ id }) => id === card.id)).length
         store.set(({ availability }) => ({ availability: { ...availability, [providerId]: models } }))
         dropNotices((notice) => notice.key.startsWith('auth.'))

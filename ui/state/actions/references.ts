@@ -11,12 +11,12 @@ export function referenceActions({ store, pixels, random, fail }: ActionContext)
   const setReferences = (references: DraftReference[]): void => store.set(({ draft }) => ({ draft: { ...draft, references } }))
   const newId = (): string => `added ${Math.floor(random() * 36 ** 8).toString(36)}`
   return {
-    addReferenceLayers(nodeIds) {
+    addReferenceLayers(nodeIds, known = []) {
       const { draft, snapshot } = store.get()
-      const known = new Set(draft.references.flatMap(({ from }) => (from.kind === 'layer' ? [from.nodeId] : [])))
+      const taken = new Set(draft.references.flatMap(({ from }) => (from.kind === 'layer' ? [from.nodeId] : [])))
       const kept = draft.references.map((reference) => (reference.from.kind === 'layer' && nodeIds.includes(reference.from.nodeId) ? { ...reference, sticky: true } : reference))
-      const added = nodeIds.filter((id) => !known.has(id)).map((nodeId): DraftReference => {
-        const layer = snapshot?.layers.find(({ id }) => id === nodeId)
+      const added = nodeIds.filter((id) => !taken.has(id)).map((nodeId): DraftReference => {
+        const layer = snapshot?.layers.find(({ id }) => id === nodeId) ?? known.find(({ id }) => id === nodeId)
         const from: DraftReference['from'] = { kind: 'layer', nodeId, what: 'look', leaveOut: 'nothing' }
         return { id: newId(), role: 'style', name: layer?.name ?? 'Layer', from: layer ? { ...from, extent: { width: layer.width, height: layer.height } } : from, sticky: true }
       })
