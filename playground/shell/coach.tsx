@@ -7,12 +7,12 @@ import type { PluginHost } from './plugin-host.ts'
 
 const steps = ['Select frames', 'Say what you want', 'Press Generate']
 
-/** How many steps are done. The prompt is written by the plugin when it opens, so an open window counts as the second. */
+/** How many steps are done. */
 function doneSteps(playground: Playground, plugin: PluginHost): number {
   const { document } = playground
   const chosen = document.selection().some((id) => { const node = document.node(id); return node !== undefined && (isFrameLike(node) || Array.isArray(node.fills)) })
   if (!chosen) return 0
-  return plugin.open ? 2 : 1
+  return plugin.open && plugin.hasPrompt ? 2 : 1
 }
 
 export function Coach({ playground, plugin }: { playground: Playground; plugin: PluginHost }) {

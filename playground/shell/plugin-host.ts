@@ -13,6 +13,10 @@ export type ConsoleLine = { realm: 'sandbox' | 'window' | 'host'; level: string;
 export type PluginOptions = { serverPort: number; policy: Policy; extraOrigins: string[]; persist: boolean }
 type Dropped = { clientX: number; clientY: number; items?: { type: string; data: string }[]; files?: File[]; dropMetadata?: unknown }
 
+/** Where the plugin keeps these in client storage. */
+const settingsKey = 'inlay/settings', draftKey = 'inlay/state/draft'
+const firstPrompt = 'A rocket on its launch pad at blue hour, floodlights flaring near the ground, calm sky where the headline lies'
+
 const fetchText = async (url: string): Promise<string> => {
   const answer = await fetch(url, { cache: 'no-store' })
   if (!answer.ok) throw new Error(`${url} is not there. Run "npm run build" first.`)
@@ -41,7 +45,9 @@ export class PluginHost {
       this.close()
       if (!options.persist) return
       loadStorage(document.storage)
-      if (document.storage.get('inlay/settings') === undefined) document.storage.set('inlay/settings', { endpoints: { openai: `http://localhost:${options.serverPort}/v1` } })
+      if (document.storage.get(settingsKey) !== undefined) return
+      document.storage.set(settingsKey, { endpoints: { openai: `http://localhost:${options.serverPort}/v1` } })
+      if (document.storage.get(draftKey) === undefined) document.storage.set(draftKey, { prompt: firstPrompt })
     })
     addEventListener('message', (event) => this.#hear(event))
     addEventListener('pagehide', () => this.#save())
@@ -49,6 +55,11 @@ export class PluginHost {
   }
 
   get open(): boolean { return this.window !== null }
+  /** The draft that the plugin keeps has words in it. */
+  get hasPrompt(): boolean {
+    const draft = this.#playground.document.storage.get(draftKey) as { prompt?: unknown } | undefined
+    return typeof draft?.prompt === 'string' && draft.prompt.trim() !== ''
+  }
 
   /** Reads the manifest once, for names and relaunch buttons. */
   async readManifest(): Promise<Manifest> {
@@ -184,7 +195,11 @@ export class PluginHost {
   }
 
   #saveSoon(): void {
-    if (this.#options.persist) this.#saving ??= setTimeout(() => this.#save(), 400)
+    if (!this.#options.persist) return
+    this.#saving ??= setTimeout(() => {
+      this.#save()
+      this.#playground.changed()
+    }, 400)
   }
   #save(): void {
     if (this.#saving !== null) clearTimeout(this.#saving)

@@ -45,7 +45,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     settings: { ...defaultSettings, ...start.settings } as Settings,
     links: [] as string[],
   }
-  const override: Partial<Handlers<typeof asks>> = {}
+  const override: { -readonly [K in keyof Handlers<typeof asks>]?: Handlers<typeof asks>[K] } = {}
   const nameOf = (id: string): string => snapshot.layers.find((layer) => layer.id === id)?.name ?? id
   const usual: Handlers<typeof asks> = {
     'ready': () => ({ settings: state.settings, editorType: 'figma', command: start.command ?? 'open', snapshot, keys: start.keys ?? [] }),

@@ -58,7 +58,7 @@ export function PromptBox({ name, value, placeholder, mentions, onInput, onAt, o
   const parts = splitMentions(value, mentions)
   return (
     <div class="prompt">
-      <div class="prompt-scroll">
+      <section class="prompt-scroll">
         <div class="prompt-grow">
           <div class="prompt-mirror" aria-hidden="true">
             {parts.map((part, index) => (index % 2 === 1 ? <span key={index} class="mention">{part}</span> : part))}{' '}
@@ -75,7 +75,7 @@ export function PromptBox({ name, value, placeholder, mentions, onInput, onAt, o
             }}
           />
         </div>
-      </div>
+      </section>
       <div class="prompt-bar">{children}</div>
     </div>
   )

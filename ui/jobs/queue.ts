@@ -13,7 +13,7 @@ export type QueueItem = {
 }
 
 /** Rate of one paid model. Tier 1 of OpenAI allows 5 pictures a minute (openai-images.md 4); one is left to the designer's other tools. */
-export const defaultRate = { starts: 4, perMs: 60_000 }
+const defaultRate = { starts: 4, perMs: 60_000 }
 
 export type QueueOptions = {
   clock(): number

@@ -2,7 +2,7 @@
 import { Fragment, h } from 'preact'
 import { useState } from 'preact/hooks'
 import { Act, Section } from '../components/basics'
-import { names } from '../components/names'
+import { listed, names } from '../components/names'
 import { Picture } from '../components/picture'
 import { SearchBox } from '../components/text-boxes'
 import type { Job, JobResult, Run } from '../jobs/job'
@@ -53,7 +53,7 @@ function Tile({ entry }: { entry: Entry }) {
   const words = firstWords(entry.run.prompt)
   return (
     <button
-      type="button" class="tile" aria-label={`Open ${words}`} title={entry.run.prompt} {...dragToCanvas(entry.result.key)}
+      type="button" class="tile" aria-label={listed(`Open ${words}`, entry.run.jobIds.length > 1 && entry.job.targetName)} title={entry.run.prompt} {...dragToCanvas(entry.result.key)}
       onClick={() => {
         actions.showResult(entry.result.key)
         actions.go('results')

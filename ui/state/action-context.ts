@@ -1,7 +1,6 @@
 // What the actions share. Built once by createApp.
 import type { Timers } from '../../src/shared/channel'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
-import type { ErrorReport } from '../../src/shared/errors'
 import type { JobContext } from '../jobs/context'
 import type { Lander } from '../jobs/land-result'
 import type { Queue } from '../jobs/queue'
@@ -31,6 +30,4 @@ export type ActionContext = JobContext & {
   readSelection(): Promise<void>
   /** Keeps the clock of the state running while something counts. */
   tick(): void
-  /** Back into the queue after a failure, by our own rules; false: it stays failed. */
-  sendAgain(jobId: string, error: ErrorReport): boolean
 }

@@ -126,6 +126,7 @@ export function createApp(deps: AppDeps): App {
   const references = createReferenceExports(jobContext)
   const lander = createLander(jobContext)
 
+  /** Back into the queue after a failure, by our own rules; false: it stays failed. */
   function sendAgain(jobId: string, error: ErrorReport): boolean {
     const job = store.get().jobs[jobId]
     const delay = job ? retryDelayMs(error, job.attempts, random) : null
@@ -149,7 +150,7 @@ export function createApp(deps: AppDeps): App {
   })
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
 
-  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake, sendAgain }
+  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)

@@ -10,7 +10,7 @@ import type { AppState, GenerateDraft } from './state'
 import type { Store } from './store'
 
 /** Names in client storage. */
-export const storedNames = ['draft', 'prompts', 'ledger'] as const
+const storedNames = ['draft', 'prompts', 'ledger'] as const
 type StoredName = (typeof storedNames)[number]
 
 const px = z.number().check(z.int(), z.minimum(1), z.maximum(16_384))
@@ -28,7 +28,7 @@ const draftShape = {
 }
 
 /** Fields of a stored draft that are whole. References belong to one document and one moment: they are not kept. */
-export function restoreDraft(stored: unknown): Partial<GenerateDraft> {
+function restoreDraft(stored: unknown): Partial<GenerateDraft> {
   const from = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>
   const kept: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(draftShape)) {
@@ -38,9 +38,9 @@ export function restoreDraft(stored: unknown): Partial<GenerateDraft> {
   return kept
 }
 
-export const maxPrompts = 50
+const maxPrompts = 50
 const promptsSchema = z.object({ prompts: z.array(text), recentModels: z.array(z.string()) })
-export function restorePrompts(stored: unknown): { promptHistory: string[]; recentModels: string[] } {
+function restorePrompts(stored: unknown): { promptHistory: string[]; recentModels: string[] } {
   const parsed = promptsSchema.safeParse(stored)
   return parsed.success ? { promptHistory: parsed.data.prompts.slice(-maxPrompts), recentModels: parsed.data.recentModels.slice(0, 2) } : { promptHistory: [], recentModels: [] }
 }

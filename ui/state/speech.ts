@@ -1,7 +1,7 @@
 // What a screen reader is told: at most one message in five seconds, the newest wins, the end of a run is never dropped (ui.md 6).
 import type { Timers } from '../../src/shared/channel'
 
-export const speakEveryMs = 5_000
+const speakEveryMs = 5_000
 
 type SpeechOptions = { clock(): number; timers: Timers; speak(text: string): void }
 

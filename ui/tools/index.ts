@@ -5,5 +5,3 @@ import type { Tool } from './tool'
 
 export const tools: readonly Tool[] = [generate]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
-
-export const toolById = (id: string): Tool | null => tools.find((tool) => tool.id === id) ?? null

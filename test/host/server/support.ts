@@ -1,4 +1,5 @@
 // What the tests of the local server share: a server on a free port, the real SDK, small pictures.
+import { crc32, deflateSync } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
 import OpenAI, { APIError, toFile } from 'openai'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
@@ -40,3 +41,19 @@ export async function failure(promise: PromiseLike<unknown>): Promise<APIError> 
 }
 
 export const bytesOf = (b64: string | undefined): Buffer => Buffer.from(b64 ?? '', 'base64')
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4), check = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, check])
+}
+
+/** A black PNG without an alpha channel (colour type 2), which no canvas writes. */
+export function pngWithoutAlpha(width: number, height: number): Buffer {
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0])
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc((1 + width * 3) * height))), chunk('IEND', Buffer.alloc(0))])
+}

@@ -21,7 +21,7 @@ export function CreateFoot() {
       <RunStrip />
       <MainButton {...button} onPress={actions.run} />
       <div class="foot-line num">
-        <span class="clip" title={button.blocked ?? undefined}>{button.blocked ?? <Fragment><Key>{commandKey}</Key> <Key>↵</Key></Fragment>}</span>
+        <span>{button.blocked ?? <Fragment><Key>{commandKey}</Key> <Key>↵</Key></Fragment>}</span>
         <MoneyToday />
       </div>
     </footer>

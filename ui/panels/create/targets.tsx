@@ -6,6 +6,7 @@ import { IconImage16, IconPin16 } from '../../components/icons'
 import { MenuButton, type MenuEntry } from '../../components/menu'
 import { listed, names } from '../../components/names'
 import { useActions, useAppState } from '../../state/store'
+import { selectionProblem, targetsOf } from '../../tools/targets'
 import { SentPreview } from './sent-preview'
 
 const shownAtFirst = 3
@@ -51,12 +52,13 @@ export function Targets() {
   const [all, setAll] = useState(false)
   const [sent, setSent] = useState<LayerSnapshot | null>(null)
   const list = useRef<HTMLDivElement>(null)
-  const roleOf = (layer: LayerSnapshot): Role => rolesChosen[layer.id] ?? layer.role
+  const filled = targetsOf(snapshot)
+  const roleOf = (layer: LayerSnapshot): Role => rolesChosen[layer.id] ?? (filled.includes(layer) ? 'target' : layer.role)
   const order = (layer: LayerSnapshot): number => (layer.problem ? 2 : roleOf(layer) === 'target' ? 0 : 1)
   const layers = [...(snapshot?.layers ?? [])].sort((a, b) => order(a) - order(b))
   const shown = all ? layers : layers.slice(0, shownAtFirst)
   const rest = layers.length - shown.length + (snapshot?.more ?? 0)
-  const noTarget = snapshot !== null && !layers.some((layer) => !layer.problem && roleOf(layer) === 'target')
+  const fresh = snapshot === null || (targetsOf(snapshot).length === 0 && selectionProblem(snapshot) === null)
   return (
     <Fragment>
       {layers.length > 0 ? (
@@ -69,7 +71,7 @@ export function Targets() {
           ) : null}
         </div>
       ) : null}
-      {noTarget || snapshot === null ? (
+      {fresh ? (
         <div class="target empty" aria-busy={snapshot === null}>
           <IconImage16 />
           <span class="grow">

@@ -1,5 +1,7 @@
 // Every scene. A new one adds its file and a name here.
 import type { Scene } from './art'
+import { coffee } from './coffee'
+import { galaxy, planet, starrySky } from './galaxy'
 import { hills, mountains } from './landscape'
 import { quotedWords } from './lettering'
 import { rocket } from './rocket'
@@ -7,9 +9,9 @@ import { rocket } from './rocket'
 /** What is drawn when no word is known. */
 export const fallbackScene = hills
 
-const scenes: readonly Scene[] = [rocket, hills, mountains]
+const scenes: readonly Scene[] = [rocket, coffee, galaxy, planet, starrySky, hills, mountains]
 
-/** The scene whose word comes first in the prompt, subjects before settings before styles; hills when no word is known. */
+/** The scene whose word comes first in the prompt, subjects before settings before styles. */
 export function chooseScene(prompt: string): Scene {
   const text = quotedWords(prompt).reduce((rest, quoted) => rest.split(quoted).join(' '), prompt)
   let best: { scene: Scene; order: number } | null = null

@@ -8,7 +8,7 @@ import type { ActionContext } from '../action-context'
 import type { ResultActions } from './results'
 
 /** What a designer hands on when something of ours broke: no prompt, no picture, no key. */
-export function reportText(state: AppState, jobId: string | null, message: string): string {
+function reportText(state: AppState, jobId: string | null, message: string): string {
   const job = jobId ? state.jobs[jobId] : undefined
   const about = job && { id: job.id, model: job.request.modelId, provider: job.providerId, extent: job.request.extent, state: job.state, error: job.error, timingsMs: job.timingsMs, attempts: job.attempts }
   return JSON.stringify({ inlay: message, job: about ?? null }, null, 2)

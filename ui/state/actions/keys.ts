@@ -61,8 +61,7 @@ export function keyActions(context: ActionContext, actions: Pick<Actions, 'editD
         const { key } = await channel.ask('secret.read', { providerId, origin })
         if (key === null) return failed(providerId, { ...keyMissing({ label: provider.label }, provider), message: 'There is no key to test yet.', actions: [] })
         if (!store.get().online && provider.hosts.length > 0) throw new PluginError('network.offline', 'You are offline. The key was not tested.', { retryable: true })
-        const ask = provider.listModels
-        const models = await withoutKey(key, () => ask({ key, baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal }))
+        const models = await withoutKey(key, async () => (await provider.listModels?.({ key, baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal })) ?? [])
         const open = store.get().catalog.cards.filter((card) => card.providerId === providerId && !card.successorId && models.some(({ id }) => id === card.id)).length
         store.set(({ availability }) => ({ availability: { ...availability, [providerId]: models } }))
         dropNotices((notice) => notice.key.startsWith('auth.'))

@@ -7,7 +7,7 @@ import { layers, listOf } from '../words'
 
 const endings: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/gif': 'gif' }
 
-export function findResult(state: Pick<AppState, 'jobs'>, key: string): { job: Job; result: JobResult } | null {
+function findResult(state: Pick<AppState, 'jobs'>, key: string): { job: Job; result: JobResult } | null {
   const job = state.jobs[key.slice(0, key.lastIndexOf('/'))]
   const result = job?.results.find((candidate) => candidate.key === key)
   return job && result ? { job, result } : null

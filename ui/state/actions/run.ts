@@ -62,7 +62,8 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
         if (check.blocked) notify(noticeOf(check.blocked))
         return
       }
-      dropNotices(({ at, key }) => at === 'foot' && key !== 'network.offline' && key !== 'provider.rate-limited')
+      // Offline and the countdown of a service go with their own causes.
+      dropNotices(({ at, key, jobId }) => at === 'foot' && key !== 'network.offline' && (key !== 'provider.rate-limited' || jobId !== null))
       const planned = check.jobs.slice(0, check.allowed), estimates = check.estimates.slice(0, check.allowed)
       const { run, jobs } = makeRun({ toolId: 'generate', prompt: check.prompt, providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
       jobs.forEach((job, index) => {
