@@ -39,7 +39,7 @@ function SubPageFrame({ page }: { page: SubPage }) {
     })
   }, [page])
   return (
-    <div ref={frame} class="sub-page" role="region" aria-label={names.settings === 'Settings' && page === 'settings' ? 'Settings page' : page}>
+    <div ref={frame} class="sub-page">
       <SubHead page={page} />
       <main class="body"><div class="form roomy"><Page /></div></main>
     </div>

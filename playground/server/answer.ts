@@ -41,7 +41,7 @@ async function picture(call: Call, extent: Extent, action: FaultAction, settings
     return (untouched ? bytes : await distortFile(await loadImage(bytes), formatOf(bytes), distortion)).toString('base64')
   }
   const { bytes } = await paint({
-    prompt: call.wish.prompt, text: action.text, width: extent.width, height: extent.height, seed: settings.seed + index * 7919, transparent: extent.transparent,
+    prompt: call.wish.prompt, text: action.text, width: extent.width, height: extent.height, seed: settings.seed, index, transparent: extent.transparent,
     format: call.wish.format as PictureFormat, compression: call.wish.compression ?? 100, images: call.pictures.images.map(({ image }) => image), mask: call.pictures.mask?.image ?? null, distortion, sharpness,
   })
   return bytes.toString('base64')

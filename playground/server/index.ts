@@ -52,6 +52,8 @@ export type LocalServer = {
   close(): Promise<void>
 }
 
+/** Requests whose files stay in memory. */
+const keepFiles = 200
 const pictures: Record<string, Kind> = { '/v1/images/generations': 'generation', '/v1/images/edits': 'edit' }
 
 /** Listens on 127.0.0.1. Rejects with ProgramError for wrong programs and with Node's error when the port is taken. */
@@ -111,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     const record: RecordedRequest = { n: requests.length + 1, time: Date.now(), method: request.method ?? '', path, headers: request.headers, fields: {}, files: [], status: null, refused: null }
     requests.push(record)
+    const old = requests[requests.length - 1 - keepFiles]
+    if (old) old.files = [] // a playground may run for days
     response.on('finish', () => {
       record.status = response.statusCode
       options.log?.(`${record.n} ${record.method} ${path} ${record.status}${record.refused ? ` ${record.refused}` : ''}`)

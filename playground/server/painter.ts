@@ -1,5 +1,8 @@
-// Pictures of the local server. One seed, one picture: the same request gives the same bytes.
+// Pictures of the local server, in the Demo model's drawings. One seed, one picture: the same request gives the same bytes.
 import { createCanvas, type Canvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
+import { demoSteps, type DrawContext } from '../../ui/providers/demo-draw'
+import { quotedWords } from '../../ui/providers/demo-scenes/lettering'
+import { nodeCanvas } from '../render/node-canvas'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp'
 /** What a program does to a finished picture, as models do by accident. */
@@ -16,6 +19,8 @@ export type PaintRequest = {
   /** Written on the picture in place of what the prompt quotes. */
   text: string | undefined
   width: number; height: number; seed: number
+  /** Of the picture among those of one request, from 0. */
+  index: number
   transparent: boolean
   format: PictureFormat
   /** 0-100, for JPEG and WebP. */
@@ -30,93 +35,86 @@ export type PaintRequest = {
 
 /** Paints one picture. `mime` names the encoding that was asked for. */
 export async function paint(request: PaintRequest): Promise<{ bytes: Buffer; mime: string }> {
-  let canvas = compose(request)
-  if (request.sharpness < 1) canvas = coarser(canvas, request.sharpness)
-  canvas = distorted(canvas, request.distortion, !request.transparent)
+  const canvas = distorted(await compose(request), request.distortion, !request.transparent)
   const quality = Math.max(1, request.compression)
   const bytes = await (request.format === 'png' ? canvas.encode('png') : request.format === 'jpeg' ? canvas.encode('jpeg', quality) : canvas.encode('webp', quality))
   return { bytes, mime: `image/${request.format}` }
 }
 
-function compose(request: PaintRequest): Canvas {
-  const { width, height, images, mask } = request
-  const scene = createCanvas(width, height)
-  drawScene(scene.getContext('2d'), request)
-  const first = images[0]
-  if (!first || !mask) return scene
-  const hole = scene.getContext('2d')
-  hole.globalCompositeOperation = 'destination-out'
-  hole.drawImage(mask, 0, 0, width, height)
-  const whole = createCanvas(width, height)
-  const context = whole.getContext('2d')
-  context.drawImage(first, 0, 0, width, height)
-  context.drawImage(scene, 0, 0)
-  return whole
-}
-
-/** Mulberry32: small, even, and the same everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-const quoted = (prompt: string): string | undefined => /"([^"]{1,80})"|“([^”]{1,80})”/.exec(prompt)?.slice(1).find(Boolean)
-
-function drawScene(context: SKRSContext2D, request: PaintRequest): void {
-  const { width, height, images } = request
-  const random = randomFrom(request.seed)
-  const hue = random() * 360
-  const unit = Math.min(width, height)
-  if (images[0] && !request.mask) {
-    context.drawImage(images[0], 0, 0, width, height)
-    context.fillStyle = `hsla(${hue}, 60%, 50%, 0.18)`
-    context.fillRect(0, 0, width, height)
-  } else if (!request.transparent) {
-    const sky = context.createLinearGradient(0, 0, 0, height)
-    sky.addColorStop(0, `hsl(${hue}, 55%, 78%)`)
-    sky.addColorStop(1, `hsl(${hue + 40}, 60%, 58%)`)
-    context.fillStyle = sky
-    context.fillRect(0, 0, width, height)
-  }
-  for (let i = 0; i < 7; i++) {
-    context.fillStyle = `hsla(${hue + random() * 120}, 65%, ${35 + random() * 40}%, 0.75)`
-    context.beginPath()
-    context.ellipse(random() * width, random() * height, unit * (0.06 + random() * 0.18), unit * (0.06 + random() * 0.18), random() * 3, 0, Math.PI * 2)
-    context.fill()
-  }
-  images.slice(1).forEach((image, i) => {
-    const side = unit / 6
-    context.drawImage(image, side * (0.25 + i * 1.1), side * 0.25, side, (side * image.height) / image.width)
-  })
-  write(context, request.text ?? quoted(request.prompt), width / 2, height / 2, width * 0.8, unit / 7)
-  write(context, 'local server', width / 2, height - unit / 24, width / 2, unit / 36)
-}
-
-function write(context: SKRSContext2D, text: string | undefined, x: number, y: number, maxWidth: number, sizePx: number): void {
-  if (!text) return
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.font = `bold ${sizePx}px Inter, sans-serif`
-  const tooWide = context.measureText(text).width / maxWidth
-  if (tooWide > 1) context.font = `bold ${sizePx / tooWide}px Inter, sans-serif`
-  context.lineWidth = sizePx / 8
-  context.strokeStyle = 'rgba(0, 0, 0, 0.55)'
-  context.strokeText(text, x, y)
-  context.fillStyle = '#fff'
-  context.fillText(text, x, y)
-}
-
-function coarser(canvas: Canvas, sharpness: number): Canvas {
-  const small = createCanvas(Math.max(4, Math.round((canvas.width * sharpness) / 16)), Math.max(4, Math.round((canvas.height * sharpness) / 16)))
-  small.getContext('2d').drawImage(canvas, 0, 0, small.width, small.height)
-  const large = createCanvas(canvas.width, canvas.height)
-  large.getContext('2d').drawImage(small, 0, 0, canvas.width, canvas.height)
+/** Partial pictures are drawn small and enlarged. */
+async function compose(request: PaintRequest): Promise<Canvas> {
+  const { width, height, sharpness } = request
+  if (sharpness >= 1) return draw(request, width, height)
+  const part = sharpness / 6
+  const small = await draw(request, Math.max(16, Math.round(width * part)), Math.max(16, Math.round(height * part)))
+  const large = createCanvas(width, height)
+  large.getContext('2d').drawImage(small, 0, 0, width, height)
   return large
+}
+
+async function draw(request: PaintRequest, width: number, height: number): Promise<Canvas> {
+  const { images: [first], mask } = request
+  if (!first) return scene(request, width, height, request.transparent)
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  cover(context, first, width, height)
+  if (!mask) {
+    const [w, h] = [Math.round(width * 0.6), Math.round(height * 0.6)]
+    context.drawImage(await scene(request, w, h, true), width - w, height - h)
+    return canvas
+  }
+  const holes = createCanvas(width, height)
+  const inside = holes.getContext('2d')
+  cover(inside, mask, width, height)
+  const box = openBox(inside, width, height)
+  if (!box) return canvas
+  inside.globalCompositeOperation = 'source-out' // only where the mask is not
+  inside.drawImage(await scene(request, box.width, box.height, false), box.x, box.y)
+  context.drawImage(holes, 0, 0)
+  return canvas
+}
+
+/** `text` takes the place of the words that the prompt quotes, or is quoted after it. */
+function worded(prompt: string, text: string | undefined): string {
+  if (text === undefined) return prompt
+  const plain = text.replaceAll('"', '')
+  const words = quotedWords(prompt)[0]
+  return words === undefined ? `${prompt} "${plain}"` : prompt.replaceAll(words, plain)
+}
+
+/** Lets other requests have their turn while a large picture is drawn. */
+async function scene({ prompt, text, seed, index }: PaintRequest, widthPx: number, heightPx: number, transparent: boolean): Promise<Canvas> {
+  nodeCanvas() // registers Inter
+  const canvas = createCanvas(widthPx, heightPx)
+  const steps = demoSteps(canvas.getContext('2d') as unknown as DrawContext, { widthPx, heightPx, prompt: worded(prompt, text), seed, index, transparent })
+  let since = performance.now()
+  while (!steps.next().done) {
+    if (performance.now() - since < 20) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+  return canvas
+}
+
+/** Fills the extent, centred. */
+function cover(context: SKRSContext2D, image: Image, width: number, height: number): void {
+  const scale = Math.max(width / image.width, height / image.height)
+  const [w, h] = [image.width * scale, image.height * scale]
+  context.drawImage(image, (width - w) / 2, (height - h) / 2, w, h)
+}
+
+/** Smallest box around what the mask leaves open; px. */
+function openBox(context: SKRSContext2D, width: number, height: number): { x: number; y: number; width: number; height: number } | null {
+  const { data } = context.getImageData(0, 0, width, height)
+  let left = width, top = height, right = -1, bottom = -1
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) {
+    if (data[(y * width + x) * 4 + 3]! >= 128) continue
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = y
+  }
+  return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
 
 /** The undistorted picture stays below, so that a shift uncovers no empty edge, unless the picture has holes of its own. */

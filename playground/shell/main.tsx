@@ -14,7 +14,7 @@ const asked = new URLSearchParams(location.search), setup = window.inlayScenario
 const serverPort = Number(document.body.dataset['serverPort'])
 const playground = new Playground()
 const plugin = new PluginHost(playground, {
-  serverPort, persist: !setup, policy: setup?.policy ?? (asked.get('policy') as Policy | null) ?? 'normal', extraOrigins: setup?.extraOrigins ?? [`http://localhost:${serverPort}`],
+  serverPort, persist: !setup, windowSize: setup?.window ?? null, policy: setup?.policy ?? (asked.get('policy') as Policy | null) ?? 'normal', extraOrigins: setup?.extraOrigins ?? [`http://localhost:${serverPort}`],
 })
 if (setup) plugin.log.keepMessages = true
 

@@ -10,12 +10,11 @@ import { toPage } from './view.ts'
 
 export type PluginWindow = UIWindow & { key: number; source: string; left: number | null; top: number }
 export type ConsoleLine = { realm: 'sandbox' | 'window' | 'host'; level: string; text: string }
-export type PluginOptions = { serverPort: number; policy: Policy; extraOrigins: string[]; persist: boolean }
+export type PluginOptions = { serverPort: number; policy: Policy; extraOrigins: string[]; persist: boolean; /** In place of the size the plugin opens with. */ windowSize: { width: number; height: number } | null }
 type Dropped = { clientX: number; clientY: number; items?: { type: string; data: string }[]; files?: File[]; dropMetadata?: unknown }
 
 /** Where the plugin keeps these in client storage. */
 const settingsKey = 'inlay/settings', draftKey = 'inlay/state/draft'
-const firstPrompt = 'A rocket on its launch pad at blue hour, floodlights flaring near the ground, calm sky where the headline lies'
 
 const fetchText = async (url: string): Promise<string> => {
   const answer = await fetch(url, { cache: 'no-store' })
@@ -45,9 +44,7 @@ export class PluginHost {
       this.close()
       if (!options.persist) return
       loadStorage(document.storage)
-      if (document.storage.get(settingsKey) !== undefined) return
-      document.storage.set(settingsKey, { endpoints: { openai: `http://localhost:${options.serverPort}/v1` } })
-      if (document.storage.get(draftKey) === undefined) document.storage.set(draftKey, { prompt: firstPrompt })
+      if (document.storage.get(settingsKey) === undefined) document.storage.set(settingsKey, { endpoints: { openai: `http://localhost:${options.serverPort}/v1` } })
     })
     addEventListener('message', (event) => this.#hear(event))
     addEventListener('pagehide', () => this.#save())
@@ -55,10 +52,10 @@ export class PluginHost {
   }
 
   get open(): boolean { return this.window !== null }
-  /** The draft that the plugin keeps has words in it. */
+  /** The draft that the plugin keeps has words in it; before it kept one, it shows a first prompt of its own. */
   get hasPrompt(): boolean {
     const draft = this.#playground.document.storage.get(draftKey) as { prompt?: unknown } | undefined
-    return typeof draft?.prompt === 'string' && draft.prompt.trim() !== ''
+    return typeof draft?.prompt !== 'string' || draft.prompt.trim() !== ''
   }
 
   /** Reads the manifest once, for names and relaunch buttons. */
@@ -144,12 +141,13 @@ export class PluginHost {
   #show(shown: UIWindow, themeCss: string): void {
     const csp = policyOf(this.manifest!, this.#options.policy, this.#options.extraOrigins)
     const source = frameDocument(shown.html, { csp, theme: this.#playground.theme, themeCss: shown.themeColors ? themeCss : null })
-    this.window = { ...shown, key: ++this.#windows, source, left: shown.position?.x ?? null, top: shown.position?.y ?? 28 }
+    this.window = { ...shown, ...this.#options.windowSize, key: ++this.#windows, source, left: shown.position?.x ?? null, top: shown.position?.y ?? 28 }
     this.#playground.changed()
   }
 
-  frameLoaded(frame: HTMLIFrameElement): void {
-    this.#frame = frame
+  /** The plugin's scripts post before the frame's load event: it is heard from the moment it is there. */
+  frameAttached(frame: HTMLIFrameElement): void { this.#frame = frame }
+  frameLoaded(): void {
     this.tellTheme()
     this.sandbox?.uiLoaded()
     this.#shown?.()

@@ -16,8 +16,9 @@ export function PluginWindowView({ plugin }: { plugin: PluginHost }) {
   useEffect(() => {
     if (!frame.current || !shown) return
     const element = frame.current
-    const loaded = (): void => plugin.frameLoaded(element)
+    const loaded = (): void => plugin.frameLoaded()
     element.addEventListener('load', loaded, { once: true })
+    plugin.frameAttached(element)
     element.srcdoc = shown.source
     return () => element.removeEventListener('load', loaded)
   }, [shown?.key])

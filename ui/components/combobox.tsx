@@ -91,13 +91,12 @@ export function Combobox({ name, value, choices, onChoose, shown, minWidth = 0 }
               {choice.group && choice.group !== choices[index - 1]?.group ? <div class="menu-head" role="presentation">{choice.group}</div> : null}
               <div
                 id={optionId(index)} role="option" class={`menu-item ${index === active ? 'active' : ''}`} aria-selected={choice.value === value} aria-disabled={choice.disabled ? 'true' : undefined}
-                aria-labelledby={`${optionId(index)}-label`} aria-describedby={choice.detail ? `${optionId(index)}-detail` : undefined}
                 onPointerMove={() => active !== index && setActive(index)} onClick={() => choose(index)}
               >
                 <span class="menu-mark">{choice.value === value ? <IconCheck16 /> : null}</span>
                 <span class="grow">
-                  <span id={`${optionId(index)}-label`} class="menu-label">{choice.label}</span>
-                  {choice.detail ? <span id={`${optionId(index)}-detail`} class="menu-detail num">{choice.detail}</span> : null}
+                  <span class="menu-label">{choice.label}</span>
+                  {choice.detail ? <span class="menu-detail num">{choice.detail}</span> : null}
                 </span>
               </div>
             </Fragment>

@@ -10,7 +10,7 @@ export type MenuEntry =
   | { kind: 'check'; label: string; checked: boolean; onPress(): void }
   | { kind: 'rule' }
 
-type Props = { name: string; entries: readonly MenuEntry[]; children: ComponentChildren; class?: string; minWidth?: number; title?: string | undefined; onKeyDown?(event: KeyboardEvent): void }
+type Props = { name: string; entries: readonly MenuEntry[]; children: ComponentChildren; class?: string; minWidth?: number; title?: string | undefined; description?: string | undefined; onKeyDown?(event: KeyboardEvent): void }
 
 const items = (menu: HTMLElement): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')]
 
@@ -27,7 +27,7 @@ function grouped(entries: readonly MenuEntry[]): { group: string | null; entries
 }
 
 /** Arrows, Home, End, first letters, Enter, Space; Esc and Tab close. Focus goes into the menu and back to the button. */
-export function MenuButton({ name, entries, children, class: className, minWidth = 176, title, onKeyDown }: Props) {
+export function MenuButton({ name, entries, children, class: className, minWidth = 176, title, description, onKeyDown }: Props) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -75,7 +75,7 @@ export function MenuButton({ name, entries, children, class: className, minWidth
   return (
     <Fragment>
       <button
-        ref={button} type="button" class={className} aria-label={name} title={title} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}
+        ref={button} type="button" class={className} aria-label={name} aria-description={description} title={title} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
           onKeyDown?.(event)
           if (!event.defaultPrevented && !event.altKey && event.key === 'ArrowDown') {

@@ -15,7 +15,7 @@ type Props = {
 const gap = 4, edge = 8
 
 function place(popover: HTMLElement, anchor: HTMLElement, minWidth: number, align: 'start' | 'end'): void {
-  const from = anchor.getBoundingClientRect()
+  const from = (anchor.closest('.menu-anchor') ?? anchor).getBoundingClientRect()
   const width = Math.min(Math.max(from.width, minWidth), window.innerWidth - 2 * edge)
   popover.style.width = `${width}px`
   popover.style.maxHeight = 'none'

@@ -51,18 +51,21 @@ function byDay(entries: readonly Entry[], now: number): { day: string; entries: 
 function Tile({ entry }: { entry: Entry }) {
   const actions = useActions()
   const words = firstWords(entry.run.prompt)
+  const line = join(timeText(entry.at), entry.model, jobPrice(entry.job))
   return (
-    <button
-      type="button" class="tile" aria-label={listed(`Open ${words}`, entry.run.jobIds.length > 1 && entry.job.targetName)} title={entry.run.prompt} {...dragToCanvas(entry.result.key)}
-      onClick={() => {
-        actions.showResult(entry.result.key)
-        actions.go('results')
-      }}
-    >
-      <Picture round src={entry.result.url} alt={entry.run.prompt} ratio={1.6} />
-      <span class="clip strong-name">{words}</span>
-      <span class="clip quiet num">{join(timeText(entry.at), entry.model, jobPrice(entry.job))}</span>
-    </button>
+    <div class="tile">
+      <button
+        type="button" class="cover-button" aria-label={listed(`Open ${words}`, entry.run.jobIds.length > 1 && entry.job.targetName)} aria-description={line} title={entry.run.prompt} {...dragToCanvas(entry.result.key)}
+        onClick={() => {
+          actions.showResult(entry.result.key)
+          actions.go('results')
+        }}
+      >
+        <Picture round src={entry.result.url} alt={entry.run.prompt} ratio={1.6} />
+      </button>
+      <span class="clip strong-name" aria-hidden="true">{words}</span>
+      <span class="clip quiet num" aria-hidden="true">{line}</span>
+    </div>
   )
 }
 
@@ -94,11 +97,11 @@ export function HistoryFoot() {
   const usd = useAppState((state) => Object.values(state.jobs).reduce((sum, job) => sum + (job.actualUsd ?? 0), 0))
   if (count === 0) return null
   return (
-    <div class="foot">
+    <footer class="foot">
       <div class="row between">
         <span class="num"><b>{usd > 0 ? formatUsd(usd) : pictures(count)}</b> <span class="quiet">since Inlay was opened</span></span>
         <Act onPress={() => actions.openSub('spending')}>Spending</Act>
       </div>
-    </div>
+    </footer>
   )
 }

@@ -37,9 +37,10 @@ export function RunStrip() {
   const { headline, detail, ended, failed, showNodeId } = strip
   return (
     <div class="strip">
-      <button type="button" class="strip-open" aria-label={`Run: ${headline}${detail ? `, ${detail}` : ''}`} onClick={() => actions.go('results')}>
+      <button type="button" class="strip-open" onClick={() => actions.go('results')}>
         <Thumbs runId={strip.run.id} />
         <span class="grow num">
+          <span class="unseen">Run: </span>
           <span class="clip strong-name">{headline}</span>
           {detail ? <span class="clip quiet">{detail}</span> : null}
         </span>

@@ -17,12 +17,13 @@ function Row({ layer, id, active, onChoose, onHover }: { layer: FoundLayer; id: 
   const actions = useActions()
   const thumbnail = useAppState((state) => state.thumbnails[`${layer.id}:look`])
   useEffect(() => actions.requestThumbnail(layer.id, 'look'), [layer.id])
+  const detail = `${words(layer.type)} · ${Math.round(layer.width)}×${Math.round(layer.height)}`
   return (
-    <div id={id} role="option" aria-selected={active} aria-label={layer.name} class={`menu-item ${active ? 'active' : ''}`} onPointerMove={onHover} onClick={onChoose}>
+    <div id={id} role="option" aria-selected={active} aria-label={layer.name} aria-description={detail} class={`menu-item ${active ? 'active' : ''}`} onPointerMove={onHover} onClick={onChoose}>
       {thumbnail?.state === 'ready' ? <Picture class="picker-thumb" src={thumbnail.url} alt="" /> : <span class="picker-thumb empty"><IconImage16 /></span>}
       <span class="grow">
         <span class="menu-label clip">{layer.name}</span>
-        <span class="menu-detail num">{words(layer.type)} · {Math.round(layer.width)}×{Math.round(layer.height)}</span>
+        <span class="menu-detail num" data-text={detail} />
       </span>
     </div>
   )

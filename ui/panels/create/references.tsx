@@ -81,8 +81,8 @@ function Tile({ reference, index, count, over, onMove, onRemove, onDropAt }: Til
           {url ? null : <IconImage16 />}
           <span class="n num">{index + 1}</span>
         </Picture>
-        <span class="role">{roleNames[role]}</span>
       </MenuButton>
+      <span class="role">{roleNames[role]}</span>
     </div>
   )
 }

@@ -29,18 +29,18 @@ function Card({ layer, role, pinned, onShow }: { layer: LayerSnapshot; role: Rol
   ]
   const line = layer.problem ? short[layer.problem.kind] : role === 'target' ? sizeText(layer.width, layer.height) : roleNames[role]
   return (
-    <div role="listitem" class="target-item">
-      <MenuButton
-        name={listed(layer.name, roleNames[role].toLowerCase(), pinned && 'pinned', layer.problem?.message)} entries={entries} class={`target ${layer.problem ? 'struck' : ''} ${role}`}
-        title={layer.problem?.message ?? `${layer.name}, ${sizeText(layer.width, layer.height)}: ${layer.why}`}
-      >
-        <span class="shape"><i style={{ width: Math.max(layer.width * scale, 2), height: Math.max(layer.height * scale, 2) }} /></span>
-        <span class="grow">
-          <span class="clip strong-name">{layer.name}</span>
-          <span class="clip quiet num">{line}</span>
-        </span>
-        {pinned ? <span class="pinned"><IconPin16 /></span> : null}
-      </MenuButton>
+    <div role="listitem" class={`target menu-anchor ${layer.problem ? 'struck' : ''} ${role}`}>
+      <span class="shape"><i style={{ width: Math.max(layer.width * scale, 2), height: Math.max(layer.height * scale, 2) }} /></span>
+      <span class="grow">
+        <MenuButton
+          name={listed(layer.name, roleNames[role].toLowerCase(), pinned && 'pinned', layer.problem?.message)} entries={entries} class="cover-button clip strong-name"
+          description={sizeText(layer.width, layer.height)} title={layer.problem?.message ?? `${layer.name}, ${sizeText(layer.width, layer.height)}: ${layer.why}`}
+        >
+          {layer.name}
+        </MenuButton>
+        <span class="clip quiet num">{line}</span>
+      </span>
+      {pinned ? <span class="pinned" aria-hidden="true"><IconPin16 /></span> : null}
     </div>
   )
 }

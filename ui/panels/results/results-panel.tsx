@@ -68,12 +68,12 @@ export function ResultsFoot() {
   const ended = useAppState((state) => Object.values(state.jobs).some(isEnded))
   if (active === 0) return null
   return (
-    <div class="foot">
+    <footer class="foot">
       <Button secondary action="cancel" onPress={actions.cancelAll}>{`${names.cancelAll} ${active}`}</Button>
       <div class="foot-line num">
         <span>{ended ? 'Finished pictures stay' : 'You can go on working'}</span>
         <MoneyToday />
       </div>
-    </div>
+    </footer>
   )
 }

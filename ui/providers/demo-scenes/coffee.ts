@@ -4,7 +4,8 @@ import type { Art, Scene, Steps } from './art'
 import { between, pick } from './random'
 import { tableTop, wallWithWindow } from './still-life'
 
-const woods = [['#c9925c', '#8d5a31'], ['#8a5a38', '#54331f'], ['#d9b48a', '#a67c50'], ['#6d4630', '#3b2418']] as const
+const oak: readonly [string, string] = ['#c9925c', '#8d5a31']
+const woods: readonly [typeof oak, ...(typeof oak)[]] = [oak, ['#8a5a38', '#54331f'], ['#d9b48a', '#a67c50'], ['#6d4630', '#3b2418']]
 
 function* scene(art: Art): Steps {
   const { random, width, height, edge, palette } = art

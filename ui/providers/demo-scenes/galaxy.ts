@@ -36,11 +36,12 @@ function spiral(art: Art, x: number, y: number, size: number, flat: number, turn
   context.save()
   context.globalCompositeOperation = 'screen'
   for (let i = 0; i < points; i += 1) {
-    const t = random() ** 0.7, angle = hand * (Math.log(t + 0.08) * 2.9 + (i % 2) * Math.PI), blur = (random() + random() - 1) * 0.2 * (0.35 + t)
+    const t = random() ** 0.8, loose = random() < 0.3 ? 2.4 : 1
+    const angle = hand * (Math.log(t + 0.06) * 2.6 + (i % 2) * Math.PI + (random() + random() + random() - 1.5) * 0.62 * loose), blur = (random() + random() - 1) * 0.1 * loose
     const px = Math.cos(angle) * t + blur * Math.cos(angle + 1.4), py = (Math.sin(angle) * t + blur * Math.sin(angle + 1.4)) * flat
     const gx = x + (px * cos - py * sin) * size, gy = y + (px * sin + py * cos) * size
     const pinkish = random() < 0.06
-    context.fillStyle = pinkish ? palette.css('#ff7f9f', 0.6) : palette.mix(core, arm, Math.min(1, t * 1.5), between(random, 0.12, 0.7) * (1 - t * 0.55))
+    context.fillStyle = pinkish ? palette.css('#ff7f9f', 0.6) : palette.mix(core, arm, Math.min(1, t * 1.5), between(random, 0.08, 0.6) * (1 - t * 0.8) * (loose > 1 ? 0.6 : 1))
     const r = Math.max(0.4, size * 0.0055 * (random() ** 3 * 2.4 + 0.35))
     context.fillRect(gx - r, gy - r, r * 2, r * 2)
   }
@@ -86,7 +87,7 @@ function* deepField(art: Art): Steps {
   if (hero) {
     const x = width * (art.transparent ? 0.5 : between(random, 0.42, 0.64)), y = height * (art.transparent ? 0.5 : between(random, 0.46, 0.58)), size = edge * between(random, 0.36, 0.46), flat = between(random, 0.36, 0.7), turn = between(random, -0.8, 0.8)
     glow(art, x, y, size * 1.15, size * 1.15 * flat, '#3c5ba8', 0.5, 'screen', turn)
-    spiral(art, x, y, size, flat, turn, '#ffd8a4', '#93b6ff', 5200 * art.detail)
+    spiral(art, x, y, size, flat, turn, '#ffd8a4', '#93b6ff', 7500 * art.detail)
     yield
     glow(art, x, y, size * 0.5, size * 0.5 * Math.max(flat, 0.6), '#ffcf92', 0.7, 'screen', turn)
     glow(art, x, y, size * 0.17, size * 0.17 * Math.max(flat, 0.7), '#fff5df', 1, 'screen', turn)
@@ -114,7 +115,7 @@ function* planetScene(art: Art): Steps {
   const wide = width > height * 1.15
   const x = art.transparent ? width / 2 : width * (wide ? between(random, 0.6, 0.74) : between(random, 0.42, 0.6)), y = art.transparent ? height / 2 : height * between(random, 0.5, 0.64)
   const r = edge * (art.transparent ? (ringed ? 0.24 : 0.42) : between(random, 0.24, 0.32)), tilt = between(random, -0.5, -0.2), lit = -0.75
-  const [light, dark] = moon ? ['#e9e4d8', '#6d6a68'] : red ? ['#e2885a', '#6e2c1c'] : pick(random, [['#f0cf9c', '#a5683c'], ['#9fc7ea', '#2b5a9c'], ['#b7d7c4', '#2f7a78'], ['#e7b3a0', '#87466a']] as const)
+  const [light, dark] = moon ? ['#e9e4d8', '#6d6a68'] : red ? ['#e2885a', '#6e2c1c'] : pick<readonly [string, string]>(random, [['#f0cf9c', '#a5683c'], ['#9fc7ea', '#2b5a9c'], ['#b7d7c4', '#2f7a78'], ['#e7b3a0', '#87466a']])
   const ring = (front: boolean): void => {
     if (!ringed) return
     context.save()

@@ -1,15 +1,17 @@
 // Every scene. A new one adds its file and a name here.
 import type { Scene } from './art'
+import { cat } from './cat'
 import { coffee } from './coffee'
 import { galaxy, planet, starrySky } from './galaxy'
 import { hills, mountains } from './landscape'
 import { quotedWords } from './lettering'
+import { city, desert, forest, sea } from './places'
 import { rocket } from './rocket'
 
 /** What is drawn when no word is known. */
 export const fallbackScene = hills
 
-const scenes: readonly Scene[] = [rocket, coffee, galaxy, planet, starrySky, hills, mountains]
+const scenes: readonly Scene[] = [rocket, coffee, cat, galaxy, planet, sea, forest, desert, city, mountains, hills, starrySky]
 
 /** The scene whose word comes first in the prompt, subjects before settings before styles. */
 export function chooseScene(prompt: string): Scene {
