@@ -1,6 +1,6 @@
 // The window: head, scrolling body, foot; sub-pages over them; what is spoken.
 import { Fragment, h } from 'preact'
-import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Act } from './components/basics'
 import { LiveRegions, SayContext } from './components/live-regions'
 import { names } from './components/names'
@@ -17,6 +17,7 @@ import { Notices } from './panels/notices'
 import { ResultsFoot, ResultsPanel } from './panels/results/results-panel'
 import { SettingsPage } from './panels/settings/settings-page'
 import { SpendingPage } from './panels/spending-page'
+import { Toast } from './panels/toast'
 import type { Place, SubPage } from './state/state'
 import { AppContext, useActions, useAppState, type AppHandle } from './state/store'
 
@@ -79,23 +80,14 @@ function Window({ handle }: { handle: AppHandle }) {
   const subPage = useAppState((state) => state.subPage)
   const fatal = useAppState((state) => state.fatal)
   const spoken = useAppState((state) => state.spoken)
-  const [said, setSaid] = useState({ text: '', after: '' })
-  const say = useCallback((text: string) => setSaid({ text, after: store.get().spoken.status }), [])
+  const [said, setSaid] = useState('')
+  const say = useCallback((text: string) => setSaid(text), [])
   useKeyboard({ get: store.get, actions, say })
   const dropping = useFileIntake(useCallback((file: File, name: string) => {
     actions.openSub(null)
     actions.go('create')
     void actions.addReferenceFile(file, name)
   }, [actions]))
-  useEffect(() => {
-    if (said.text !== '') setTip(said.text)
-  }, [said])
-  const [tip, setTip] = useState('')
-  useEffect(() => {
-    if (tip === '') return
-    const timer = setTimeout(() => setTip(''), 4000)
-    return () => clearTimeout(timer)
-  }, [tip])
   return (
     <SayContext.Provider value={say}>
       <div class="app">
@@ -106,9 +98,9 @@ function Window({ handle }: { handle: AppHandle }) {
           </Fragment>
         )}
         {dropping ? <div class="drop-here" aria-hidden="true">Drop to use it as a reference</div> : null}
-        {tip ? <div class="toast" aria-hidden="true">{tip}</div> : null}
+        <Toast said={said} onGone={() => setSaid('')} />
         <ResizeGrip name={names.resize} onResize={actions.resize} />
-        <LiveRegions status={said.text !== '' && said.after === spoken.status ? said.text : spoken.status} alert={spoken.alert} />
+        <LiveRegions status={said || spoken.status} alert={spoken.alert} />
       </div>
     </SayContext.Provider>
   )

@@ -91,13 +91,13 @@ const endStates = ['done', 'failed', 'cancelled']
 /** No job outside an end state, no open ask, nothing pending in the window, two frames drawn: twice in a row. */
 async function isIdle(stage: Stage): Promise<boolean> {
   for (let pass = 0; pass < 2; pass += 1) {
+    // A closed plugin has nothing under way, whatever it said last of its jobs.
+    if (!(await stage.page.evaluate(() => window.inlayHooks!.pluginOpen()))) return true
     const calm = await stage.page.evaluate((ends) => window.inlayHooks!.jobs().every((job) => ends.includes(job.state)) && window.inlayHooks!.openAsks() === 0, endStates)
     if (!calm) return false
-    if (await stage.page.evaluate(() => window.inlayHooks!.pluginOpen())) {
-      const frame = await stage.window()
-      if ((await frame.evaluate(() => window.inlayWatch?.pendingTimers() ?? 0)) > 0) return false
-      await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    }
+    const frame = await stage.window()
+    if ((await frame.evaluate(() => window.inlayWatch?.pendingTimers() ?? 0)) > 0) return false
+    await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   }
   return true
 }

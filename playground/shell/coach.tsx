@@ -18,10 +18,9 @@ function doneSteps(playground: Playground, plugin: PluginHost): number {
 export function Coach({ playground, plugin }: { playground: Playground; plugin: PluginHost }) {
   if (playground.coachHidden) return null
   const done = doneSteps(playground, plugin)
-  const cafe = playground.document.named('Ellipse 3').length > 0
   return (
     <div class="coach" role="status">
-      {playground.landed ? <span class="now">{cafe ? 'Undo takes it back. Now try the ellipse on the coffee.' : 'Undo takes it back.'}</span> : steps.map((step, i) => (
+      {playground.landed ? <span class="now">Undo takes it back. Select other frames, or nothing at all, and try again.</span> : steps.map((step, i) => (
         <span class={i < done ? 'done' : i === done ? 'now' : 'later'}><b aria-hidden="true">{i < done ? '✓' : i + 1}</b>{step}</span>
       ))}
       <button type="button" aria-label="Hide the steps" onClick={() => playground.hideCoach()}><CloseIcon /></button>

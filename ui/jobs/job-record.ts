@@ -11,6 +11,7 @@ export const toJobRecord = (job: Job): JobRecord => ({
   error: job.error,
   warnings: job.warnings,
   timingsMs: job.timingsMs,
+  partials: job.partials,
   changedOutside: null,
   alignment: null,
   tone: null,

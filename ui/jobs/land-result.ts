@@ -30,8 +30,11 @@ export function createLander(context: JobContext) {
     const planned = job.placements[index] ?? job.placements[0]
     if (!planned) throw new PluginError('internal', 'Something in Inlay went wrong.', { hint: `no plan for result ${index}`, actions: [{ kind: 'report', label: 'Copy report' }] })
     const base: PlacementPlan = { ...planned, resultIndex: index, expectFills: null }
-    if (where.kind === 'page') return { ...base, mode: 'new-layer', targetId: null, rowIndex: 0, rowCount: 1 }
-    if (where.kind === 'point') return { ...base, mode: 'new-layer', targetId: null, rowIndex: 0, rowCount: 1, near: where.near }
+    if (where.kind === 'page' || where.kind === 'point') {
+      // The designer pointed here and now: the page in view, not the one the run started on.
+      const { pageId: _startedOn, ...here } = base
+      return { ...here, mode: 'new-layer', targetId: null, rowIndex: 0, rowCount: 1, ...(where.kind === 'point' ? { near: where.near } : {}) }
+    }
     if (where.kind === 'layer') return { ...base, mode: 'add-paint', targetId: where.targetId }
     if (base.targetId === null) return { ...base, mode: 'new-layer' }
     if (landed.has(`${job.runId} ${base.targetId}`)) return { ...base, mode: 'variation' }

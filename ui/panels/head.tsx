@@ -4,11 +4,11 @@ import { IconPress } from '../components/basics'
 import { TabSet } from '../components/choices'
 import { IconBack24, IconSettings24, Spinner } from '../components/icons'
 import { names } from '../components/names'
-import type { Place, SubPage } from '../state/state'
+import type { SubPage } from '../state/state'
 import { useActions, useAppState } from '../state/store'
+import { places } from './places'
 import { queueChip } from './results/job-view'
 
-export const places: readonly { value: Place; label: string }[] = [{ value: 'create', label: 'Create' }, { value: 'results', label: 'Results' }, { value: 'history', label: 'History' }]
 const titles: Record<SubPage, string> = { settings: 'Settings', spending: 'Spending', keys: 'Keys' }
 
 export function Head() {

@@ -2,14 +2,14 @@
 import { useEffect } from 'preact/hooks'
 import type { Actions, AppState } from '../state/state'
 import { toolItems } from './create/tools'
-import { places } from './head'
+import { places } from './places'
 import { isPlaced } from '../state/run-events'
 import { isForming } from './results/job-view'
 
 type Target = { get(): AppState; actions: Actions; say(text: string): void }
 
-const isTextBox = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)) || (target instanceof HTMLElement && target.isContentEditable)
+const textBoxes = "textarea, input:not([type='checkbox'], [type='radio'], [type='button']), [contenteditable='true']"
+const isTextBox = (target: EventTarget | null): boolean => target !== null && 'matches' in target && (target as Element).matches(textBoxes)
 const digit = (event: KeyboardEvent, last: number): number | null => {
   const n = /^Digit([1-9])$/.exec(event.code)?.[1]
   return n && Number(n) <= last ? Number(n) : null

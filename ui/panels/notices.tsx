@@ -2,14 +2,9 @@
 import { Fragment, h } from 'preact'
 import { Act } from '../components/basics'
 import { NoticeBox } from '../components/notice'
-import type { AppState, Notice } from '../state/state'
+import type { Notice } from '../state/state'
 import { useActions, useAppState } from '../state/store'
-
-/** What stands above the main button: the newest that stopped something, else the newest. */
-export function footNotice({ notices }: Pick<AppState, 'notices'>): Notice | null {
-  const foot = [...notices].reverse().filter((notice) => notice.at === 'foot')
-  return foot.find(({ tone }) => tone === 'bad') ?? foot[0] ?? null
-}
+import { noticesAt } from './notices-view'
 
 export function NoticeOf({ notice }: { notice: Notice }) {
   const actions = useActions()
@@ -18,6 +13,6 @@ export function NoticeOf({ notice }: { notice: Notice }) {
 }
 
 export function Notices({ at }: { at: Notice['at'] }) {
-  const notices = useAppState((state) => state.notices.filter((notice) => notice.at === at))
+  const notices = useAppState((state) => noticesAt(state, at))
   return <Fragment>{notices.map((notice) => <NoticeOf key={notice.key} notice={notice} />)}</Fragment>
 }

@@ -23,7 +23,7 @@ export function* regrade(surface: DemoSurface, { request, source, tint, seed, in
   yield
   const looks = ['golden warm', 'cool', 'pastel', 'vivid', 'moody', 'sepia']
   const asked = gradesOf(request.prompt, tint)
-  const strength = between(random, 0.75, 1.35)
+  const strength = between(random, 1, 1.4)
   const grades = (asked.length > 0 ? asked : gradesOf(looks[Math.floor(random() * looks.length)] ?? 'golden', null)).map((grade) => ({ ...grade, amount: Math.min(0.95, grade.amount * strength) }))
   const contrast = between(random, 1.02, 1.12), lift = between(random, -6, 6)
   const table = lookUp((r, g, b) => applyGrades([(r - 128) * contrast + 128 + lift, (g - 128) * contrast + 128 + lift, (b - 128) * contrast + 128 + lift], grades))

@@ -116,7 +116,7 @@ export function createApp(deps: AppDeps): App {
     const timingsMs = moved ? { ...before.timingsMs, [before.state]: (before.timingsMs[before.state] ?? 0) + Math.max(0, now - since) } : before.timingsMs
     const job: Job = { ...before, timingsMs, ...change }
     store.set(({ jobs }) => ({ jobs: { ...jobs, [id]: job } }))
-    if (change.state !== undefined || change.results !== undefined) channel.notify('job.changed', { job: toJobRecord(job) })
+    if (change.state !== undefined || change.results !== undefined || change.partials !== undefined) channel.notify('job.changed', { job: toJobRecord(job) })
   }
 
   const jobContext: JobContext = {

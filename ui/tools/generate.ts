@@ -57,6 +57,7 @@ function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
           layerName, layerWidth: frame.width, layerHeight: frame.height,
           rowIndex, rowCount: draft.count,
           near: target ? target.bounds : snapshot?.viewport ?? null,
+          ...(target === null && snapshot ? { pageId: snapshot.pageId } : {}),
         }
       }),
       targetName,

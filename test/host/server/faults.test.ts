@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { APIConnectionError, type OpenAI } from 'openai'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../../playground/server/faults'
@@ -137,5 +138,12 @@ describe('time', () => {
     await ask('[fault:slow]', openai)
     await timed.close()
     expect(waits).toEqual([1000, 1000, 1000, 6000, 60_000, 3000])
+  })
+})
+
+describe('the README', () => {
+  it('lists every fault with its meaning', () => {
+    const readme = readFileSync('playground/server/README.md', 'utf8')
+    for (const { name, means } of faults) expect(readme).toContain(`| \`[fault:${name}]\` | ${means} |`)
   })
 })

@@ -40,7 +40,7 @@ function choiceOf(state: AppState, card: ModelCard, group: string): Choice {
   const problem = modelProblem(state, card)
   // A model without a key can be chosen: the button then says what is missing.
   const blocked = problem && problem.code !== 'auth.key-missing' && problem.code !== 'network.offline' ? problem.message : null
-  const good = [card.goodAt, price, seconds ? `${Math.round(seconds)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
+  const good = [card.goodAt, card.price.kind === 'free' ? null : price, seconds ? `${Math.round(seconds)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
   return { value: modelKey(card), label: card.label, group, disabled: blocked !== null, detail: blocked === null ? good : refusal(state, card, blocked) }
 }
 

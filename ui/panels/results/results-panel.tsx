@@ -4,7 +4,8 @@ import { Act, Button } from '../../components/basics'
 import { names } from '../../components/names'
 import type { Job, Run } from '../../jobs/job'
 import { useActions, useAppState } from '../../state/store'
-import { Notices } from '../notices'
+import { NoticeOf, Notices } from '../notices'
+import { footNotice } from '../notices-view'
 import { MoneyToday } from '../money-today'
 import { isActive, isEnded } from './job-view'
 import { RunGroup } from './run-group'
@@ -30,12 +31,14 @@ export function ResultsPanel() {
   const runs = useAppState((state) => state.runs)
   const jobs = useAppState((state) => state.jobs)
   const shownKey = useAppState((state) => state.shownResultKey)
+  const general = useAppState(footNotice)
   if (runs.length === 0) return <Empty sentence="Pictures you make appear here." />
   const shown = chooseShown(runs, jobs, shownKey)
   const newest = runs[runs.length - 1]
   return (
     <Fragment>
       <Notices at="results" />
+      {general && general.jobId === null ? <NoticeOf notice={general} /> : null}
       <div class="columns">
         <div class="stack roomy">
           <Running />

@@ -37,7 +37,8 @@ function* scene(art: Art): Steps {
     const [back, deep] = pick<readonly [string, string]>(random, [['#8fa39b', '#3d504c'], ['#c9a27e', '#5e4334'], ['#7d8ba6', '#2e384f'], ['#b58f94', '#543944']])
     wash(art, radial(context, width * (lightLeft ? 0.25 : 0.75), height * 0.3, Math.hypot(width, height) * 0.8, [[0, palette.mix(back, '#ffffff', 0.22)], [0.5, palette.css(back)], [1, palette.css(deep)]]))
     for (let i = 0; i < 16; i += 1) {
-      ellipse(context, random() * width, random() * height, edge * between(random, 0.02, 0.1), edge * between(random, 0.02, 0.1))
+      const size = edge * between(random, 0.02, 0.1)
+      ellipse(context, random() * width, random() * height, size, size)
       context.fillStyle = palette.css('#fff1d6', between(random, 0.02, 0.075))
       context.fill()
     }
@@ -45,13 +46,13 @@ function* scene(art: Art): Steps {
   yield
   const css = palette.css, noise = createNoise(random, 3)
   // Chest and shoulders.
-  const chestFoot = art.transparent ? y + r * 2 : height + r * 0.2
+  const chestFoot = art.transparent ? y + r * 1.9 : height + r * 0.2, reach = (chestFoot - y) / r
   shape(context, [[x - r * 0.7, y + r * 0.5], [x - r * 1.15, y + r * 1.5], [x - r * 1.35, chestFoot], [x + r * 1.35, chestFoot], [x + r * 1.15, y + r * 1.5], [x + r * 0.7, y + r * 0.5]])
   context.fillStyle = linear(context, [x - r * 1.3, y], [x + r * 1.3, y], lightLeft ? [[0, css(coat.base)], [1, css(coat.dark)]] : [[0, css(coat.dark)], [1, css(coat.base)]])
   context.fill()
   context.save()
   context.clip()
-  fur(art, 1500 * art.detail, () => [x + between(random, -1.3, 1.3) * r, y + between(random, 0.5, 2.6) * r], (px) => Math.PI / 2 + ((x - px) / r) * 0.3, r * 0.2, (px, py) => {
+  fur(art, 750 * reach * art.detail, () => [x + between(random, -1.4, 1.4) * r, y + between(random, 0.5, reach) * r], (px) => Math.PI / 2 + ((x - px) / r) * 0.3, r * 0.2, (px, py) => {
     const middle = Math.abs(px - x) / r
     const stripe = coat.stripes && middle > 0.42 && Math.sin((py - y) / r * 9 + middle * 3 + noise(py / r * 2) * 2) > 0.35
     return stripe ? palette.mix(coat.dark, coat.base, random() * 0.3, 0.6) : palette.mix(middle < 0.4 ? coat.light : coat.base, random() < 0.5 ? coat.dark : coat.light, random() * 0.4, 0.55)

@@ -71,21 +71,19 @@ function nebula(art: Art, hexes: readonly [string, ...string[]], count: number, 
 function* deepField(art: Art): Steps {
   const { random, width, height, edge } = art
   const amount = (width * height) / (edge * edge)
-  if (!art.transparent) {
-    night(art)
-    nebula(art, ['#1c2b55', '#2a1d44', '#16324a'], 14, 0.3)
-    yield
-    stars(art, 240 * amount * art.detail, height * 1.6, 0.6)
-    yield
-  }
-  const hero = /spiral|galaxy\b|andromeda|milky way/i.test(art.prompt) && !/deep.?field|galaxies|hubble|webb/i.test(art.prompt) || art.transparent
+  night(art)
+  nebula(art, ['#1c2b55', '#2a1d44', '#16324a'], 14, 0.3)
+  yield
+  stars(art, 240 * amount * art.detail, height * 1.6, 0.6)
+  yield
+  const hero = /spiral|galaxy\b|andromeda|milky way/i.test(art.prompt) && !/deep.?field|galaxies|hubble|webb/i.test(art.prompt)
   const count = hero ? 46 : 190
-  if (!art.transparent) for (let i = 0; i < count * amount * art.detail; i += 1) {
+  for (let i = 0; i < count * amount * art.detail; i += 1) {
     smallGalaxy(art, random() * width, random() * height, edge * (0.0035 + 0.03 * random() ** 5))
     if (i % 40 === 39) yield
   }
   if (hero) {
-    const x = width * (art.transparent ? 0.5 : between(random, 0.42, 0.64)), y = height * (art.transparent ? 0.5 : between(random, 0.46, 0.58)), size = edge * between(random, 0.36, 0.46), flat = between(random, 0.36, 0.7), turn = between(random, -0.8, 0.8)
+    const x = width * between(random, 0.42, 0.64), y = height * between(random, 0.46, 0.58), size = edge * between(random, 0.36, 0.46), flat = between(random, 0.36, 0.7), turn = between(random, -0.8, 0.8)
     glow(art, x, y, size * 1.15, size * 1.15 * flat, '#3c5ba8', 0.5, 'screen', turn)
     spiral(art, x, y, size, flat, turn, '#ffd8a4', '#93b6ff', 7500 * art.detail)
     yield
@@ -98,7 +96,7 @@ function* deepField(art: Art): Steps {
       yield
     }
   }
-  if (!art.transparent) for (let i = 0; i < 7 * amount; i += 1) brightStar(art, random() * width, random() * height, edge * (0.006 + 0.022 * random() ** 3))
+  for (let i = 0; i < 7 * amount; i += 1) brightStar(art, random() * width, random() * height, edge * (0.006 + 0.022 * random() ** 3))
 }
 
 function* planetScene(art: Art): Steps {
@@ -173,6 +171,6 @@ function* planetScene(art: Art): Steps {
   }
 }
 
-export const galaxy: Scene = { id: 'galaxy', words: /galax|deep.?field|nebula|milky way|andromeda|hubble|webb|cosmos|universe/i, rank: 1, hasSubject: true, draw: deepField }
+export const galaxy: Scene = { id: 'galaxy', words: /galax|deep.?field|nebula|milky way|andromeda|hubble|webb|cosmos|universe/i, rank: 1, hasSubject: false, draw: deepField }
 export const planet: Scene = { id: 'planet', words: /planet|saturn|jupiter|\bmars\b|\bmoon\b|lunar|orbit|astronaut|\bspace\b|solar system/i, rank: 2, hasSubject: true, draw: planetScene }
-export const starrySky: Scene = { id: 'stars', words: /\bstars\b|starfield|constellation/i, rank: 3, hasSubject: true, draw: deepField }
+export const starrySky: Scene = { id: 'stars', words: /\bstars\b|starfield|constellation/i, rank: 3, hasSubject: false, draw: deepField }

@@ -94,7 +94,7 @@ function* forestScene(art: Art): Steps {
     const t = layer / 5, base = height * (0.56 + t * 0.46), line = ridgeLine(art, base, edge * 0.12, 1.1, 0)
     const fill = palette.mix(green[0], green[1], t ** 0.8)
     fillRidge(art, line, base, edge * 0.16, fill, palette.mix(hour.haze, green[1], t ** 1.2))
-    const count = Math.round((46 - layer * 6) * (width / edge) * art.detail), size = edge * (0.1 + t * 0.34)
+    const count = Math.round((48 - layer * 7) * (width / edge) * art.detail), size = edge * (0.1 + t * 0.34)
     for (let i = 0; i < count; i += 1) {
       const x = ((i + random()) / count) * width * 1.1 - width * 0.05
       if (t > 0.7 && Math.abs(x - sunX) < width * 0.17) continue
@@ -107,10 +107,10 @@ function* forestScene(art: Art): Steps {
   context.globalCompositeOperation = 'screen'
   for (let i = 0; i < 8; i += 1) {
     const spread = between(random, -0.75, 0.75), half = edge * between(random, 0.015, 0.06)
-    context.fillStyle = linear(context, [sunX, 0], [sunX + spread * edge, height], [[0, palette.css(hour.sun, 0.2)], [0.8, palette.css(hour.sun, 0)]])
+    context.fillStyle = linear(context, [sunX, 0], [sunX + spread * edge, height], [[0, palette.css(hour.sun, 0.13)], [0.8, palette.css(hour.sun, 0)]])
     context.beginPath()
-    context.moveTo(sunX - half * 0.4, -5)
-    context.lineTo(sunX + half * 0.4, -5)
+    context.moveTo(sunX + spread * edge * 0.3 - half * 0.8, -5)
+    context.lineTo(sunX + spread * edge * 0.3 + half * 0.8, -5)
     context.lineTo(sunX + spread * edge + half * 2, height)
     context.lineTo(sunX + spread * edge - half * 2, height)
     context.fill()
@@ -148,7 +148,7 @@ function* desertScene(art: Art): Steps {
       }
     }
     if (open) context.lineTo(width + step, height)
-    context.fillStyle = linear(context, [0, base - tall], [0, base + tall * 1.8], [[0, palette.mix(sand[2], hour.far, 0.5 * (1 - t), 0.62)], [1, palette.css(sand[1], 0)]])
+    context.fillStyle = linear(context, [0, base - tall], [0, base + tall * 1.8], [[0, palette.mix(sand[2], hour.far, 0.5 * (1 - t), 0.6)], [0.55, palette.mix(sand[2], hour.far, 0.5 * (1 - t), 0.2)], [1, palette.css(sand[1], 0)]])
     context.fill()
     if (t > 0.5) for (let k = 0; k < 36 * art.detail; k += 1) {
       const y = base + (k / 36) * tall * 1.6
@@ -164,12 +164,12 @@ function* desertScene(art: Art): Steps {
 
 function* cityScene(art: Art): Steps {
   const { context, random, palette, width, height, edge } = art
-  const hour = hourOf(art, ['blue', 'sunset', 'golden', 'night', 'mist'])
+  const hour = hourOf(art, ['blue', 'sunset', 'golden', 'sunset', 'mist'])
   const foot = height * between(random, 0.8, 0.86), lights = hour.dark > 0.3
   sky(art, hour.sky, foot)
   if (hour.dark > 0.6) stars(art, 160 * art.detail, foot * 0.7, 0.7)
   clouds(art, foot * 0.6, foot * 0.25, hour.cloud, 7, 0.2)
-  glow(art, width * between(random, 0.3, 0.7), foot, edge * 1.1, edge * 0.55, hour.sun, 0.55, 'screen')
+  glow(art, width * between(random, 0.3, 0.7), foot, edge * 1.3, edge * 0.7, hour.dark > 0.3 ? '#ff9a4d' : hour.sun, 0.6, 'screen')
   yield
   for (let layer = 0; layer < 4; layer += 1) {
     const t = layer / 3
