@@ -42,10 +42,10 @@ export function Combobox({ name, value, choices, onChoose, shown, minWidth = 0 }
     setOpen(false)
     if (choice.value !== value) onChoose(choice.value)
   }
+  const isTyping = (): boolean => typed.current.text !== '' && performance.now() - typed.current.at <= typeaheadMs
   const seek = (letter: string): void => {
-    const now = performance.now()
-    const fresh = now - typed.current.at > typeaheadMs
-    typed.current = { text: (fresh ? '' : typed.current.text) + letter.toLowerCase(), at: now }
+    const fresh = !isTyping()
+    typed.current = { text: (fresh ? '' : typed.current.text) + letter.toLowerCase(), at: performance.now() }
     const from = fresh ? active + 1 : active
     for (let step = 0; step < choices.length; step++) {
       const index = (Math.max(from, 0) + step) % choices.length
@@ -60,7 +60,7 @@ export function Combobox({ name, value, choices, onChoose, shown, minWidth = 0 }
       event.preventDefault()
       if (open) setActive(Math.max(0, Math.min(choices.length - 1, to)))
       else show()
-    } else if (event.key === 'Enter' || event.key === ' ') {
+    } else if (event.key === 'Enter' || (event.key === ' ' && !isTyping())) {
       event.preventDefault()
       if (open) choose(active)
       else show()

@@ -32,9 +32,9 @@ function* orbits(art: Art, colours: readonly string[]): Steps {
   for (let i = 1; i < rings; i += 1) {
     ellipse(context, x, y, gap * i, gap * i)
     context.strokeStyle = palette.css(transparent ? ground : ink, Math.max(0.2, 0.85 - i * 0.06))
-    context.lineWidth = Math.max(1, edge * 0.0022)
+    context.lineWidth = Math.max(1, edge * (transparent ? 0.007 : 0.0022))
     context.stroke()
-    const turn = random() * 6.3, size = edge * between(random, 0.01, 0.026)
+    const turn = random() * 6.3, size = edge * between(random, 0.01, 0.026) * (transparent ? 1.7 : 1)
     if (i < 8) {
       ellipse(context, x + Math.cos(turn) * gap * i, y + Math.sin(turn) * gap * i, size, size)
       context.fillStyle = palette.css(i === 3 ? colour(colours, 4) : transparent ? ground : ink)

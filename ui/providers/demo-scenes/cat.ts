@@ -30,7 +30,7 @@ function fur(art: Art, count: number, place: () => readonly [number, number], di
 function* scene(art: Art): Steps {
   const { context, random, palette, width, height, edge } = art
   const wide = width > height * 1.2
-  const r = edge * between(random, 0.25, 0.285), x = art.transparent ? width / 2 : width * (wide ? between(random, 0.52, 0.7) : between(random, 0.46, 0.54)), y = height * (height > width * 1.3 ? 0.52 : 0.47)
+  const r = edge * between(random, 0.25, 0.285) * (height > width * 1.3 ? 1.22 : 1), x = art.transparent ? width / 2 : width * (wide ? between(random, 0.52, 0.7) : between(random, 0.46, 0.54)), y = height * (height > width * 1.3 ? 0.52 : 0.47)
   const coat = /tabby|striped/i.test(art.prompt) ? (random() < 0.6 ? tabby : pick(random, [coats[1] ?? tabby, coats[2] ?? tabby])) : /ginger|orange/i.test(art.prompt) ? coats[1] ?? tabby : /black/i.test(art.prompt) ? coats[3] ?? tabby : /gr[ea]y|silver/i.test(art.prompt) ? coats[2] ?? tabby : pick(random, coats)
   const lightLeft = random() < 0.5
   if (!art.transparent) {

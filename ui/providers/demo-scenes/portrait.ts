@@ -16,7 +16,7 @@ function* scene(art: Art): Steps {
     wash(art, radial(context, width * (lightLeft ? 0.3 : 0.7), height * 0.3, Math.hypot(width, height) * 0.75, [[0, palette.mix(light, '#ffffff', 0.25)], [0.5, palette.css(light)], [1, palette.css(deep)]]))
   }
   yield
-  const r = edge * 0.2, x = width * (art.transparent ? 0.5 : wide ? between(random, 0.54, 0.7) : 0.5), y = height * (height > width * 1.3 ? 0.44 : 0.4), foot = art.transparent ? Math.min(height * 0.96, y + r * 2.75) : height + r
+  const r = edge * (height > width * 1.3 ? 0.27 : 0.2), x = width * (art.transparent ? 0.5 : wide ? between(random, 0.54, 0.7) : 0.5), y = height * (height > width * 1.3 ? 0.44 : 0.4), foot = art.transparent ? Math.min(height * 0.96, y + r * 2.75) : height + r
   if (!art.transparent) {
     ellipse(context, x, y + r * 0.2, r * 1.85, r * 1.85)
     context.fillStyle = palette.css('#fff6e6', 0.16)
