@@ -6,6 +6,7 @@ import type { DrawContext, Tint } from './demo-draw'
 import { maskedArea, placeForTag } from './demo-mask'
 import { chooseScene, fallbackScene } from './demo-scenes'
 import type { Steps } from './demo-scenes/art'
+import { grain } from './demo-scenes/finish'
 import { drawLettering } from './demo-scenes/lettering'
 import { applyGrades, createPalette, gradesOf } from './demo-scenes/palette'
 import { between, createRandom, hashText, mixSeeds } from './demo-scenes/random'
@@ -92,7 +93,9 @@ export function* redrawMasked(surface: DemoSurface, input: EditInput & { mask: D
     yield* demoSteps(patch.context, { widthPx: box.width, heightPx: box.height, prompt: request.prompt, seed, index, transparent: scene.hasSubject, tint, tag: false })
     fresh.context.drawImage(patch.source, box.x, box.y)
   } else {
-    varied(fresh.context, box, createRandom(mixSeeds(seed, index)))
+    const random = createRandom(mixSeeds(seed, index))
+    varied(fresh.context, box, random)
+    yield* grain({ context: fresh.context, width: widthPx, height: heightPx, random }, 7)
   }
   yield
   const tag = tagBox(widthPx, heightPx), spot = placeForTag(area, tag.width, tag.height, tag.margin)

@@ -42,7 +42,8 @@ function* orbits(art: Art, colours: readonly string[]): Steps {
     }
   }
   yield
-  ellipse(context, x, y, gap * 0.5, gap * 0.5)
+  const middle = gap * (transparent ? 0.82 : 0.5)
+  ellipse(context, x, y, middle, middle)
   context.fillStyle = palette.css(transparent ? colour(colours, 4) : colour(colours, 2))
   context.fill()
 }

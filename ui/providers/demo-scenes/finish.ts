@@ -1,5 +1,5 @@
 // What makes flat colour look like a photograph: falling light at the rim and fine grain.
-import { glow, radial, wash } from './art'
+import { radial } from './art'
 import type { Art, Steps } from './art'
 
 export function vignette(art: Art, strength = 0.34): void {
@@ -15,13 +15,10 @@ export function vignette(art: Art, strength = 0.34): void {
   context.restore()
 }
 
-/** Light that falls in from a side. */
-export const lightLeak = (art: Art, x: number, y: number, hex: string, alpha: number): void => glow(art, x, y, art.edge * 0.9, art.edge * 0.9, hex, alpha, 'screen')
-
 const stripPx = 96
 
-/** Changes each channel by up to `strength` levels, more in the shadows' middle; also hides the bands of long gradients. */
-export function* grain(art: Art, strength = 5): Steps {
+/** Changes each channel by up to `strength` levels, and hides the bands of long gradients. */
+export function* grain(art: Pick<Art, 'context' | 'width' | 'height' | 'random'>, strength = 5): Steps {
   const { context, width, height } = art
   let state = (art.random() * 0xffff_ffff) | 1
   for (let top = 0; top < height; top += stripPx) {
@@ -39,12 +36,4 @@ export function* grain(art: Art, strength = 5): Steps {
     context.putImageData(image, 0, top)
     yield
   }
-}
-
-/** A veil over everything, for mood. */
-export function veil(art: Art, hex: string, alpha: number, blend: GlobalCompositeOperation): void {
-  art.context.save()
-  art.context.globalCompositeOperation = blend
-  wash(art, art.palette.css(hex, alpha))
-  art.context.restore()
 }

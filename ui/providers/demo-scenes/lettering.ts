@@ -46,7 +46,7 @@ export function fitText(context: DrawContext, text: string, box: { width: number
     const lines = inLines(text, count, measure)
     const widest = Math.max(...lines.map(measure))
     const sizePx = Math.min(largest, (box.width / widest) * 100, box.height / (lines.length * leading))
-    if (!best || sizePx > best.sizePx * 1.04) best = { lines, sizePx, widthPx: (widest * sizePx) / 100, heightPx: lines.length * sizePx * leading }
+    if (!best || sizePx > best.sizePx * 1.3) best = { lines, sizePx, widthPx: (widest * sizePx) / 100, heightPx: lines.length * sizePx * leading }
   }
   return best ?? { lines: [text], sizePx: largest, widthPx: 0, heightPx: 0 }
 }
@@ -80,7 +80,7 @@ export function drawLettering(art: Art): void {
   const margin = Math.min(edge * 0.075, width * 0.08)
   const tall = height > width * 1.3
   const box = { width: (width - margin * 2) * (transparent || tall || width < height * 1.2 ? 1 : 0.66), height: height * (transparent ? 0.6 : 0.34) }
-  const set = fitText(context, headline, box, edge * (transparent ? 0.3 : 0.15))
+  const set = fitText(context, headline, box, edge * (transparent ? 0.3 : 0.125))
   const y = transparent ? (height - set.heightPx) / 2 : margin * (tall ? 1.7 : 1.05)
   const light = transparent ? 1 : lightOf(context, margin, y, Math.min(set.widthPx + 1, width - margin), Math.min(set.heightPx + 1, height - y))
   const onDark = light < 0.6

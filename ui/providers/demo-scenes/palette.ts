@@ -98,7 +98,7 @@ export function rotateHue([r, g, b]: Rgb, degrees: number): Rgb {
 
 export function createPalette(random: Random, prompt: string, tint: Tint | null): Palette {
   const grades = gradesOf(prompt, tint)
-  const drift = between(random, -9, 9)
+  const drift = between(random, -7, 7)
   const cache = new Map<string, Rgb>()
   const graded = (hex: string): Rgb => {
     const known = cache.get(hex)

@@ -1,6 +1,7 @@
 // A rocket on its pad at the blue hour: sky, masts, floodlights, water.
 import { glow, linear } from './art'
 import type { Art, Scene, Steps } from './art'
+import { quotedWords } from './lettering'
 import { drawMast, drawRocket } from './rocket-parts'
 import { between } from './random'
 import { clouds, fillRidge, hours, mist, ridgeLine, sky, stars } from './sky'
@@ -9,14 +10,15 @@ const lights = [
   { sky: ['#0b1733', '#16315f', '#2f578d', '#7f93ad', '#e2a36a'], haze: '#6f86aa', cloud: '#8d93a6', warm: '#ffb45a' },
   { sky: ['#081026', '#0f2450', '#23467c', '#466a9a', '#9fb0bd'], haze: '#4a668f', cloud: '#5b7299', warm: '#ffc271' },
   { sky: ['#141a3f', '#333a75', '#7a5687', '#d07f77', '#f9bd78'], haze: '#a9718a', cloud: '#e39a86', warm: '#ffae57' },
-  { sky: ['#0a1c2e', '#12405a', '#2f7386', '#8aa9a2', '#f0c283'], haze: '#6d97a0', cloud: '#a7b4ae', warm: '#ffbb63' },
+  { sky: ['#0a1c2e', '#12405a', '#2f6c86', '#8d9ea2', '#f0b070'], haze: '#6d97a0', cloud: '#a7b4ae', warm: '#ffbb63' },
 ] as const
 
 /** A lamp seen against the lens: core, halo and rays. */
 function flare(art: Art, x: number, y: number, size: number, hex: string, rays: number): void {
   const { context, palette, random } = art
-  glow(art, x, y, size * 3.2, size * 3.2, hex, 0.5, 'screen')
-  glow(art, x, y, size * 1.1, size * 1.1, '#fff3d8', 0.9, 'screen')
+  glow(art, x, y, size * 4.2, size * 3.4, '#ff8f2e', 0.62, 'screen')
+  glow(art, x, y, size * 1.5, size * 1.5, hex, 0.9, 'screen')
+  glow(art, x, y, size * 0.62, size * 0.62, '#fff3d8', 0.95, 'screen')
   context.save()
   context.globalCompositeOperation = 'screen'
   context.translate(x, y)
@@ -24,7 +26,7 @@ function flare(art: Art, x: number, y: number, size: number, hex: string, rays: 
   for (let i = 0; i < rays; i += 1) {
     const length = size * between(random, 1.6, 3), half = size * 0.05
     context.rotate((Math.PI * 2) / rays)
-    context.fillStyle = linear(context, [0, 0], [length, 0], [[0, palette.css('#fff0cf', 0.9)], [0.25, palette.css(hex, 0.45)], [1, palette.css(hex, 0)]])
+    context.fillStyle = linear(context, [0, 0], [length, 0], [[0, palette.css('#fff0cf', 0.9)], [0.22, palette.css(hex, 0.6)], [1, palette.css(hex, 0)]])
     context.beginPath()
     context.moveTo(0, -half)
     context.lineTo(length, 0)
@@ -50,7 +52,7 @@ function* scene(art: Art): Steps {
   const warmHour = /sunset|sunrise|dawn|golden/i.test(art.prompt)
   const light = lights[warmHour ? 2 : night ? 1 : /blue hour|dusk|twilight/i.test(art.prompt) ? (random() < 0.6 ? 0 : 3) : Math.floor(random() * lights.length)] ?? lights[0]
   const ground = height * between(random, 0.83, 0.88), wide = width > height * 1.15
-  const right = random() < 0.78
+  const right = random() < 0.78 || quotedWords(art.prompt).length > 0 // words stand on the left
   const rocketX = wide ? width * (right ? between(random, 0.68, 0.78) : between(random, 0.24, 0.32)) : width * between(random, 0.5, 0.66)
   const tall = Math.min(height * between(random, 0.64, 0.74), edge * 1.15)
 
@@ -60,7 +62,7 @@ function* scene(art: Art): Steps {
   clouds(art, ground * 0.8, height * 0.09, light.cloud, 9, 0.2)
   clouds(art, ground * 0.45, height * 0.2, light.cloud, 4, 0.07)
   yield
-  glow(art, rocketX, ground, edge * 1.15, edge * 0.5, light.warm, 0.42, 'screen')
+  glow(art, rocketX, ground, edge * 1.15, edge * 0.5, '#ff9a48', 0.46, 'screen')
   fillRidge(art, ridgeLine(art, ground, edge * 0.035, 1.4, 0), ground, edge * 0.03, palette.css('#16233c', 0.9), palette.css('#0c1424'))
   yield
 
@@ -97,6 +99,7 @@ function* scene(art: Art): Steps {
   context.fillRect(0, ground + edge * 0.012, width, height - ground)
   yield
 
+  mist(art, ground, edge * 0.045, light.haze, 0.24)
   const lampAt = [-0.62, -0.4, -0.2, 0.17, 0.36, 0.6, -0.9, 0.9]
   const lamps = lampAt.map((at) => ({ x: rocketX + at * edge * between(random, 0.85, 1.15), y: ground - edge * between(random, -0.012, 0.03), size: edge * between(random, 0.018, 0.044) }))
   for (const lamp of lamps) {
@@ -106,8 +109,7 @@ function* scene(art: Art): Steps {
   yield
   ripples(art, ground + edge * 0.02, light.warm, rocketX)
   yield
-  mist(art, ground, edge * 0.05, light.haze, 0.34)
-  for (let i = 0; i < 12; i += 1) glow(art, rocketX + between(random, -0.5, 0.5) * edge, ground + between(random, -0.03, 0.01) * edge, edge * between(random, 0.08, 0.2), edge * between(random, 0.015, 0.045), i % 2 ? '#ffd9a6' : '#c8d3e6', lifting ? 0.42 : 0.16, 'screen')
+  for (let i = 0; i < 12; i += 1) glow(art, rocketX + between(random, -0.5, 0.5) * edge, ground + between(random, -0.03, 0.01) * edge, edge * between(random, 0.08, 0.2), edge * between(random, 0.015, 0.045), i % 3 ? '#ffbf7d' : '#c8d3e6', lifting ? 0.42 : 0.14, 'screen')
   if (!lifting) vapour(art, rocketX, base, tall)
 }
 
