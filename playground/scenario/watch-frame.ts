@@ -10,12 +10,20 @@ export function watchFrame(): void {
   const debounceMaxMs = 900
   const pending = new Set<number>()
   const set = window.setTimeout.bind(window), clear = window.clearTimeout.bind(window)
+  // A timer that sets itself again is a clock on the screen, not work that is still to come.
+  let running: TimerHandler | null = null
   window.setTimeout = ((run: TimerHandler, ms?: number, ...rest: unknown[]) => {
+    const ticks = running === run
     const id = set((...args: unknown[]) => {
       pending.delete(id)
-      if (typeof run === 'function') run(...args)
+      running = run
+      try {
+        if (typeof run === 'function') run(...args)
+      } finally {
+        running = null
+      }
     }, ms, ...rest)
-    if ((ms ?? 0) <= debounceMaxMs) pending.add(id)
+    if ((ms ?? 0) <= debounceMaxMs && !ticks) pending.add(id)
     return id
   }) as typeof window.setTimeout
   window.clearTimeout = ((id?: number) => {

@@ -14,7 +14,7 @@ const table: { name: string; answer: Record<string, unknown>; code: string; says
   { name: 'no credit', answer: { status: 429, code: 'credit_balance_exhausted', type: 'insufficient_quota' }, code: 'provider.quota-exceeded', says: /no credit left/ },
   { name: 'moderation', answer: { status: 400, code: 'moderation_blocked', type: 'image_generation_user_error', categories: ['violence'] }, code: 'provider.refused', says: /declined this prompt \(violence\)/ },
   { name: 'model gone', answer: { status: 404, code: 'model_not_found' }, code: 'provider.model-gone', says: /GPT Image 2/ },
-  { name: 'size refused', answer: { status: 400, type: 'invalid_request_error', message: "Invalid size '1024x1024'. Width and height must both be divisible by 16." }, code: 'request.extent-illegal', says: /size/i },
+  { name: 'size refused', answer: { status: 400, type: 'invalid_request_error', message: "Invalid size '1024x1024'. Width and height must both be divisible by 16." }, code: 'request.extent-illegal', says: /did not accept 1024 x 1024/ },
   { name: 'server error', answer: { status: 500 }, code: 'provider.unavailable', says: /not answering/ },
   { name: 'gateway timeout', answer: { status: 524, html: '<html>A timeout occurred</html>' }, code: 'provider.timeout', says: /may have been charged/ },
   { name: 'gateway page that echoes the key', answer: { status: 502, html: '<html>Bad gateway</html>', echoKey: true }, code: 'provider.unavailable', says: /not answering/ },
@@ -60,8 +60,10 @@ describe('every answer that is not a picture', () => {
   })
 
   it('tells offline from a blocked host', async () => {
-    const offline = await play('offline', { scene, providers: { openai: { key } }, settings: { showPartials: false }, steps: [{ select: ['Hero'] }, { ui: 'fill', name: 'Prompt', value: 'a red chair' }, { ui: 'choose', name: 'Model', value: 'GPT Image 2' }, { network: 'off' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'offline', of: 'window' }] })
-    expect(offline.jobs[0]!.error!.code).toBe('network.offline')
+    const offline = await play('offline', { scene, providers: { openai: { key } }, settings: { showPartials: false }, steps: [{ select: ['Hero'] }, { ui: 'fill', name: 'Prompt', value: 'a red chair' }, { ui: 'choose', name: 'Model', value: 'GPT Image 2' }, { network: 'off' }, { ui: 'click', action: 'run' }, { await: { text: 'You are offline' } }, { shot: 'offline', of: 'window' }, { ui: 'read', name: 'Prompt', as: 'prompt' }] })
+    expect(offline.report.failed).toBeNull()
+    expect(offline.requests).toEqual([])
+    expect(offline.reads['prompt']).toBe('a red chair')
     const blocked = await play('blocked', { scene, settings: { showPartials: false, endpoints: { openai: 'http://127.0.0.1:9/v1' } }, storage: { 'inlay/secret/openai': { key, origin: 'http://127.0.0.1:9' } }, steps: [{ select: ['Hero'] }, { ui: 'fill', name: 'Prompt', value: 'a red chair' }, { ui: 'choose', name: 'Model', value: 'GPT Image 2' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'blocked', of: 'window' }] })
     expect(blocked.jobs[0]!.error!.code).toBe('network.blocked')
   })
