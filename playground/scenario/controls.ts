@@ -83,7 +83,7 @@ export const readControl = (locator: Locator): Promise<string> =>
   locator.evaluate((element) => {
     if (element instanceof HTMLInputElement) return element.type === 'checkbox' || element.type === 'radio' ? String(element.checked) : element.value
     if (element instanceof HTMLTextAreaElement) return element.value
-    return element.getAttribute('aria-checked') ?? element.getAttribute('aria-valuetext') ?? (element as HTMLElement).innerText
+    return element.getAttribute('aria-checked') ?? element.getAttribute('aria-valuetext') ?? (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim()
   })
 
 /** Any visible thing with this name, for `read`. */

@@ -25,7 +25,7 @@ describe('three frames, one picture each', () => {
       ...openai, scene: threeFrames, settings: { showPartials: false },
       steps: [
         { dump: 'before' }, { select: ['Hero', 'Post', 'Phone'] }, ...ask(),
-        { ui: 'read', name: 'Generate', as: 'button' }, { ui: 'click', action: 'run' }, { await: 'idle' },
+        { ui: 'read', name: 'Generate into', as: 'button' }, { ui: 'click', action: 'run' }, { await: 'idle' },
         { shot: 'landed' }, { dump: 'landed' }, { host: 'rename', node: 'Post', name: 'Post, renamed' }, { host: 'move', node: 'Phone', x: 2700, y: 10 },
         { ui: 'click', name: 'Results' }, { ui: 'click', name: 'Undo run' }, { await: 'idle' }, { dump: 'undone' },
       ],
@@ -72,7 +72,7 @@ describe('three frames, one picture each', () => {
   })
 
   it('makes frames in the middle of the view when nothing is selected, named after the prompt', async () => {
-    const played = await play('nothing selected', { scene: 'Empty', steps: [{ select: [] }, { ui: 'fill', name: 'Prompt', value: 'A quiet harbour at dawn with fishing boats' }, { ui: 'choose', name: 'Model', value: 'Demo' }, { ui: 'fill', name: 'Count', value: '2' }, { ui: 'read', name: 'Generate', as: 'button' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'placed' }] })
+    const played = await play('nothing selected', { scene: 'Empty', steps: [{ select: [] }, { ui: 'fill', name: 'Prompt', value: 'A quiet harbour at dawn with fishing boats' }, { ui: 'choose', name: 'Model', value: 'Demo' }, { ui: 'fill', name: 'Count', value: '2' }, { ui: 'read', name: 'Generate 2', as: 'button' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'placed' }] })
     expectClean(played)
     expect(played.reads['button']).toBe('Generate 2 on the canvas · free')
     const page = played.document.children![0]!

@@ -39,7 +39,7 @@ export type Job = {
   /** For the window: "Hero", or "the canvas". */
   targetName: string
   state: JobState
-  /** Why it waits, while queued: "Waiting 12 s, the service asked for it". */
+  /** Why it waits, while queued: "the service asked for it"; `waitSentence` of the queue makes the sentence. */
   waiting: { reason: string; untilMs: number | null } | null
   /** Newest partial picture's object URL. */
   partialUrl: string | null

@@ -35,7 +35,7 @@ export const waitReasons = { turn: 'its turn', rate: 'this model makes a few pic
 export const waitSentence = ({ reason, untilMs }: Waiting, nowMs: number): string =>
   untilMs === null ? `Waiting for ${reason}` : `Waiting ${Math.max(1, Math.ceil((untilMs - nowMs) / 1000))} s, ${reason}`
 /** Whether a job's sentence says that the service asked to wait. */
-export const wasAskedToWait = (waiting: Waiting | null): waiting is Waiting & { untilMs: number } => waiting !== null && waiting.untilMs !== null && waiting.reason.endsWith(waitReasons.asked)
+export const wasAskedToWait = (waiting: Waiting | null): waiting is Waiting & { untilMs: number } => waiting !== null && waiting.untilMs !== null && waiting.reason === waitReasons.asked
 
 /** A queue of jobs by id. Nothing is started inside `add`: the caller's state is settled first. */
 export function createQueue({ clock, timers, concurrency, rate = defaultRate, start, onWaiting }: QueueOptions) {

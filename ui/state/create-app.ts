@@ -8,7 +8,7 @@ import { createReferenceExports } from '../jobs/export-references'
 import { endStates, type Job } from '../jobs/job'
 import { toJobRecord } from '../jobs/job-record'
 import { createLander } from '../jobs/land-result'
-import { createQueue, waitReasons, waitSentence, type QueueOptions } from '../jobs/queue'
+import { createQueue, waitReasons, type QueueOptions } from '../jobs/queue'
 import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
 import type { ModelCard } from '../models/model-card'
@@ -134,7 +134,7 @@ export function createApp(deps: AppDeps): App {
     const untilMs = clock() + delay
     const asked = error.code === 'provider.rate-limited'
     const reason = asked ? waitReasons.asked : waitReasons.busy
-    patch(jobId, { state: 'queued', error, waiting: { reason: waitSentence({ reason, untilMs }, clock()), untilMs } })
+    patch(jobId, { state: 'queued', error, waiting: { reason, untilMs } })
     queue.again(queueItem(store.get(), job), untilMs, reason, asked)
     return true
   }
@@ -145,7 +145,7 @@ export function createApp(deps: AppDeps): App {
     start: (id) => runJob({ context: jobContext, references, lander, retry: (job, error) => sendAgain(job.id, error) }, id),
     onWaiting(id, waiting) {
       const known = store.get().jobs[id]?.waiting
-      if (known?.untilMs !== waiting.untilMs || !known.reason.endsWith(waiting.reason)) patch(id, { waiting: { reason: waitSentence(waiting, clock()), untilMs: waiting.untilMs } })
+      if (known?.untilMs !== waiting.untilMs || known.reason !== waiting.reason) patch(id, { waiting })
     },
   })
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })

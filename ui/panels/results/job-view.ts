@@ -1,4 +1,5 @@
 // What the window says about a job. Pure.
+import { waitSentence } from '../../jobs/queue'
 import { endStates, type Job, type JobResult } from '../../jobs/job'
 import { formatPrice, formatUsd } from '../../money/format-price'
 import { sumEstimates } from '../../money/estimate'
@@ -42,10 +43,7 @@ export function timeLeftMs(state: AppState, jobs: readonly Job[]): number | null
 }
 
 /** "Waiting 12 s, the service asked for it"; empty when the job does not wait for a time. */
-export function waitingText({ waiting }: Pick<Job, 'waiting'>, nowMs: number): string {
-  if (!waiting) return ''
-  return waiting.untilMs === null ? `Waiting for ${waiting.reason}` : `Waiting ${Math.max(1, Math.ceil((waiting.untilMs - nowMs) / 1000))} s, ${waiting.reason}`
-}
+export const waitingText = ({ waiting }: Pick<Job, 'waiting'>, nowMs: number): string => (waiting ? waitSentence(waiting, nowMs) : '')
 
 export const jobPrice = (job: Job): string => (job.actualUsd === null ? formatPrice(job.estimate) : job.actualUsd === 0 ? 'free' : formatUsd(job.actualUsd))
 
