@@ -14,6 +14,7 @@ z.config({ jitless: true }) // the plugin's policy forbids eval
 /** What the toolkit calls with the window's root element. */
 export default function mount(root: HTMLElement): void {
   document.documentElement.lang = 'en'
+  document.title = 'Inlay'
   const app = createApp(browserDeps())
   window.addEventListener('pagehide', () => app.dispose())
   render(<App handle={app} />, root)

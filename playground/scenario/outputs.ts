@@ -67,7 +67,9 @@ export async function takeShot(stage: Stage, name: string, of: string): Promise<
     const locator = of === 'canvas' ? stage.page.getByLabel('Canvas', { exact: true }) : stage.page.locator('iframe[data-plugin-window]')
     write(stage.outDir, path, await locator.screenshot())
   } else throw new StepError(`"of" is canvas, window, both or node:<name>, not "${of}"`)
-  stage.shots.push({ n, name, controls: open ? await (await stage.window()).evaluate(readControls) : [] })
+  const frame = open ? await stage.window() : null
+  stage.shots.push({ n, name, controls: frame ? await frame.evaluate(readControls) : [] })
+  await stage.onShot?.(name, frame)
 }
 
 /** Writes every output of design D1; called on success and on failure. */

@@ -20,8 +20,10 @@ export type RunOptions = {
   browser: Browser
   /** Where the playground page is served: "http://127.0.0.1:4173". */
   pageURL: string
-  /** `device pixel ratio` of the shots. */
+  /** Device pixel ratio of the shots. */
   scale?: number
+  /** Called at every shot with the window's frame, while the state that was pictured is still on. */
+  onShot?(name: string, frame: Frame | null): Promise<void>
 }
 
 export type RunReport = { exit: 0 | 1; failed: { index: number; step: unknown; why: string } | null; notes: string[]; policy: string; clock: string; wallMs: number; originsAdded: string[]; browser: string }
@@ -41,6 +43,7 @@ export type Stage = {
   reads: Record<string, string>
   dumps: Record<string, unknown>
   notes: string[]
+  onShot: RunOptions['onShot']
 }
 
 /** Base URL that a provider has in a scenario that names none: the local server. */
@@ -99,7 +102,7 @@ export async function runScenario(options: RunOptions): Promise<RunReport> {
   const unhandled: string[] = []
   page.on('pageerror', (error) => unhandled.push(error.message))
   const stage: Stage = {
-    page, scenario, proxy, outDir: options.outDir, shots: [], reads: {}, dumps: {}, notes: [],
+    page, scenario, proxy, onShot: options.onShot, outDir: options.outDir, shots: [], reads: {}, dumps: {}, notes: [],
     fileFor: (path) => resolve(options.baseDir, path),
     releaseGate: (gate) => server.release(gate),
     async window() {

@@ -1,6 +1,6 @@
 // The canvases that the Demo model draws on. Node tests bring their own.
-import { canvasOf, decodeBitmap } from '../pixels/canvas-codec'
 import { PluginError } from '../../src/shared/errors'
+import { decodeBitmap } from '../pixels/canvas-codec'
 import type { DrawContext } from './demo-draw'
 
 export type DemoSurface = {
@@ -21,7 +21,9 @@ export type DemoCanvas = {
 /** Over OffscreenCanvas. Raises pixels.out-of-memory, pixels.decode-failed and pixels.encode-failed. */
 export const browserDemoCanvas: DemoCanvas = {
   create(widthPx, heightPx) {
-    const { canvas, context } = canvasOf(widthPx, heightPx)
+    const canvas = new OffscreenCanvas(widthPx, heightPx)
+    const context = canvas.getContext('2d', { willReadFrequently: true }) // grain, masks and colours read pixels: not on the graphics card
+    if (!context) throw new PluginError('pixels.out-of-memory', 'There is not enough memory for this picture.', { hint: `${widthPx} x ${heightPx} px` })
     return {
       context, source: canvas,
       async encode(type, quality) {

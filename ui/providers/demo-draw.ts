@@ -51,7 +51,10 @@ export function* demoSteps(context: DrawContext, drawing: DemoDrawing): Steps {
   const art: Art = { context, width, height, edge: Math.min(width, height), prompt, random, palette, transparent, detail: drawing.detail ?? 1 }
   context.save()
   if (transparent) context.clearRect(0, 0, width, height)
-  yield* transparent && !scene.hasSubject ? emblem(art, scene) : scene.draw(art)
+  for (const step of transparent && !scene.hasSubject ? emblem(art, scene) : scene.draw(art)) {
+    context.getImageData(0, 0, 1, 1) // browsers only note what to draw until pixels are read: then all of it would come in one long task
+    yield step
+  }
   context.restore()
   yield
   if (!transparent) {

@@ -60,7 +60,7 @@ function byBoxes(plane: Plane, sigma: number): Plane {
   to = new Float32Array(width * height)
   for (let pass = 0; pass < 3; pass++) {
     boxColumns(from, to, width, height, radius, end, share)
-    ;[from, to] = [to, from === plane.data ? new Float32Array(width * height) : from]
+    ;[from, to] = [to, from]
   }
   return { width, height, data: from }
 }

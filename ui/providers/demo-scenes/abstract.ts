@@ -1,6 +1,7 @@
 // Posters, gradients and patterns: orbits, arcs or light that flows.
 import { ellipse, glow, linear, wash } from './art'
 import type { Art, Scene, Steps } from './art'
+import { quotedWords } from './lettering'
 import { between, createNoise, pick } from './random'
 
 const sets: readonly [readonly string[], ...(readonly string[])[]] = [
@@ -15,7 +16,7 @@ function* scene(art: Art): Steps {
   const { random, palette } = art
   const chosen = pick(random, sets), colours = palette.named ? [palette.accent, chosen[1] ?? '', '#f7f2e8', chosen[3] ?? '', chosen[4] ?? ''] : chosen
   if (art.transparent) return yield* orbits(art, colours)
-  const kind = /gradient|aurora|flow|fluid|blur|background|texture/i.test(art.prompt) ? 2 : /orbit|line/i.test(art.prompt) ? 0 : /pattern|geometric|bauhaus|tile|mosaic/i.test(art.prompt) ? 1 : Math.floor(random() * 3)
+  const kind = /gradient|aurora|flow|fluid|blur|background|texture/i.test(art.prompt) ? 2 : /orbit|line/i.test(art.prompt) ? 0 : quotedWords(art.prompt).length > 0 ? Math.floor(random() * 2) * 2 : /pattern|geometric|bauhaus|tile|mosaic/i.test(art.prompt) ? 1 : Math.floor(random() * 3) // words need a quiet ground
   yield* kind === 0 ? orbits(art, colours) : kind === 1 ? tiles(art, colours) : flow(art, colours)
 }
 
@@ -85,8 +86,10 @@ function* tiles(art: Art, colours: readonly string[]): Steps {
 function* flow(art: Art, colours: readonly string[]): Steps {
   const { context, random, palette, width, height, edge } = art
   wash(art, linear(context, [0, 0], [width, height], [[0, palette.css(colour(colours, 3))], [0.5, palette.css(colour(colours, 0))], [1, palette.css(colour(colours, 3))]]))
-  for (let i = 0; i < 9; i += 1) glow(art, random() * width, random() * height, edge * between(random, 0.5, 0.95), edge * between(random, 0.35, 0.75), colour(colours, i), 0.5, 'source-over', random() * 3)
-  yield
+  for (let i = 0; i < 9; i += 1) {
+    glow(art, random() * width, random() * height, edge * between(random, 0.5, 0.95), edge * between(random, 0.35, 0.75), colour(colours, i), 0.5, 'source-over', random() * 3)
+    yield
+  }
   const wave = createNoise(random, 2), slope = between(random, -0.3, 0.3)
   for (let i = 0; i < 16; i += 1) {
     const t = i / 15, base = height * (0.05 + t * 0.95), tall = edge * 0.28
@@ -97,7 +100,7 @@ function* flow(art: Art, colours: readonly string[]): Steps {
     context.lineTo(width + 20, height + tall)
     context.fillStyle = linear(context, [0, base - tall * 0.6], [width * 0.3, base + tall * 1.5], [[0, palette.mix(colour(colours, i), '#ffffff', 0.35, 0.3)], [0.35, palette.css(colour(colours, i), 0.2)], [1, palette.css(colour(colours, 3), 0.12)]])
     context.fill()
-    if (i % 4 === 3) yield
+    if (i % 2 === 1) yield
   }
 }
 

@@ -52,11 +52,14 @@ function* scene(art: Art): Steps {
   context.fill()
   context.save()
   context.clip()
-  fur(art, 750 * reach * art.detail, () => [x + between(random, -1.4, 1.4) * r, y + between(random, 0.5, reach) * r], (px) => Math.PI / 2 + ((x - px) / r) * 0.3, r * 0.2, (px, py) => {
-    const middle = Math.abs(px - x) / r
-    const stripe = coat.stripes && middle > 0.42 && Math.sin((py - y) / r * 9 + middle * 3 + noise(py / r * 2) * 2) > 0.35
-    return stripe ? palette.mix(coat.dark, coat.base, random() * 0.3, 0.6) : palette.mix(middle < 0.4 ? coat.light : coat.base, random() < 0.5 ? coat.dark : coat.light, random() * 0.4, 0.55)
-  })
+  for (let part = 0; part < 3; part += 1) {
+    fur(art, 250 * reach * art.detail, () => [x + between(random, -1.4, 1.4) * r, y + between(random, 0.5, reach) * r], (px) => Math.PI / 2 + ((x - px) / r) * 0.3, r * 0.2, (px, py) => {
+      const middle = Math.abs(px - x) / r
+      const stripe = coat.stripes && middle > 0.42 && Math.sin((py - y) / r * 9 + middle * 3 + noise(py / r * 2) * 2) > 0.35
+      return stripe ? palette.mix(coat.dark, coat.base, random() * 0.3, 0.6) : palette.mix(middle < 0.4 ? coat.light : coat.base, random() < 0.5 ? coat.dark : coat.light, random() * 0.4, 0.55)
+    })
+    yield
+  }
   context.restore()
   yield
   glow(art, x, y + r * 0.98, r * 0.95, r * 0.3, '#120b08', 0.5, 'multiply')

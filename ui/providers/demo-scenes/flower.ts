@@ -42,7 +42,7 @@ function petal(art: Art, x: number, y: number, length: number, wide: number, tur
   context.restore()
 }
 
-function drawBloom(art: Art, x: number, y: number, size: number, bloom: Bloom, flat = 1): void {
+function* drawBloom(art: Art, x: number, y: number, size: number, bloom: Bloom, flat = 1): Steps {
   const { context, palette, random } = art
   context.save()
   context.translate(x, y)
@@ -50,7 +50,11 @@ function drawBloom(art: Art, x: number, y: number, size: number, bloom: Bloom, f
   const start = random() * 6
   for (let layer = 0; layer < 4; layer += 1) {
     const count = 9 - layer, length = size * (1 - layer * 0.2)
-    for (let i = 0; i < count; i += 1) petal(art, 0, 0, length * between(random, 0.92, 1.06), length * between(random, 0.6, 0.72), start + layer * 0.45 + (i / count) * Math.PI * 2 + between(random, -0.08, 0.08), bloom, 0.15 + layer * 0.25)
+    for (let i = 0; i < count; i += 1) {
+      if (i % 3 === 2) yield
+      petal(art, 0, 0, length * between(random, 0.92, 1.06), length * between(random, 0.6, 0.72), start + layer * 0.45 + (i / count) * Math.PI * 2 + between(random, -0.08, 0.08), bloom, 0.15 + layer * 0.25)
+    }
+    yield
   }
   ellipse(context, 0, 0, size * 0.17, size * 0.17)
   context.fillStyle = radial(context, -size * 0.04, -size * 0.05, size * 0.22, [[0, palette.mix(bloom.heart, '#fff6d8', 0.3)], [0.6, palette.css(bloom.heart)], [1, palette.mix(bloom.heart, '#2a1208', 0.6)]])
@@ -90,6 +94,7 @@ function* scene(art: Art): Steps {
     const [light, deep] = pick<readonly [string, string]>(random, [['#cfd8b4', '#3f5b45'], ['#f0dcc6', '#8a7a68'], ['#b9cbd6', '#3c5468'], ['#3b4a45', '#101a18']])
     wash(art, linear(context, [0, 0], [width * 0.4, height], [[0, palette.css(light)], [1, palette.css(deep)]]))
     for (let i = 0; i < 34; i += 1) glow(art, random() * width, random() * height, edge * between(random, 0.05, 0.24), edge * between(random, 0.05, 0.24), pick(random, [light, bloom.outer, '#8fb06a', '#fff4d8']), 0.26)
+    yield
     for (let i = 0; i < 20; i += 1) {
       const size = edge * between(random, 0.012, 0.05)
       ellipse(context, random() * width, random() * height, size, size)
@@ -103,7 +108,7 @@ function* scene(art: Art): Steps {
     const x = width * (width > height * 1.2 && !art.transparent ? between(random, 0.56, 0.7) : 0.5), y = height * (art.transparent ? 0.42 : 0.46), size = edge * (art.transparent ? 0.34 : 0.36)
     stem(art, x, y, x + between(random, -0.1, 0.1) * edge, height * (art.transparent ? 0.94 : 1.05), edge * 0.018)
     yield
-    drawBloom(art, x, y, size, bloom, between(random, 0.82, 0.96))
+    yield* drawBloom(art, x, y, size, bloom, between(random, 0.82, 0.96))
     return
   }
   const count = Math.round(7 + (width / edge) * 4)
@@ -111,8 +116,7 @@ function* scene(art: Art): Steps {
     const t = i / (count - 1), size = edge * (0.05 + 0.13 * t ** 1.5) * between(random, 0.85, 1.15), x = (((i * 0.618 + 0.2) % 1) * 1.06 - 0.03) * width, y = height * (0.42 + 0.38 * t + between(random, -0.06, 0.06))
     context.globalAlpha = 0.55 + 0.45 * t
     stem(art, x, y, x + between(random, -0.12, 0.12) * edge, height * 1.1, size * 0.07)
-    drawBloom(art, x, y, size, random() < 0.75 ? bloom : pick(random, blooms), between(random, 0.6, 0.9))
-    if (i % 3 === 2) yield
+    yield* drawBloom(art, x, y, size, random() < 0.75 ? bloom : pick(random, blooms), between(random, 0.6, 0.9))
   }
   context.globalAlpha = 1
   glow(art, width * 0.2, 0, edge, edge, '#fff2cf', 0.45, 'screen')

@@ -17,7 +17,7 @@ function smallGalaxy(art: Art, x: number, y: number, size: number): void {
   const hex = pick(random, random() < 0.55 ? warm : cold), flat = between(random, 0.18, 0.95), turn = random() * 3.2
   glow(art, x, y, size, size * flat, hex, 0.75, 'screen', turn)
   glow(art, x, y, size * 0.36, size * 0.36 * Math.max(flat, 0.5), '#fff4e2', 0.9, 'screen', turn)
-  if (size > art.edge * 0.016 && random() < 0.6) spiral(art, x, y, size * 0.95, flat, turn, hex, '#9fc0ff', 220)
+  if (size > art.edge * 0.016 && random() < 0.6) spiral(art, x, y, size * 0.95, flat, turn, hex, '#9fc0ff', 220, random() < 0.5 ? -1 : 1)
   else if (flat < 0.3 && size > art.edge * 0.012) {
     context.save()
     context.translate(x, y)
@@ -30,9 +30,9 @@ function smallGalaxy(art: Art, x: number, y: number, size: number): void {
 }
 
 /** Arms of dust and young stars along a logarithmic spiral. */
-function spiral(art: Art, x: number, y: number, size: number, flat: number, turn: number, core: string, arm: string, points: number): void {
+function spiral(art: Art, x: number, y: number, size: number, flat: number, turn: number, core: string, arm: string, points: number, hand = 1): void {
   const { context, random, palette } = art
-  const cos = Math.cos(turn), sin = Math.sin(turn), hand = random() < 0.5 ? -1 : 1
+  const cos = Math.cos(turn), sin = Math.sin(turn)
   context.save()
   context.globalCompositeOperation = 'screen'
   for (let i = 0; i < points; i += 1) {
@@ -85,8 +85,11 @@ function* deepField(art: Art): Steps {
   if (hero) {
     const x = width * between(random, 0.42, 0.64), y = height * between(random, 0.46, 0.58), size = edge * between(random, 0.36, 0.46), flat = between(random, 0.36, 0.7), turn = between(random, -0.8, 0.8)
     glow(art, x, y, size * 1.15, size * 1.15 * flat, '#3c5ba8', 0.5, 'screen', turn)
-    spiral(art, x, y, size, flat, turn, '#ffd8a4', '#93b6ff', 7500 * art.detail)
-    yield
+    const hand = random() < 0.5 ? -1 : 1
+    for (let part = 0; part < 4; part += 1) {
+      spiral(art, x, y, size, flat, turn, '#ffd8a4', '#93b6ff', 1900 * art.detail, hand)
+      yield
+    }
     glow(art, x, y, size * 0.5, size * 0.5 * Math.max(flat, 0.6), '#ffcf92', 0.7, 'screen', turn)
     glow(art, x, y, size * 0.17, size * 0.17 * Math.max(flat, 0.7), '#fff5df', 1, 'screen', turn)
   } else {
