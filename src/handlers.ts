@@ -11,9 +11,10 @@ import { placeResult } from './document/place-result'
 import type { SelectionWishes } from './document/read-selection'
 import type { RunMemory } from './document/run-memory'
 import type { createSecrets } from './document/secrets'
-import { selectLayers, showLayer, showVariation } from './document/show-layer'
+import { selectLayers, showLayer } from './document/show-layer'
 import { loadSettings, loadState, saveSettings, saveState, type createJobLog } from './document/storage'
-import { undoRun } from './document/undo-run'
+import { undoLast, undoRun } from './document/undo-run'
+import { keepVariation, lookOfVariation, showVariation } from './document/variations'
 import type { createWindowSize } from './document/window-size'
 
 export type Session = {
@@ -39,11 +40,15 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'layer.export': (wish) => exportLayer(wish, session.memory.names.get(wish.nodeId)),
   'place': (landing, { cancelled }) => placeResult(landing, session.memory, cancelled),
   'run.undo': ({ runId }) => undoRun(runId, session.memory),
-  'variation.show': async ({ nodeId, imageHash }) => ({ shown: await showVariation(nodeId, imageHash, session.memory) }),
+  'placement.undo': () => undoLast(session.memory),
+  'variation.show': async ({ nodeId, imageHash, commit }) => ({ shown: await showVariation(nodeId, imageHash, commit !== false, session.memory) }),
+  'variation.keep': async ({ nodeId, imageHash }) => ({ removed: await keepVariation(nodeId, imageHash, session.memory) }),
+  'variation.look': (wish) => lookOfVariation(wish, session.memory),
   'node.show': async ({ nodeId }) => ({ shown: await showLayer(nodeId) }),
   'settings.save': async ({ settings }) => done(saveSettings(session.windowSize.withDragged(settings as Settings))),
   'secret.save': ({ providerId, origin, key, keep }) => done(session.secrets.save(providerId, { key, origin }, keep)),
   'secret.read': async ({ providerId, origin }) => ({ key: await session.secrets.read(providerId, origin) }),
+  'secret.keep': async ({ providerId, keep }) => ({ kept: await session.secrets.keep(providerId, keep) }),
   'secret.forget': ({ providerId }) => done(session.secrets.forget(providerId)),
   'state.load': async ({ name }) => ({ value: await loadState(name) }),
   'state.save': ({ name, value }) => done(saveState(name, value)),
@@ -52,6 +57,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
 
 export const createListeners = (session: Session): Listeners<typeof uiNotices> => ({
   'window.resize': (size) => session.windowSize.resize(size),
+  'window.collapse': ({ collapsed }) => { session.windowSize.collapse(collapsed).catch(session.onProblem) },
   'link.open': ({ url }) => openLink(url),
   'job.changed': ({ job }) => { session.jobLog.note(job).catch(session.onProblem) },
 })

@@ -6,6 +6,7 @@ import type { HostNode } from '../model/types.ts'
 
 export type Manifest = {
   id: string; name: string; documentAccess?: string; permissions?: string[]
+  menu?: { command?: string; name?: string; separator?: boolean }[]
   relaunchButtons?: { command: string; name: string; multipleSelection?: boolean }[]
   networkAccess?: { allowedDomains: string[]; devAllowedDomains?: string[]; reasoning?: string }
   [key: string]: unknown

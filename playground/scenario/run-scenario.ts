@@ -1,9 +1,11 @@
 // Plays a scenario: the real built plugin in a headless browser, a recording proxy before every base URL, and everything that happened written down.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Browser, Frame, Page } from 'playwright-core'
+import { settingsShape } from '../../src/shared/settings'
+import { fromScene, type Scene } from '../model/scene'
 import { sceneByName } from '../scenes/index'
-import { startServer } from '../server/index'
+import { ProgramError, startServer } from '../server/index'
 import { startRecordingProxy, type RecordingProxy } from './recording-proxy'
 import { parseScenario, ScenarioError, type Scenario, type Step } from './schema'
 import { StepError } from './controls'
@@ -26,7 +28,7 @@ export type RunOptions = {
   onShot?(name: string, frame: Frame | null): Promise<void>
 }
 
-export type RunReport = { exit: 0 | 1; failed: { index: number; step: unknown; why: string } | null; notes: string[]; policy: string; clock: string; wallMs: number; originsAdded: string[]; browser: string }
+export type RunReport = { exit: 0 | 1; failed: { index: number; step: unknown; why: string } | null; notes: string[]; policy: string; clock: string; wallMs: number; virtualMs: number | null; originsAdded: string[]; versions: { inlay: string; browser: string; node: string } }
 
 /** What a step may use. */
 export type Stage = {
@@ -49,34 +51,54 @@ export type Stage = {
 /** Base URL that a provider has in a scenario that names none: the local server. */
 const localProviders = ['openai']
 
+/** The scene and its pictures, tried out before any browser starts. */
 function sceneOf(scenario: Scenario, baseDir: string): { scene: unknown; images: Record<string, string> } {
   const named = typeof scenario.scene === 'string' ? sceneByName(scenario.scene) : null
-  if (typeof scenario.scene === 'string' && !named) throw new ScenarioError(`scene: there is no scene "${scenario.scene}"`)
+  if (named) return { scene: named, images: {} }
+  if (typeof scenario.scene === 'string') throw new ScenarioError(`scene: there is no scene "${scenario.scene}"`)
   const images: Record<string, string> = {}
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(walk)
-    if (typeof value !== 'object' || value === null) return
-    const { type, image } = value as { type?: unknown; image?: unknown }
-    if (type === 'IMAGE' && typeof image === 'string' && !(image in images)) {
-      try {
-        images[image] = readFileSync(resolve(baseDir, image)).toString('base64')
-      } catch {
-        throw new ScenarioError(`scene: the picture ${image} is not there`)
-      }
-    }
-    Object.values(value).forEach(walk)
+  try {
+    fromScene(scenario.scene as Scene, {
+      image(path) {
+        const file = resolve(baseDir, path)
+        if (!existsSync(file)) throw new Error(`the picture ${path} is not there`)
+        const bytes = readFileSync(file)
+        images[path] = bytes.toString('base64')
+        return new Uint8Array(bytes)
+      },
+    })
+  } catch (error) {
+    throw new ScenarioError(`scene: ${(error as Error).message.replace(/^scene[.:] ?/, '')}`)
   }
-  if (!named) walk(scenario.scene)
-  return { scene: named ?? scenario.scene, images }
+  return { scene: scenario.scene, images }
+}
+
+function checkSettings(settings: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    const schema = settingsShape[name as keyof typeof settingsShape]
+    if (!schema) throw new ScenarioError(`settings: unknown setting "${name}"; expected one of ${Object.keys(settingsShape).join(', ')}`)
+    if (!schema.safeParse(value).success) throw new ScenarioError(`settings.${name}: ${JSON.stringify(value)} is not a value of this setting`)
+  }
+}
+
+/** A wrong server program is a fault of the file. */
+async function serverOf(scenario: Scenario, baseDir: string): ReturnType<typeof startServer> {
+  try {
+    return await startServer({ port: 0, programs: scenario.server ?? [], baseDir })
+  } catch (error) {
+    throw error instanceof ProgramError ? new ScenarioError(error.message) : error
+  }
 }
 
 /** Runs one scenario to its end. Throws ScenarioError when the file is wrong; a failing step is a report with exit 1. Writes all outputs either way. */
 export async function runScenario(options: RunOptions): Promise<RunReport> {
   const started = Date.now()
   const scenario = parseScenario(options.text)
+  checkSettings(scenario.settings ?? {})
+  if (scenario.clock === 'virtual') throw new ScenarioError('clock: "virtual" is not supported yet; leave it out or say "real"')
   const { scene, images } = sceneOf(scenario, options.baseDir)
   mkdirSync(options.outDir, { recursive: true })
-  const server = await startServer({ port: 0, programs: scenario.server ?? [], baseDir: options.baseDir })
+  const server = await serverOf(scenario, options.baseDir)
   const proxy = await startRecordingProxy(options.outDir, () => Date.now() - started)
   const providers = { ...Object.fromEntries(localProviders.map((id) => [id, {}])), ...scenario.providers } as Record<string, { baseURL?: string; key?: string }>
 
@@ -136,7 +158,8 @@ export async function runScenario(options: RunOptions): Promise<RunReport> {
       }
     }
     const report: RunReport = {
-      exit: failed ? 1 : 0, failed, notes: stage.notes, policy: setup.policy, clock: scenario.clock ?? 'real', wallMs: Date.now() - started, originsAdded: origins, browser: options.browser.version(),
+      exit: failed ? 1 : 0, failed, notes: stage.notes, policy: setup.policy, clock: scenario.clock ?? 'real', wallMs: Date.now() - started, virtualMs: null, originsAdded: origins,
+      versions: { inlay: inlayVersion(), browser: options.browser.version(), node: process.version },
     }
     await collectOutputs(stage, report, unhandled)
     return report
@@ -146,5 +169,7 @@ export async function runScenario(options: RunOptions): Promise<RunReport> {
     await server.close()
   }
 }
+
+const inlayVersion = (): string => (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
 
 export const baseDirOf = (file: string): string => dirname(resolve(file))

@@ -2,7 +2,7 @@
 import { applyTo } from '../../src/shared/geometry.ts'
 import type { HostDocument } from '../model/document.ts'
 import type { SceneNode } from '../model/scene.ts'
-import type { Sandbox } from '../sandbox/index.ts'
+import type { Manifest, Sandbox } from '../sandbox/index.ts'
 import type { PageHooks } from '../scenario/page-hooks.ts'
 import type { HostNode } from '../model/types.ts'
 import type { Playground } from './playground.ts'
@@ -48,8 +48,8 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
   const hooks: PageHooks = {
     ready, select,
     async openPlugin(command, on) {
-      if (on === null) return plugin.start(command ?? '')
-      await plugin.readManifest()
+      const manifest = await plugin.readManifest()
+      if (on === null) return plugin.start(command === null ? '' : commandOf(manifest, command))
       select([on])
       const buttons = relaunchButtons(playground, plugin), button = buttons.find((one) => command === null || one.command === command)
       if (!button) throw new Error(`"${on}" has no relaunch button${command === null ? '' : ` "${command}"`}; it has ${buttons.map((one) => one.command).join(', ') || 'none'}`)
@@ -83,6 +83,12 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
     },
   }
   window.inlayHooks = hooks
+}
+
+/** A command by its own name or by the part after the toolkit's file name: "settings" for "src/main.ts--settings". */
+function commandOf(manifest: Manifest, name: string): string {
+  const commands = [...(manifest.menu ?? []), ...(manifest.relaunchButtons ?? [])].flatMap((item) => item.command ?? [])
+  return commands.find((command) => command === name || command.endsWith(`--${name}`)) ?? fail(`The plugin has no command "${name}"; it has ${commands.map((command) => command.replace(/^.*--/, '')).join(', ')}`)
 }
 
 /** Another person's edit, as a scenario's host step. Gives a note when nothing changed. */

@@ -24,6 +24,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
   const fromRecipe = isFrom(recipe)
   const byInlay = (hash: string): boolean => fromRecipe(hash) || memory.madeNow(node.id, hash)
   const pictures = (fills ?? []).filter(isPicture).filter(isShown)
+  const variations = memory.variationsOn(node).map((variation) => variation.imageHash)
   const isContainer = hasChildren(node) && node.children.length > 0
   memory.names.set(node.id, name)
   return {
@@ -42,7 +43,8 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       hasChildren: isContainer,
       texts: textsIn(node),
       fillBinding, instanceCount,
-      recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: memory.variationsOn(node).length },
+      recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: variations.length },
+      ...(variations.length > 0 ? { variations } : {}),
     },
     input: {
       id: node.id, name, type: node.type, bounds, paintPath: paintPathOf(node), hasChildren: isContainer,

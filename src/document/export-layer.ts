@@ -25,14 +25,15 @@ async function exportFill(node: SceneNode): Promise<LayerPicture> {
   return { bytes, widthPx: size.width, heightPx: size.height, mime: mimeOf(bytes) }
 }
 
-async function exportLook(node: SceneNode, { leaveOut, maxEdgePx }: ExportWish): Promise<LayerPicture> {
+/** `dress` changes the fills of a copy, which is what is rendered then. */
+export async function exportLook(node: SceneNode, { leaveOut, maxEdgePx }: Pick<ExportWish, 'leaveOut' | 'maxEdgePx'>, dress: ((copy: SceneNode) => void) | null = null): Promise<LayerPicture> {
   const name = nameOf(node), hidden = hiddenBy(node)
   if (hidden) throw new PluginError('selection.unsupported', hidden.id === node.id ? `${name} is hidden.` : `${name} is inside ${nameOf(hidden)}, which is hidden.`, { hint: 'Show it, then try again.' })
   if (!('exportAsync' in node)) throw nothingToSee(name)
   const box = boundsOf(node)
   if (('absoluteRenderBounds' in node && node.absoluteRenderBounds === null) || box.width <= 0 || box.height <= 0) throw nothingToSee(name)
   const settings: ExportSettingsImage = { format: 'PNG', colorProfile: 'SRGB', useAbsoluteBounds: true, contentsOnly: true, constraint: exportEdge(box.width, box.height, maxEdgePx) }
-  const bytes = leaveOut === 'overlays' && overlaysIn(node).length > 0 ? await exportWithout(node, settings) : await render(node, settings, name)
+  const bytes = dress ? await exportCopy(node, settings, dress) : leaveOut === 'overlays' && overlaysIn(node).length > 0 ? await exportCopy(node, settings, hideOverlays) : await render(node, settings, name)
   const extent = pngExtent(bytes)
   if (!extent) throw nothingToSee(name)
   return { bytes, widthPx: extent.width, heightPx: extent.height, mime: 'image/png' }
@@ -40,14 +41,18 @@ async function exportLook(node: SceneNode, { leaveOut, maxEdgePx }: ExportWish):
 
 const overlaysIn = (node: SceneNode): SceneNode[] => (hasChildren(node) ? (node as FrameNode).findAllWithCriteria({ types: ['TEXT', 'INSTANCE'] }).filter((layer) => layer.visible) : [])
 
-/** The original is never touched: a copy far off the canvas loses its texts and instances, is rendered and removed. Uncommitted on purpose: together that changes nothing, and it joins the next landing. */
-async function exportWithout(node: SceneNode, settings: ExportSettingsImage): Promise<Uint8Array> {
+const hideOverlays = (copy: SceneNode): void => {
+  for (const layer of overlaysIn(copy)) layer.visible = false
+}
+
+/** The original is never touched: a copy far off the canvas is dressed, rendered and removed. Uncommitted on purpose: together that changes nothing, and it joins the next landing. */
+async function exportCopy(node: SceneNode, settings: ExportSettingsImage, dress: (copy: SceneNode) => void): Promise<Uint8Array> {
   const name = nameOf(node), absolute = absoluteTransformOf(node)
   const copy = node.clone() as FrameNode
   try {
     figma.currentPage.appendChild(copy)
     copy.relativeTransform = [[absolute[0][0], absolute[0][1], -1e5], [absolute[1][0], absolute[1][1], -1e5]]
-    for (const layer of overlaysIn(copy)) layer.visible = false
+    dress(copy)
     return await render(copy, settings, name)
   } finally {
     if (!copy.removed) copy.remove()

@@ -37,8 +37,12 @@ export function stackVariation(fills: readonly Paint[], picture: ImagePaint): Pa
   return [...fills.slice(0, at), { ...picture, visible: false }, ...fills.slice(at)]
 }
 
-/** Shows one of Inlay's pictures and hides its others. Null when it is not there. */
-export function showOnly(fills: readonly Paint[], imageHash: string, byInlay: Which): Paint[] | null {
-  if (!byInlay(imageHash) || !fills.some((paint) => isPicture(paint) && paint.imageHash === imageHash)) return null
+/** Shows one of Inlay's pictures and hides its others; null hides all of them. Null when it is not there. */
+export function showOnly(fills: readonly Paint[], imageHash: string | null, byInlay: Which): Paint[] | null {
+  if (!fills.some((paint) => matches(paint, byInlay) && (imageHash === null || (isPicture(paint) && paint.imageHash === imageHash)))) return null
   return fills.map((paint) => (matches(paint, byInlay) ? { ...paint, visible: isPicture(paint) && paint.imageHash === imageHash } : paint))
 }
+
+/** Shows one of Inlay's pictures and takes its others away; null takes all of them away. Null when it is not there. */
+export const keepOnly = (fills: readonly Paint[], imageHash: string | null, byInlay: Which): Paint[] | null =>
+  showOnly(fills, imageHash, byInlay)?.filter((paint) => !matches(paint, byInlay) || (isPicture(paint) && paint.imageHash === imageHash)) ?? null

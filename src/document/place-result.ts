@@ -56,6 +56,7 @@ async function placeNewLayer(landing: Landing, memory: RunMemory, stopped: () =>
   }
   annotate(frame, plan, imageHash, memory, warnings)
   memory.rememberCreated(plan.runId, frame)
+  memory.rememberLanding(plan, frame, null)
   selectLanding(frame, page, ownBefore)
   figma.commitUndo()
   return { placed: 'layer', nodeId: frame.id, nodeName: nameOf(frame), imageHash, onScreen: isOnScreen(frame), warnings }
@@ -81,6 +82,7 @@ async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () =>
   annotate(target, plan, imageHash, memory, warnings)
   memory.extendLine(target.id, former.fillsSignature, fillsSignature(target))
   memory.rememberTarget(plan.runId, target, former)
+  memory.rememberLanding(plan, target, former)
   figma.commitUndo()
 
   if (changed) {
@@ -134,6 +136,7 @@ function placeOverlay(target: SceneNode, plan: PlacementPlan, imageHash: string,
   annotate(layer, plan, imageHash, memory, warnings)
   if (known) memory.rememberTarget(plan.runId, layer, former)
   else memory.rememberCreated(plan.runId, layer)
+  memory.rememberLanding(plan, layer, known ? former : null)
   figma.commitUndo()
   return { placed: 'layer', nodeId: layer.id, nodeName: nameOf(layer), imageHash, onScreen: isOnScreen(layer), warnings }
 }

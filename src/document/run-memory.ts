@@ -12,6 +12,8 @@ export type Change =
   | { kind: 'target'; nodeId: string; name: string; former: FormerLook; signature: string }
   | { kind: 'created'; nodeId: string; name: string; signature: string }
 
+/** One picture that was put into the document; `change.former` is the look right before it. */
+export type Landing = { runId: string; jobId: string; resultIndex: number; change: Change }
 export type RowOrigin = { pageId: string; x: number; y: number }
 export type RunMemory = ReturnType<typeof createRunMemory>
 
@@ -24,6 +26,7 @@ export function layerSignature(node: SceneNode): string {
 export function createRunMemory() {
   const placements = new Map<string, Promise<PlacementOutcome>>()
   const changes = new Map<string, Change[]>()
+  let landings: Landing[] = []
   const jobs = new Map<string, Set<string>>()
   const marks = new Map<string, RecipeVariation[]>()
   const lineage = new Map<string, string[]>()
@@ -93,11 +96,32 @@ export function createRunMemory() {
     },
     /** Switching a variation through Inlay is no foreign change for Undo run. */
     followShown(node: SceneNode, before: string): void {
-      changes.forEach((list) => list.forEach((change) => {
+      const now = fillsSignature(node)
+      const follow = (change: Change): void => {
         if (change.nodeId !== node.id) return
-        if (change.kind === 'target' && change.signature === before) change.signature = fillsSignature(node)
-        if (change.kind === 'created') change.signature = change.signature.replace(before, fillsSignature(node))
-      }))
+        if (change.kind === 'target' && change.signature === before) change.signature = now
+        if (change.kind === 'created') change.signature = change.signature.replace(before, now)
+      }
+      changes.forEach((list) => list.forEach(follow))
+      landings.forEach(({ change }) => follow(change))
+      this.extendLine(node.id, before, now)
+    },
+    rememberLanding(landing: Omit<Landing, 'change'>, node: SceneNode, former: FormerLook | null): void {
+      const of = { nodeId: node.id, name: nameOf(node) }, { runId, jobId, resultIndex } = landing
+      landings.push({ runId, jobId, resultIndex, change: former ? { kind: 'target', ...of, former, signature: fillsSignature(node) } : { kind: 'created', ...of, signature: layerSignature(node) } })
+    },
+    lastLanding: (): Landing | undefined => landings[landings.length - 1],
+    /** It was taken back, or its layer is gone (`node` null): its run goes on without it, and its picture may be placed again. */
+    forgetLanding(landing: Landing, node: SceneNode | null): void {
+      const { runId, jobId, resultIndex, change } = landing
+      landings = landings.filter((other) => other !== landing)
+      const known = (changes.get(runId) ?? []).filter((one) => one.nodeId === change.nodeId)[0]
+      const whole = node === null || change.kind === 'created' || (known?.kind === 'target' && known.former === change.former)
+      if (known && whole) changes.set(runId, (changes.get(runId) ?? []).filter((one) => one !== known))
+      else if (known && node && known.kind === 'created') known.signature = layerSignature(node)
+      else if (known && node && known.signature === change.signature) known.signature = fillsSignature(node)
+      if (node && change.kind === 'target') this.extendLine(node.id, change.signature, fillsSignature(node))
+      for (const key of [...placements.keys()]) if (key.indexOf([runId, jobId, resultIndex, ''].join('\n')) === 0) placements.delete(key)
     },
     rememberCreated(runId: string, node: SceneNode): void {
       const list = (changes.get(runId) ?? []).filter((change) => change.nodeId !== node.id)
@@ -116,6 +140,7 @@ export function createRunMemory() {
     /** Keeps what could not be undone, so that it can be tried again; its pictures may be placed again. */
     afterUndo(runId: string, left: Change[]): void {
       changes.set(runId, left)
+      landings = landings.filter((landing) => landing.runId !== runId || left.some((change) => change.nodeId === landing.change.nodeId))
       rows.delete(runId)
       for (const key of [...placements.keys()]) if (key.split('\n')[0] === runId) placements.delete(key)
     },

@@ -33,6 +33,12 @@ export function createSecrets() {
       const secret = session.get(providerId) ?? (await onDevice(providerId))
       return secret && secret.origin === origin ? secret.key : null
     },
+    /** Moves a stored key; false when there is none. Raises storage.full. */
+    async keep(providerId: string, keep: 'device' | 'session'): Promise<boolean> {
+      const secret = session.get(providerId) ?? (await onDevice(providerId))
+      if (secret) await this.save(providerId, secret, keep)
+      return secret !== null
+    },
     async forget(providerId: string): Promise<void> {
       session.delete(providerId)
       await figma.clientStorage.deleteAsync(prefix + providerId)

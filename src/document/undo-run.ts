@@ -1,6 +1,7 @@
 // Undo run (design D0.7): puts back what one run changed, skips and names what somebody changed since, touches nothing else. One undo step.
 import { recipeKey } from '../shared/recipe'
 import type { UndoOutcome } from '../shared/placement'
+import type { Asks } from '../shared/protocol'
 import { fillsSignature } from './fills'
 import { findLayer, hasFills, lockedBy, pageOf } from './layer'
 import { layerSignature, type Change, type RunMemory } from './run-memory'
@@ -20,6 +21,19 @@ export function undoRun(runId: string, memory: RunMemory): Promise<UndoOutcome> 
     figma.commitUndo()
     memory.afterUndo(runId, left)
     return { restored: outcome.restored.reverse(), skipped: outcome.skipped.reverse() }
+  })
+}
+
+/** Takes the newest landing back. One undo step. A layer that was deleted is passed over once it was told. */
+export function undoLast(memory: RunMemory): Promise<Asks['placement.undo']['reply']> {
+  return memory.inTurn(async () => {
+    const landing = memory.lastLanding()
+    if (!landing) return { undone: null }
+    const { runId, jobId, resultIndex, change } = landing
+    const why = await undoOne(change)
+    figma.commitUndo()
+    if (why === null || why === gone) memory.forgetLanding(landing, change.kind === 'created' || why === gone ? null : await findLayer(change.nodeId))
+    return { undone: { runId, jobId, resultIndex, name: change.name, removed: change.kind === 'created', why } }
   })
 }
 

@@ -66,14 +66,26 @@ export const asks = {
   },
   /** Puts back every target of a run; names what was changed since. */
   'run.undo': { body: z.object({ runId: z.string() }), reply: undoOutcome, timeoutMs: 30_000 },
-  /** Makes one of the image paints that Inlay stacked on a layer the visible one. Commits one undo step. */
-  'variation.show': { body: z.object({ nodeId: z.string(), imageHash: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
+  /** Takes the newest landing of this session back, whatever run it was of. `why` is set when that layer had to be left alone; `undone` is null when there is nothing to undo. */
+  'placement.undo': {
+    body: nothing,
+    reply: z.object({ undone: z.nullable(z.object({ runId: z.string(), jobId: z.string(), resultIndex: z.number(), name: z.string(), removed: z.boolean(), why: z.nullable(z.string()) })) }),
+    timeoutMs: 30_000,
+  },
+  /** Makes one of the image paints that Inlay stacked on a layer the visible one; null hides all of them. Commits one undo step, but for `commit: false`: then the next one commits it along. */
+  'variation.show': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), commit: z.optional(z.boolean()) }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
+  /** Shows one of Inlay's image paints and removes its others; null removes all of them. One undo step. */
+  'variation.keep': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()) }), reply: z.object({ removed: z.number() }), timeoutMs: 10_000 },
+  /** The layer as it looks with one of Inlay's image paints, or with none of them, as PNG. Changes nothing. */
+  'variation.look': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), maxEdgePx: z.number() }), reply: z.object({ bytes, widthPx: z.number(), heightPx: z.number(), mime: z.string() }), timeoutMs: 60_000 },
   /** Brings a layer into view and selects it. False when it is gone. */
   'node.show': { body: z.object({ nodeId: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
   'settings.save': { body: z.object({ settings }), reply: nothing, timeoutMs: 10_000 },
   /** The only messages that may carry a key. A key belongs to the origin it was entered for. */
   'secret.save': { body: z.object({ providerId: z.string(), origin: z.string(), key: z.string().check(z.minLength(1), z.maxLength(500)), keep: z.enum(['device', 'session']) }), reply: nothing, timeoutMs: 10_000 },
   'secret.read': { body: z.object({ providerId: z.string(), origin: z.string() }), reply: z.object({ key: z.nullable(z.string()) }), timeoutMs: 10_000 },
+  /** Moves a stored key between this device and this session; the key stays in the sandbox. False when there is none. */
+  'secret.keep': { body: z.object({ providerId: z.string(), keep: z.enum(['device', 'session']) }), reply: z.object({ kept: z.boolean() }), timeoutMs: 10_000 },
   'secret.forget': { body: z.object({ providerId: z.string() }), reply: nothing, timeoutMs: 10_000 },
   /** Small JSON of this user: drafts, ledger, prompt history. Never a key. */
   'state.load': { body: z.object({ name: z.string().check(z.maxLength(60)) }), reply: z.object({ value: json }), timeoutMs: 10_000 },
@@ -84,6 +96,8 @@ export const asks = {
 /** Told by the window, no answer. */
 export const uiNotices = {
   'window.resize': z.object({ width: z.number(), height: z.number() }),
+  /** Down to the progress strip, or back to the extent before. */
+  'window.collapse': z.object({ collapsed: z.boolean() }),
   /** Only https links to hosts that the sandbox knows are opened. */
   'link.open': z.object({ url: z.string().check(z.maxLength(500)) }),
   'job.changed': z.object({ job: jobRecord }),

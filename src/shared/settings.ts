@@ -16,6 +16,8 @@ export const settingsShape = {
   windowHeight: z.number().check(z.minimum(420), z.maximum(4000)),
   /** Hints of the first run were closed or are not wanted. */
   hintsDone: z.boolean(),
+  /** The designer was told once that recipes are kept in the file. */
+  recipesTold: z.boolean(),
   moderation: z.enum(['auto', 'low']),
   /** Base URL by provider id, only from this user's storage. Empty: the provider's own. */
   endpoints: z.record(z.string(), z.string()),
@@ -25,7 +27,7 @@ export type Settings = z.infer<typeof settings>
 
 export const defaultSettings: Settings = {
   defaultModel: 'demo', whenReady: 'place', concurrentRequests: 4, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
-  windowWidth: 360, windowHeight: 680, hintsDone: false, moderation: 'auto', endpoints: {},
+  windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {},
 }
 
 /** Valid settings from anything: keeps each field that parses, takes the default for the rest. */

@@ -52,6 +52,8 @@ export const layerSnapshot = z.object({
   instanceCount: z.nullable(z.number()),
   /** Prompt and model of the recipe on this layer, when there is one. */
   recipe: z.nullable(z.object({ prompt: z.string(), modelId: z.string(), variations: z.number() })),
+  /** Image hashes of the pictures that Inlay put on it and that are still there, oldest first. Left out: none. */
+  variations: z.optional(z.array(z.string())),
   pinned: z.boolean(),
 })
 export type LayerSnapshot = z.infer<typeof layerSnapshot>

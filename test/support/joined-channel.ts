@@ -42,6 +42,11 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     secrets: { ...start.secrets } as Record<string, string>,
     shown: [] as string[],
     variations: [] as string[],
+    kept: [] as string[],
+    looks: [] as string[],
+    told: [] as Asks['notification.show']['body'][],
+    collapsed: [] as boolean[],
+    moved: [] as string[],
     settings: { ...defaultSettings, ...start.settings } as Settings,
     links: [] as string[],
   }
@@ -62,15 +67,19 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
       return { placed: plan.mode === 'new-layer' ? 'layer' : plan.mode === 'variation' ? 'variation' : 'target', nodeId, nodeName: plan.targetId ? nameOf(plan.targetId) : plan.layerName, imageHash: `hash-${plan.jobId}-${plan.resultIndex}`, onScreen: true, warnings: [] }
     },
     'run.undo': () => ({ restored: [], skipped: [] }),
-    'variation.show': ({ imageHash }) => ({ shown: state.variations.push(imageHash) > 0 }),
+    'placement.undo': () => ({ undone: null }),
+    'variation.show': ({ imageHash, commit }) => ({ shown: state.variations.push(`${imageHash ?? 'original'}${commit === false ? ' for now' : ''}`) > 0 }),
+    'variation.keep': ({ imageHash }) => ({ removed: state.kept.push(imageHash ?? 'original') }),
+    'variation.look': ({ imageHash }) => ({ bytes: new Uint8Array([81, state.looks.push(imageHash ?? 'original')]), widthPx: 64, heightPx: 48, mime: 'image/png' }),
     'node.show': ({ nodeId }) => ({ shown: state.shown.push(nodeId) > 0 }),
     'settings.save': ({ settings }) => { state.settings = settings as Settings; return {} },
     'secret.save': ({ providerId, origin, key }) => { state.secrets[`${providerId} ${origin}`] = key; return {} },
     'secret.read': ({ providerId, origin }) => ({ key: state.secrets[`${providerId} ${origin}`] ?? null }),
+    'secret.keep': ({ providerId, keep }) => ({ kept: state.moved.push(`${providerId} ${keep}`) > 0 }),
     'secret.forget': ({ providerId }) => { for (const name of Object.keys(state.secrets)) if (name.startsWith(`${providerId} `)) delete state.secrets[name]; return {} },
     'state.load': ({ name }) => ({ value: state.stored[name] ?? null }),
     'state.save': ({ name, value }) => { state.stored[name] = value; return {} },
-    'notification.show': () => ({}),
+    'notification.show': (body) => { state.told.push(body); return {} },
   }
   const handlers = Object.fromEntries(Object.keys(usual).map((type) => [type, (body: never, context: never) => {
     const key = type as keyof typeof asks
@@ -78,7 +87,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
   }])) as unknown as Handlers<typeof asks>
   const channel = createChannel({
     port, prefix: 's', timers, asks: {}, notices: sandboxNotices, handled: asks, heard: uiNotices, handlers,
-    listeners: { 'window.resize': () => undefined, 'link.open': ({ url }) => void state.links.push(url), 'job.changed': ({ job }) => void state.records.push(job) },
+    listeners: { 'window.resize': () => undefined, 'window.collapse': ({ collapsed }) => void state.collapsed.push(collapsed), 'link.open': ({ url }) => void state.links.push(url), 'job.changed': ({ job }) => void state.records.push(job) },
   })
   return {
     state, override,

@@ -4,8 +4,8 @@ import { useContext } from 'preact/hooks'
 
 export const LiveRegions = ({ status, alert }: { status: string; alert: string }) => (
   <div class="unseen">
-    <div role="status" aria-live="polite" aria-atomic="true">{status}</div>
-    <div role="alert" aria-live="assertive" aria-atomic="true">{alert}</div>
+    <div role="status" aria-label="Messages" aria-live="polite" aria-atomic="true">{status}</div>
+    <div role="alert" aria-label="Problems" aria-live="assertive" aria-atomic="true">{alert}</div>
   </div>
 )
 

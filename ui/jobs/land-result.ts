@@ -92,6 +92,8 @@ export function createLander(context: JobContext) {
     forget(runId: string): void {
       for (const key of [...landed]) if (key.startsWith(`${runId} `)) landed.delete(key)
     },
+    /** After the only picture of that run on that layer was taken back. */
+    forgetTarget: (runId: string, targetId: string): boolean => landed.delete(`${runId} ${targetId}`),
   }
 }
 

@@ -1,12 +1,17 @@
 // The keyboard map of the whole window (ui.md 5).
 import { useEffect } from 'preact/hooks'
 import type { Actions, AppState } from '../state/state'
-import { toolItems } from './create/tools'
+import { picturesSelected, toolItems } from './create/tools'
 import { places } from './places'
-import { isPlaced } from '../state/run-events'
 import { isForming } from './results/job-view'
 
-type Target = { get(): AppState; actions: Actions; say(text: string): void }
+type Target = {
+  get(): AppState
+  actions: Actions
+  say(text: string): void
+  /** The text box that has the focus has changes of its own to take back, or to do again. */
+  textUndo(redo: boolean): boolean
+}
 
 const textBoxes = "textarea, input:not([type='checkbox'], [type='radio'], [type='button']), [contenteditable='true']"
 const isTextBox = (target: EventTarget | null): boolean => target !== null && 'matches' in target && (target as Element).matches(textBoxes)
@@ -15,8 +20,14 @@ const digit = (event: KeyboardEvent, last: number): number | null => {
   return n && Number(n) <= last ? Number(n) : null
 }
 
+/**
+ * A text box keeps its own undo as long as the browser would undo something in it; only then is the key ours.
+ * The command is deprecated as a way to edit, but nothing else tells what the key would do.
+ */
+const browserTextUndo = (redo: boolean): boolean => document.queryCommandEnabled(redo ? 'redo' : 'undo')
+
 /** True when the key was used. Exported for tests. */
-export function pressKey(event: KeyboardEvent, { get, actions, say }: Target): boolean {
+export function pressKey(event: KeyboardEvent, { get, actions, say, textUndo }: Target): boolean {
   if (event.isComposing || event.defaultPrevented) return false
   const command = event.metaKey || event.ctrlKey
   const state = get()
@@ -31,12 +42,12 @@ export function pressKey(event: KeyboardEvent, { get, actions, say }: Target): b
   } else if (command && event.shiftKey && digit(event, 3)) {
     actions.openSub(null)
     actions.go(places[(digit(event, 3) ?? 1) - 1]?.value ?? 'create')
-  } else if (command && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTextBox(event.target)) {
-    const run = [...state.runs].reverse().find((one) => !one.undone && one.jobIds.some((id) => state.jobs[id]?.results.some(isPlaced)))
-    if (run) actions.undoRun(run.id)
-    else say('There is nothing to undo.')
+  } else if (command && !event.altKey && event.key.toLowerCase() === 'z') {
+    if (isTextBox(event.target) && textUndo(event.shiftKey)) return false
+    if (event.shiftKey) actions.redoLast()
+    else actions.undoLast()
   } else if (event.altKey && !command && digit(event, 5)) {
-    const tool = toolItems(false)[(digit(event, 5) ?? 1) - 1]
+    const tool = toolItems(picturesSelected(state))[(digit(event, 5) ?? 1) - 1]
     actions.openSub(null)
     actions.go('create')
     if (tool?.reason) say(tool.reason)
@@ -49,7 +60,8 @@ export function pressKey(event: KeyboardEvent, { get, actions, say }: Target): b
   return true
 }
 
-export function useKeyboard(target: Target): void {
+export function useKeyboard(known: Omit<Target, 'textUndo'>): void {
+  const target: Target = { ...known, textUndo: browserTextUndo }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (pressKey(event, target)) event.preventDefault()

@@ -30,4 +30,5 @@ export const browserDeps = (): AppDeps => ({
     },
   },
   page: browserPage,
+  hidden: () => document.hidden,
 })

@@ -22,6 +22,8 @@ import { resultActions } from './actions/results'
 import { queueItem, runActions } from './actions/run'
 import { selectionActions } from './actions/selection'
 import { settingsActions } from './actions/settings'
+import { undoActions } from './actions/undo'
+import { variationActions } from './actions/variations'
 import type { ActionContext, Page } from './action-context'
 import { initialState } from './initial-state'
 import { noticeOf, withNotice, withoutNotices } from './notices'
@@ -47,6 +49,8 @@ export type AppDeps = {
   urls: Urls
   online: { now(): boolean; onChange(listener: (online: boolean) => void): () => void }
   page: Page
+  /** The window cannot be seen: its tab is in the background. Left out: never. */
+  hidden?(): boolean
   /** Pictures a minute of one paid model; queue.ts has the default. */
   rate?: QueueOptions['rate']
 }
@@ -105,7 +109,13 @@ export function createApp(deps: AppDeps): App {
   const dropNotices = (gone: (notice: Notice) => boolean): void => store.set(({ notices }) => ({ notices: withoutNotices(notices, gone) }))
 
   const speech = createSpeech({ clock, timers, speak: (status) => store.set(({ spoken }) => ({ spoken: { ...spoken, status } })) })
-  const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId) })
+  const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId), tellOutside })
+
+  /** In Figma's own toast: nobody looks at ours. */
+  function tellOutside(message: string, nodeId: string | null): void {
+    if (!store.get().collapsed && deps.hidden?.() !== true) return
+    channel.ask('notification.show', { message: message.slice(0, 100), tone: 'plain', nodeId }).catch(fail)
+  }
 
   function patch(id: string, change: Partial<Job>): void {
     const before = store.get().jobs[id]
@@ -154,7 +164,7 @@ export function createApp(deps: AppDeps): App {
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const persistence = createPersistence(store, channel, timers)

@@ -13,8 +13,8 @@ export const firstDraft: GenerateDraft = {
 }
 
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
-  catalog, ready: false, fatal: null, command: 'open', place: 'create', subPage: null, online,
-  snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
+  catalog, ready: false, fatal: null, command: 'open', place: 'create', subPage: null, collapsed: false, online,
+  snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
   jobs: {}, runs: [], notices: [], ledger: [], spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

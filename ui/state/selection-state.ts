@@ -23,6 +23,17 @@ function nextReferences(references: readonly DraftReference[], lent: readonly La
 
 const looksDifferent = (a: LayerSnapshot, b: LayerSnapshot): boolean => a.fillsSignature !== b.fillsSignature || a.width !== b.width || a.height !== b.height
 
+const baseOf = (layer: LayerSnapshot): string => JSON.stringify([layer.width, layer.height, layer.fills?.filter((fill) => !fill.byInlay)])
+
+/** Looks stay while their layer is the selected one and only the choice among Inlay's pictures has changed. */
+function keptLooks({ looks, snapshot }: AppState, layers: readonly LayerSnapshot[], stale: string[]): AppState['looks'] {
+  if (!looks) return null
+  const old = snapshot?.layers.find((layer) => layer.id === looks.nodeId), now = layers.find((layer) => layer.id === looks.nodeId)
+  if (old && now && baseOf(old) === baseOf(now)) return looks
+  for (const look of Object.values(looks.urls)) if (look.state === 'ready') stale.push(look.url)
+  return null
+}
+
 /** Null when `snapshot` is older than what is known. `stale` are object URLs that nothing shows any more. */
 export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { change: Partial<AppState>; stale: string[] } | null {
   if (state.snapshot && snapshot.revision < state.snapshot.revision) return null
@@ -48,5 +59,7 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
     if (keep) thumbnails[key] = thumbnail
     else if (thumbnail.state === 'ready') stale.push(thumbnail.url)
   }
-  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, draft: { ...state.draft, references, count } }, stale }
+  const variationChosen = Object.fromEntries(Object.entries(state.variationChosen).filter(([id]) => ids.has(id) && before.get(id)?.fillsSignature === after.get(id)?.fillsSignature))
+  const looks = keptLooks(state, layers, stale)
+  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, draft: { ...state.draft, references, count } }, stale }
 }

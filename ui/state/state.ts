@@ -60,6 +60,9 @@ export type LedgerEntry = { at: number; jobId: string; modelId: string; pictures
 
 export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; widthPx: number; heightPx: number } | { state: 'failed' }
 
+/** A layer as it looks with one of Inlay's pictures, or without any. */
+export type VariationLooks = { nodeId: string; /** By image hash; '' is the original. */ urls: Record<string, Thumbnail> }
+
 /** What shared code may know of a service. */
 export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'defaultBaseURL' | 'needsKey'>
 
@@ -72,6 +75,8 @@ export type AppState = {
   command: Command
   place: Place
   subPage: SubPage | null
+  /** Only the progress strip is left of the window. */
+  collapsed: boolean
   online: boolean
   snapshot: SelectionSnapshot | null
   /** Roles that the designer changed, by layer id. */
@@ -79,6 +84,10 @@ export type AppState = {
   pinnedIds: string[]
   /** By `${nodeId}:${what}`. */
   thumbnails: Record<string, Thumbnail>
+  /** What the designer switched to, before the sandbox has told; by layer id. Null: the original. */
+  variationChosen: Record<string, string | null>
+  /** Of the layer that Results shows. */
+  looks: VariationLooks | null
   settings: Settings
   keys: KeyInfo[]
   keyTests: Record<string, KeyTest>
@@ -134,6 +143,18 @@ export type Actions = {
   place(resultKey: string): void
   placeAll(runId: string): void
   undoRun(runId: string): void
+  /** Takes the newest landing back; Figma never hears of a key pressed in the window. */
+  undoLast(): void
+  /** Puts what `undoLast` took away back in place, newest first. */
+  redoLast(): void
+  /** Switches on the canvas; a series within 400 ms is one undo step. Null: the original. */
+  showVariation(nodeId: string, imageHash: string | null): void
+  /** The original as long as it is held, on the canvas and in the window. */
+  holdOriginal(nodeId: string, held: boolean): void
+  /** Removes Inlay's other pictures of the layer; null removes all of them. */
+  keepVariation(nodeId: string, imageHash: string | null, number: number): void
+  /** '' is the original. */
+  requestLook(nodeId: string, imageHash: string): void
   showNode(nodeId: string): void
   showResult(resultKey: string | null): void
   saveResult(resultKey: string): void
@@ -144,8 +165,11 @@ export type Actions = {
   saveSettings(change: Partial<Settings>): void
   saveKey(providerId: string, key: string, keep: 'device' | 'session'): Promise<void>
   testKey(providerId: string): Promise<void>
+  /** Where a stored key is kept from now on. */
+  keepKey(providerId: string, keep: 'device' | 'session'): Promise<void>
   forgetKey(providerId: string): Promise<void>
   resize(size: Extent): void
+  collapse(on: boolean): void
   openLink(url: string): void
 }
 

@@ -11,7 +11,7 @@ import type { ActionContext } from '../action-context'
 /** Printable ASCII without blanks: anything else came along by accident when it was copied. */
 const keyShape = /^[!-~]{8,500}$/
 
-export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'forgetKey'> {
+export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'keepKey' | 'forgetKey'> {
   const { store, channel, providers, dropNotices } = context
   const setTest = (providerId: string, test: KeyTest | null): void => store.set(({ keyTests }) => {
     const others = Object.fromEntries(Object.entries(keyTests).filter(([id]) => id !== providerId))
@@ -66,6 +66,15 @@ export function keyActions(context: ActionContext, actions: Pick<Actions, 'editD
         store.set(({ availability }) => ({ availability: { ...availability, [providerId]: models } }))
         dropNotices((notice) => notice.key.startsWith('auth.'))
         setTest(providerId, { state: 'works', message: `Key ending in ${key.slice(-4)} works. ${open === 0 ? 'No image model is' : open === 1 ? '1 image model is' : `${open} image models are`} open to it.` })
+      } catch (error) {
+        failed(providerId, toErrorReport(error))
+      }
+    },
+
+    async keepKey(providerId, keep) {
+      try {
+        const { kept } = await channel.ask('secret.keep', { providerId, keep })
+        if (kept) store.set(({ keys }) => ({ keys: keys.map((info) => (info.providerId === providerId ? { ...info, keep } : info)) }))
       } catch (error) {
         failed(providerId, toErrorReport(error))
       }

@@ -1,7 +1,7 @@
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 
-export const navigation = ({ store, channel, fail }: ActionContext): Pick<Actions, 'go' | 'openSub' | 'findLayers' | 'showNode' | 'resize' | 'openLink'> => ({
+export const navigation = ({ store, channel, fail }: ActionContext): Pick<Actions, 'go' | 'openSub' | 'findLayers' | 'showNode' | 'resize' | 'collapse' | 'openLink'> => ({
   go: (place) => store.set({ place, subPage: null }),
   openSub: (subPage) => store.set({ subPage }),
   async findLayers(text) {
@@ -22,6 +22,10 @@ export const navigation = ({ store, channel, fail }: ActionContext): Pick<Action
     // The sandbox keeps the size itself; a later save of other settings must not bring the old one back.
     store.set(({ settings }) => ({ settings: { ...settings, windowWidth: size.width, windowHeight: size.height } }))
     channel.notify('window.resize', size)
+  },
+  collapse(collapsed) {
+    store.set({ collapsed })
+    channel.notify('window.collapse', { collapsed })
   },
   openLink: (url) => channel.notify('link.open', { url: url.slice(0, 500) }),
 })

@@ -4,6 +4,7 @@ import type { LandWhere } from '../../jobs/land-result'
 import type { Actions, AppState } from '../state'
 import type { ActionContext } from '../action-context'
 import { layers, listOf } from '../words'
+import { done as tellDone } from './done'
 
 const endings: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/gif': 'gif' }
 
@@ -28,10 +29,7 @@ export type ResultActions = Pick<Actions, 'place' | 'placeAll' | 'undoRun' | 'sh
 
 export function resultActions(context: ActionContext): ResultActions {
   const { store, channel, lander, page, speech, notify, dropNotices, fail, patch, readSelection } = context
-  const done = (message: string): void => {
-    speech.say(message)
-    notify({ key: 'done', tone: 'info', message, actions: [], at: 'results', jobId: null })
-  }
+  const done = (message: string): void => tellDone(context, message)
   const find = (key: string): ReturnType<typeof findResult> => findResult(store.get(), key)
 
   /** Place on a picture that is a hidden variation brings it forward; one that shows already is brought into view. */

@@ -1,0 +1,82 @@
+// Inlay's pictures on one layer, switched on the canvas from the window.
+import { variationsOf } from '../variations'
+import type { Actions, Thumbnail } from '../state'
+import type { ActionContext } from '../action-context'
+import { pictures } from '../words'
+import { done } from './done'
+
+/** A series of switches that pauses this long is one undo step (ui.md 4.4). */
+const settleMs = 400
+/** Longer side of a look, px: the preview at 360 px on a 2x screen. */
+const lookEdgePx = 720
+
+export function variationActions(context: ActionContext): Pick<Actions, 'showVariation' | 'holdOriginal' | 'keepVariation' | 'requestLook'> {
+  const { store, channel, timers, urls, speech, fail, readSelection } = context
+  let settling: { nodeId: string; timer: number } | null = null
+  /** One picture at a time: the designer's own work in Figma comes first. */
+  let chain: Promise<unknown> = Promise.resolve()
+
+  const choose = (nodeId: string, imageHash: string | null): void => store.set(({ variationChosen }) => ({ variationChosen: { ...variationChosen, [nodeId]: imageHash } }))
+  const forget = (nodeId: string): void => store.set(({ variationChosen }) => ({ variationChosen: Object.fromEntries(Object.entries(variationChosen).filter(([id]) => id !== nodeId)) }))
+  async function show(nodeId: string, imageHash: string | null, commit: boolean): Promise<void> {
+    try {
+      const { shown } = await channel.ask('variation.show', { nodeId, imageHash, commit })
+      if (!shown) forget(nodeId)
+    } catch (error) {
+      forget(nodeId)
+      fail(error)
+    }
+  }
+  function settle(): void {
+    if (!settling) return
+    const { nodeId, timer } = settling
+    timers.clear(timer)
+    settling = null
+    void show(nodeId, store.get().variationChosen[nodeId] ?? null, true).then(readSelection)
+  }
+  async function load(nodeId: string, imageHash: string): Promise<void> {
+    const put = (thumbnail: Thumbnail): void => store.set(({ looks }) => (looks?.nodeId === nodeId ? { looks: { nodeId, urls: { ...looks.urls, [imageHash]: thumbnail } } } : {}))
+    if (store.get().looks?.nodeId !== nodeId) return
+    try {
+      const { bytes, mime, widthPx, heightPx } = await channel.ask('variation.look', { nodeId, imageHash: imageHash === '' ? null : imageHash, maxEdgePx: lookEdgePx })
+      if (store.get().looks?.urls[imageHash]?.state === 'loading') put({ state: 'ready', url: urls.create(bytes, mime), widthPx, heightPx })
+    } catch {
+      put({ state: 'failed' }) // hidden, empty or gone: the name alone is shown
+    }
+  }
+
+  return {
+    showVariation(nodeId, imageHash) {
+      if (settling && settling.nodeId !== nodeId) settle()
+      if (settling) timers.clear(settling.timer)
+      choose(nodeId, imageHash)
+      void show(nodeId, imageHash, false)
+      settling = { nodeId, timer: timers.set(settle, settleMs) }
+      const list = variationsOf(store.get())
+      const number = (list?.hashes.indexOf(imageHash ?? '') ?? -1) + 1
+      speech.say(imageHash === null ? 'Original' : `Variation ${number} of ${list?.hashes.length ?? number}`)
+    },
+    holdOriginal(nodeId, held) {
+      settle()
+      const list = variationsOf(store.get())
+      if (list?.layer.id === nodeId && list.shown !== null) void show(nodeId, held ? null : list.shown, !held)
+    },
+    keepVariation(nodeId, imageHash, number) {
+      settle()
+      channel.ask('variation.keep', { nodeId, imageHash }).then(({ removed }) => {
+        forget(nodeId)
+        const gone = removed === 0 ? '' : ` ${pictures(removed)} ${removed === 1 ? 'was' : 'were'} taken off the layer.`
+        done(context, imageHash === null ? `The original is back.${gone}` : `Variation ${number} is kept.${gone}`)
+        void readSelection()
+      }, fail)
+    },
+    requestLook(nodeId, imageHash) {
+      const { looks } = store.get()
+      if (looks && looks.nodeId !== nodeId) Object.values(looks.urls).forEach((look) => look.state === 'ready' && urls.revoke(look.url))
+      const known = looks?.nodeId === nodeId ? looks.urls : {}
+      if (known[imageHash]) return
+      store.set({ looks: { nodeId, urls: { ...known, [imageHash]: { state: 'loading' } } } })
+      chain = chain.then(() => load(nodeId, imageHash))
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// Which of Inlay's pictures the selected layer carries. Pure.
+import type { LayerSnapshot } from '../../src/shared/snapshot'
+import type { AppState } from './state'
+
+export type Variations = {
+  layer: LayerSnapshot
+  /** Oldest first. */
+  hashes: readonly string[]
+  /** What shows on the canvas, or will in a moment; null is the original. */
+  shown: string | null
+}
+
+/** Of the only selected layer; null when it carries no picture of Inlay's. */
+export function variationsOf({ snapshot, variationChosen }: Pick<AppState, 'snapshot' | 'variationChosen'>): Variations | null {
+  const [layer] = snapshot?.layers ?? []
+  if (!layer || (snapshot?.layers.length ?? 0) + (snapshot?.more ?? 0) !== 1 || !layer.variations || layer.variations.length === 0) return null
+  const hashes = layer.variations
+  const visible = [...(layer.fills ?? [])].reverse().find((fill) => fill.visible && fill.imageHash !== undefined && hashes.includes(fill.imageHash))?.imageHash ?? null
+  const chosen = variationChosen[layer.id]
+  return { layer, hashes, shown: chosen !== undefined && (chosen === null || hashes.includes(chosen)) ? chosen : visible }
+}
