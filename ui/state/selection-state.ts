@@ -59,7 +59,7 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
     if (keep) thumbnails[key] = thumbnail
     else if (thumbnail.state === 'ready') stale.push(thumbnail.url)
   }
-  const variationChosen = Object.fromEntries(Object.entries(state.variationChosen).filter(([id]) => ids.has(id) && before.get(id)?.fillsSignature === after.get(id)?.fillsSignature))
+  const variationChosen = Object.fromEntries(Object.entries(state.variationChosen).filter(([id]) => ids.has(id)))
   const looks = keptLooks(state, layers, stale)
   return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, draft: { ...state.draft, references, count } }, stale }
 }

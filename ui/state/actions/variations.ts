@@ -12,7 +12,7 @@ const lookEdgePx = 720
 
 export function variationActions(context: ActionContext): Pick<Actions, 'showVariation' | 'holdOriginal' | 'keepVariation' | 'requestLook'> {
   const { store, channel, timers, urls, speech, fail, readSelection } = context
-  let settling: { nodeId: string; timer: number } | null = null
+  let settling: { nodeId: string; imageHash: string | null; timer: number } | null = null
   /** One picture at a time: the designer's own work in Figma comes first. */
   let chain: Promise<unknown> = Promise.resolve()
 
@@ -29,10 +29,16 @@ export function variationActions(context: ActionContext): Pick<Actions, 'showVar
   }
   function settle(): void {
     if (!settling) return
-    const { nodeId, timer } = settling
+    const { nodeId, imageHash, timer } = settling
     timers.clear(timer)
     settling = null
-    void show(nodeId, store.get().variationChosen[nodeId] ?? null, true).then(readSelection)
+    void finish(nodeId, imageHash)
+  }
+  /** From here on the canvas says what shows. */
+  async function finish(nodeId: string, imageHash: string | null): Promise<void> {
+    await show(nodeId, imageHash, true)
+    await readSelection()
+    if (settling?.nodeId !== nodeId) forget(nodeId)
   }
   async function load(nodeId: string, imageHash: string): Promise<void> {
     const put = (thumbnail: Thumbnail): void => store.set(({ looks }) => (looks?.nodeId === nodeId ? { looks: { nodeId, urls: { ...looks.urls, [imageHash]: thumbnail } } } : {}))
@@ -51,15 +57,19 @@ export function variationActions(context: ActionContext): Pick<Actions, 'showVar
       if (settling) timers.clear(settling.timer)
       choose(nodeId, imageHash)
       void show(nodeId, imageHash, false)
-      settling = { nodeId, timer: timers.set(settle, settleMs) }
+      settling = { nodeId, imageHash, timer: timers.set(settle, settleMs) }
       const list = variationsOf(store.get())
       const number = (list?.hashes.indexOf(imageHash ?? '') ?? -1) + 1
       speech.say(imageHash === null ? 'Original' : `Variation ${number} of ${list?.hashes.length ?? number}`)
     },
     holdOriginal(nodeId, held) {
-      settle()
       const list = variationsOf(store.get())
-      if (list?.layer.id === nodeId && list.shown !== null) void show(nodeId, held ? null : list.shown, !held)
+      if (list?.layer.id !== nodeId || list.shown === null) return
+      if (!held) return void finish(nodeId, list.shown)
+      if (settling) timers.clear(settling.timer)
+      settling = null
+      choose(nodeId, list.shown)
+      void show(nodeId, null, false)
     },
     keepVariation(nodeId, imageHash, number) {
       settle()
