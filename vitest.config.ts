@@ -2,17 +2,23 @@ import { defineConfig } from 'vitest/config'
 
 const project = (name: string, more: object = {}) => ({
   esbuild: { jsxFactory: 'h', jsxFragment: 'Fragment' },
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node', ...more },
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node', sequence: { groupOrder: 0 }, ...more },
 })
+// One browser at a time: two cores do not profit from more.
+const browser = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }
+
+/** The main paths once more where WebAssembly, or workers from blobs, are refused. `INLAY_POLICY=no-wasm npx vitest run --project e2e` runs them all. */
+const policies = ['no-wasm', 'no-blob-worker'].map((policy, index) =>
+  project(`e2e ${policy}`, { ...browser, include: ['test/e2e/{generate,errors}.test.ts'], env: { INLAY_POLICY: policy }, sequence: { groupOrder: 2 + index } }))
 
 export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      project('contract'),
+      project('contract', { testTimeout: 20_000 }),
       project('host', { testTimeout: 30_000, hookTimeout: 60_000 }),
-      // One browser for all files: two cores do not profit from more.
-      project('e2e', { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('e2e', { ...browser, sequence: { groupOrder: 1 } }),
+      ...policies,
     ],
   },
 })

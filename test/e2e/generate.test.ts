@@ -86,18 +86,24 @@ describe('three frames, one picture each', () => {
 })
 
 describe('references', () => {
-  it('sends two selected layers as PNG, in order, with the edit request', async () => {
+  it('sends two selected layers as PNG, in reading order, with an edit request, and fills only the frame', async () => {
+    const words = { type: 'TEXT', id: '1:2', name: 'Words', x: 1100, y: 0, width: 300, height: 60, characters: 'Launch', fontSize: 40, fills: [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }] }
+    const photo = { type: 'RECTANGLE', id: '1:3', name: 'Photo', x: 1100, y: 300, width: 600, height: 400, fills: [{ type: 'IMAGE', image: './scenarios/coffee.png', scaleMode: 'FILL' }] }
     const played = await play('references', {
-      ...openai, settings: { showPartials: false },
-      scene: { nodes: [frame('1:1', 'Hero', 0, 1024, 1024), { type: 'TEXT', id: '1:2', name: 'Words', x: 1100, y: 0, width: 300, height: 60, characters: 'Launch', fontSize: 40, fills: [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }] }, frame('1:3', 'Board', 1100, 300, 200, { y: 200, children: [{ type: 'ELLIPSE', id: '1:4', name: 'Dot', x: 20, y: 20, width: 100, height: 100, fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }] }] })] },
-      steps: [{ select: ['Hero', 'Words'] }, ...ask('in the look of the words'), { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'placed' }],
+      ...openai, settings: { showPartials: false }, scene: { nodes: [frame('1:1', 'Hero', 0, 1024, 1024), words, photo] },
+      steps: [{ select: ['Hero', 'Words', 'Photo'] }, ...ask('in the look of the words'), { await: 'idle' }, { shot: 'references' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'placed' }],
     })
     expectClean(played)
     expect(played.requests).toHaveLength(1)
     const [request] = played.requests
     expect(request!.path).toBe('/v1/images/edits')
-    expect(request!.files.map(({ type, field }) => [type, field])).toEqual([['image/png', 'image']])
+    expect(request!.files.map(({ type, field }) => [type, field])).toEqual([['image/png', 'image[]'], ['image/png', 'image[]']])
+    const [first, second] = request!.files
+    expect(first!.width! / first!.height!).toBeGreaterThan(2)
+    expect(second!.width! / second!.height!).toBeCloseTo(1.5, 2)
+    expect(String(request!.fields['prompt'])).toContain('in the look of the words')
     expect(images(played.node('Hero'))).toHaveLength(1)
+    expect(played.node('Photo')!.fills).toHaveLength(1)
   })
 })
 

@@ -26,7 +26,8 @@ export type Played = {
   files(folder: string): string[]
 }
 
-const results = resolve('test/results')
+const policy = process.env['INLAY_POLICY'] ?? 'normal'
+const results = resolve('test/results', policy)
 
 /** Call once at the top of a test file. `play` runs a scenario (version and steps are filled in where left out) and reads its outputs. */
 export function useScenarios(suite: string): { play(name: string, scenario: Record<string, unknown>): Promise<Played>; browser(): Browser; pageURL(): string } {
@@ -47,7 +48,7 @@ export function useScenarios(suite: string): { play(name: string, scenario: Reco
       const dir = join(results, suite, name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80))
       rmSync(dir, { recursive: true, force: true })
       mkdirSync(dir, { recursive: true })
-      const report = await runScenario({ text: JSON.stringify({ version: 1, steps: [], ...scenario }), baseDir: resolve('test/fixtures'), outDir: dir, browser, pageURL: page.url })
+      const report = await runScenario({ text: JSON.stringify({ version: 1, steps: [], policy, ...scenario }), baseDir: resolve('test/fixtures'), outDir: dir, browser, pageURL: page.url })
       return read(dir, report)
     },
   }
