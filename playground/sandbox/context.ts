@@ -2,6 +2,7 @@
 import { nodeMember } from '../surface/surface.ts'
 import { isInstanceChild } from '../model/instances.ts'
 import type { HostDocument } from '../model/document.ts'
+import { propOf } from '../model/props.ts'
 import type { HostNode } from '../model/types.ts'
 
 export type Manifest = {
@@ -19,7 +20,7 @@ export type ExportSettings = {
 /** Draws a node as exportAsync does; settings are checked and the node is known to paint something. */
 export type Renderer = { exportNode: (document: HostDocument, id: string, settings: ExportSettings) => Promise<Uint8Array> }
 
-export type Context = { document: HostDocument; manifest: Manifest; renderer: Renderer | undefined; loadedFonts: Set<string>; allPagesLoaded: boolean }
+export type Context = { document: HostDocument; manifest: Manifest; renderer: Renderer | undefined; loadedFonts: Set<string>; allPagesLoaded: boolean; /** figma.skipInvisibleInstanceChildren. */ skipInvisible: boolean }
 
 export const isDynamicPage = (context: Context): boolean => context.manifest.documentAccess === 'dynamic-page'
 export const notImplemented = (member: string): Error => new Error(`not implemented by this host: ${member}`)
@@ -28,7 +29,15 @@ export const notImplemented = (member: string): Error => new Error(`not implemen
 export function nodeIn(context: Context, id: string, operation: string): HostNode {
   const node = context.document.node(id)
   if (!node) throw new Error(`in ${operation}: The node with id "${id}" does not exist`)
+  if (isSkipped(context, node)) throw new Error(`in ${operation}: The node with id "${id}" is invisible inside an instance and cannot be accessed while figma.skipInvisibleInstanceChildren is true`)
   return node
+}
+
+/** Left out of everything by skipInvisibleInstanceChildren: invisible inside an instance, or in something that is. */
+export function isSkipped(context: Context, node: HostNode): boolean {
+  if (!context.skipInvisible) return false
+  const chain = [node, ...context.document.ancestors(node.id)], outermost = chain.findLastIndex((one) => one.type === 'INSTANCE')
+  return chain.slice(0, Math.max(0, outermost)).some((one) => propOf(one, 'visible') === false)
 }
 
 /** Enforces what the typings say about dynamic-page for a member of a node. */

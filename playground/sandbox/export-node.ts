@@ -34,6 +34,7 @@ export function checkExportSettings(value: unknown): ExportSettings {
 export async function exportNode(context: Context, node: HostNode, args: unknown[]): Promise<Uint8Array> {
   const settings = checkExportSettings(args[0])
   if (settings.format !== 'PNG' && settings.format !== 'JPG') throw notImplemented(`exportAsync ${settings.format}`)
+  if (settings.colorProfile === 'DISPLAY_P3_V4') throw notImplemented('exportAsync colorProfile DISPLAY_P3_V4')
   const { document, renderer } = context
   const seen = node.type === 'PAGE' || node.type === 'SLICE' ? node.type === 'SLICE' || node.childIds.some((id) => renderBoundsOf(document, document.must(id))) : renderBoundsOf(document, node) !== null
   if (!seen) throw new Error('in exportAsync: Failed to export node. This node may not have any visible layers.')

@@ -1,9 +1,12 @@
 // Methods and values of `figma` that work on the document. Windows, timers and messages are in index.ts.
 import { freshNode } from '../model/scene.ts'
 import { blankNode } from '../model/document.ts'
+import { isGroupLike } from '../model/geometry.ts'
+import { isInstanceChild } from '../model/instances.ts'
+import { propOf } from '../model/props.ts'
 import { moveTo } from '../model/tree.ts'
 import { surface } from '../surface/surface.ts'
-import { availableFonts, fontName, isDynamicPage, nodeIn, notImplemented, type Context } from './context.ts'
+import { availableFonts, fontName, isDynamicPage, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
 import { ImageRef, NodeRef, RecordRef } from './refs.ts'
 import type { HostNode, HostStyle, HostVariable, NodeType } from '../model/types.ts'
 
@@ -32,12 +35,16 @@ const bytesArg = (value: unknown, operation: string): Uint8Array => {
   if (!(value instanceof Uint8Array)) throw new Error(`in ${operation}: Expected "data" to have type Uint8Array but got ${value === null ? 'null' : typeof value} instead`)
   return value
 }
+const textArg = (value: unknown, operation: string, name: string): string => {
+  if (typeof value !== 'string') throw new Error(`in ${operation}: Expected "${name}" to have type string but got ${value === null ? 'null' : typeof value} instead`)
+  return value
+}
 const base64Characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 export const figmaMethods: Record<string, FigmaMethod> = {
   getNodeByIdAsync: async (context, [id]) => {
-    if (typeof id !== 'string') throw new Error('in getNodeByIdAsync: Expected "id" to have type string')
-    return context.document.node(id) ? new NodeRef(id) : null
+    const node = context.document.node(textArg(id, 'getNodeByIdAsync', 'id'))
+    return node && !isSkipped(context, node) ? new NodeRef(node.id) : null
   },
   setCurrentPageAsync: async (context, [page]) => {
     if (!(page instanceof NodeRef) || nodeIn(context, page.id, 'setCurrentPageAsync').type !== 'PAGE') throw new Error('in setCurrentPageAsync: Expected a page')
@@ -65,6 +72,9 @@ export const figmaMethods: Record<string, FigmaMethod> = {
     if (!(parent instanceof NodeRef)) throw new Error('in group: Expected "parent" to be a node')
     const owner = nodeIn(context, parent.id, 'group'), id = document.newId()
     if (!('children' in (surface.nodes[owner.type] ?? {})) || owner.type === 'INSTANCE') throw new Error(`in group: A ${owner.type} cannot hold a group`)
+    if (index !== undefined && !Number.isInteger(index)) throw new Error('in group: Expected "index" to have type integer')
+    if (isInstanceChild(document, owner.id)) throw new Error('in group: Cannot move node. New parent is an instance or is inside of an instance')
+    if (members.some((member) => isInstanceChild(document, member.id))) throw new Error('in group: Cannot move node. Node is inside of an instance')
     document.change('plugin', () => {
       document.put(blankNode(id, 'GROUP', 'Group', owner.id))
       document.put({ ...owner, childIds: [...owner.childIds, id] })
@@ -76,7 +86,11 @@ export const figmaMethods: Record<string, FigmaMethod> = {
   ungroup: (context, [ref]) => {
     if (!(ref instanceof NodeRef)) throw new Error('in ungroup: Expected a node')
     const { document } = context, node = nodeIn(context, ref.id, 'ungroup')
-    document.change('plugin', () => { for (const child of node.childIds) moveTo(document, child, node.parentId!) })
+    if (!('children' in (surface.nodes[node.type] ?? {})) || node.parentId === null) throw new Error(`in ungroup: A ${node.type} cannot be ungrouped`)
+    if (!isGroupLike(node)) throw notImplemented(`figma.ungroup of a ${node.type}`)
+    if (isInstanceChild(document, node.id)) throw new Error('in ungroup: Cannot move node. Node is inside of an instance')
+    const parent = document.must(node.parentId), at = parent.childIds.indexOf(node.id)
+    document.change('plugin', () => node.childIds.forEach((child, i) => moveTo(document, child, parent.id, at + i)))
     return node.childIds.map((id) => new NodeRef(id))
   },
   createImage: (context, [data]) => {
@@ -106,21 +120,21 @@ export const figmaMethods: Record<string, FigmaMethod> = {
     return Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
   },
   getStyleByIdAsync: async (context, [id]) => {
-    const style = context.document.state.styles.get(String(id))
+    const style = context.document.state.styles.get(textArg(id, 'getStyleByIdAsync', 'id'))
     return style ? styleRef(style) : null
   },
   getLocalPaintStylesAsync: localStyles('PAINT'), getLocalEffectStylesAsync: localStyles('EFFECT'), getLocalTextStylesAsync: localStyles('TEXT'), getLocalGridStylesAsync: localStyles('GRID'),
   'variables.getVariableByIdAsync': async (context, [id]) => {
-    const variable = context.document.state.variables.get(String(id))
+    const variable = context.document.state.variables.get(textArg(id, 'getVariableByIdAsync', 'id'))
     return variable ? variableRef(variable) : null
   },
   'variables.getLocalVariablesAsync': async (context, [type]) => [...context.document.state.variables.values()].filter((variable) => type === undefined || variable.resolvedType === type).map(variableRef),
-  'clientStorage.getAsync': async (context, [key]) => context.document.storage.get(String(key)),
+  'clientStorage.getAsync': async (context, [key]) => context.document.storage.get(textArg(key, 'getAsync', 'key')),
   'clientStorage.setAsync': async (context, [key, value]) => {
-    if (typeof key !== 'string') throw new Error('in setAsync: Expected "key" to have type string')
-    try { context.document.storage.set(key, value) } catch (error) { throw new Error(`in setAsync: ${(error as Error).message}`) }
+    const name = textArg(key, 'setAsync', 'key')
+    try { context.document.storage.set(name, value) } catch (error) { throw new Error(`in setAsync: ${(error as Error).message}`) }
   },
-  'clientStorage.deleteAsync': async (context, [key]) => { context.document.storage.delete(String(key)) },
+  'clientStorage.deleteAsync': async (context, [key]) => { context.document.storage.delete(textArg(key, 'deleteAsync', 'key')) },
   'clientStorage.keysAsync': async (context) => context.document.storage.keys(),
   'util.rgb': (_, [color]) => { const { r, g, b } = parseColor(color, 'rgb'); return { r, g, b } },
   'util.rgba': (_, [color]) => parseColor(color, 'rgba'),
@@ -140,8 +154,8 @@ function parseColor(color: unknown, operation: string): { r: number; g: number; 
 export function getFigma(context: Context, name: string): unknown {
   if (name === 'root') return new NodeRef(context.document.rootId)
   if (name === 'currentPage') return new NodeRef(context.document.currentPageId)
-  if (name === 'skipInvisibleInstanceChildren') return false
-  if (name === 'hasMissingFont') return false
+  if (name === 'skipInvisibleInstanceChildren') return context.skipInvisible
+  if (name === 'hasMissingFont') return [...context.document.state.nodes.values()].some((node) => node.type === 'TEXT' && !availableFonts.some((font) => fontName(font) === fontName(propOf(node, 'fontName'))))
   if (name === 'fileKey') return undefined
   if (name === 'currentUser') {
     if (!context.manifest.permissions?.includes('currentuser')) throw new Error('in get_currentUser: "currentuser" is not in the permissions of the manifest')
@@ -157,7 +171,11 @@ export function setFigma(context: Context, name: string, value: unknown): void {
     context.document.switchPage((value as NodeRef).id, 'plugin')
     return
   }
-  if (name === 'skipInvisibleInstanceChildren' && typeof value === 'boolean') return
+  if (name === 'skipInvisibleInstanceChildren') {
+    if (typeof value !== 'boolean') throw new Error(`in set_${name}: Expected "${name}" to have type boolean but got ${typeof value} instead`)
+    context.skipInvisible = value
+    return
+  }
   throw notImplemented(`figma.${name} (write)`)
 }
 

@@ -3,15 +3,16 @@ import { surface, type Member } from '../surface/surface.ts'
 import { makeCodec, type Packed } from './codec.ts'
 import { callMethod, hasMethod } from './node-methods.ts'
 import { callFigma, figmaMethods, getFigma, setFigma } from './figma-methods.ts'
-import { checkDynamicPage, isDynamicPage, nodeIn, notImplemented, type Context } from './context.ts'
+import { checkDynamicPage, isDynamicPage, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
 import { getProperty, setProperty } from './node-properties.ts'
 import { hostCodec, NodeRef } from './refs.ts'
 import { installFigma, type Facts } from './prelude/figma.ts'
 import { installGlobals } from './prelude/globals.ts'
 import { makeNodes } from './prelude/nodes.ts'
 import { newerThanES2020 } from './strict-floor.ts'
-import { checkResize, fetchForPlugin, readNotice, readShowUI, toMessage, type UIWindow } from './services.ts'
+import { checkPosition, checkResize, fetchForPlugin, readNotice, readShowUI, toMessage, type UIWindow } from './services.ts'
 import type { Sandbox, SandboxOptions, Timers, Viewport } from './sandbox.ts'
+import { checkViewport, plainViewport } from './viewport.ts'
 import { loadQuickJS, Vm, type VmError } from './vm.ts'
 import type { NodeChange } from '../model/document.ts'
 
@@ -26,13 +27,14 @@ const kindsOf = (members: Record<string, Member>): Record<string, string> => Obj
 const text = (part: (...args: never[]) => unknown): string => part.toString()
 const empty: Packed = { json: '[]', buffers: [] }
 const realTimers: Timers = { set: (run, ms) => setTimeout(run, ms), clear: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>) }
-const events = ['selectionchange', 'currentpagechange', 'close', 'run', 'drop', 'documentchange', 'stylechange', 'timerstart', 'timerstop', 'timerpause', 'timerresume', 'timeradjust', 'timerdone', 'slidesviewchange', 'canvasviewchange', 'textreview']
+const events = ['selectionchange', 'currentpagechange', 'close', 'run', 'drop', 'documentchange']
+const otherEvents = ['stylechange', 'timerstart', 'timerstop', 'timerpause', 'timerresume', 'timeradjust', 'timerdone', 'slidesviewchange', 'canvasviewchange', 'textreview']
 
 /** Starts a VM for one run of the plugin. Nothing runs before `start`. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { document, manifest } = options
-  const timers = options.timers ?? realTimers
-  const context: Context = { document, manifest, renderer: options.renderer, loadedFonts: new Set(), allPagesLoaded: false }
+  const timers = options.timers ?? realTimers, viewport = options.viewport ?? plainViewport(document)
+  const context: Context = { document, manifest, renderer: options.renderer, loadedFonts: new Set(), allPagesLoaded: false, skipInvisible: false }
   const codec = hostCodec(document)
   const print = (level: string, text: string): void => options.onConsole?.({ level, text })
   const failed = (error: VmError): void => print('unhandled', `${error.name}: ${error.message}${error.stack ? `\n${error.stack}` : ''}`)
@@ -84,11 +86,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     'node.descendants': ([id, deep, method]) => {
       const node = nodeIn(context, String(id), String(method))
       checkDynamicPage(context, node, String(method), 'call')
-      return (deep ? document.subtree(node.id).slice(1) : document.children(node.id)).map((inner) => new NodeRef(inner.id))
+      return (deep ? document.subtree(node.id).slice(1) : document.children(node.id)).filter((inner) => !isSkipped(context, inner)).map((inner) => new NodeRef(inner.id))
     },
     'figma.get': ([name]) => getFigma(context, String(name)),
     'figma.set': ([name, value]) => setFigma(context, String(name), value),
     'event.check': ([type]) => {
+      if (otherEvents.includes(String(type))) throw notImplemented(`figma.on ${String(type)}`)
       if (!events.includes(String(type))) throw new Error(`in on: "${String(type)}" is not an event`)
       if (type === 'documentchange' && isDynamicPage(context) && !context.allPagesLoaded) throw new Error('in on: Cannot register documentchange handler in incremental mode without calling figma.loadAllPagesAsync first.')
     },
@@ -107,7 +110,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     'figma.ui.hide': () => { needWindow('hide').visible = false; options.onUIChange?.({ kind: 'hide' }) },
     'figma.ui.close': () => { needWindow('close'); window = null; loaded = false; options.onUIChange?.({ kind: 'close' }) },
     'figma.ui.resize': ([width, height]) => { const size = checkResize(width, height); Object.assign(needWindow('resize'), size); options.onUIChange?.({ kind: 'resize', ...size }) },
-    'figma.ui.reposition': ([x, y]) => { needWindow('reposition'); options.onUIChange?.({ kind: 'reposition', x: Number(x), y: Number(y) }) },
+    'figma.ui.reposition': ([x, y]) => { needWindow('reposition'); options.onUIChange?.({ kind: 'reposition', ...checkPosition(x, y) }) },
     'figma.ui.getPosition': () => { needWindow('getPosition'); throw notImplemented('figma.ui.getPosition') },
     'figma.ui.check': () => { needWindow('postMessage') },
     'figma.notify': ([id, message, settings]) => { options.onNotify?.(readNotice(Number(id), message, settings)) },
@@ -117,14 +120,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (typeof url !== 'string' || !/^(https?|mailto|figma):/.test(url)) throw new Error('in openExternal: Expected a URL with its scheme')
       options.onOpenExternal?.(url)
     },
-    'viewport.get': ([name]) => (options.viewport?.get() ?? defaultViewport)[name as keyof Viewport],
-    'viewport.set': ([name, value]) => {
-      if (name === 'zoom' && !(typeof value === 'number' && value > 0)) throw new Error('in set_zoom: Expected "zoom" to have type number')
-      options.viewport?.set({ [String(name)]: value })
-    },
+    'viewport.get': ([name]) => viewport.get()[name as keyof Viewport],
+    'viewport.set': ([name, value]) => viewport.set(checkViewport(String(name), value)),
     'figma.viewport.scrollAndZoomIntoView': ([nodes]) => {
       if (!Array.isArray(nodes) || nodes.some((ref) => !(ref instanceof NodeRef))) throw new Error('in scrollAndZoomIntoView: Expected an array of nodes')
-      options.viewport?.show((nodes as NodeRef[]).map((ref) => nodeIn(context, ref.id, 'scrollAndZoomIntoView').id))
+      viewport.show((nodes as NodeRef[]).map((ref) => nodeIn(context, ref.id, 'scrollAndZoomIntoView').id))
     },
     'timer.set': ([id, ms, repeat]) => startTimer(Number(id), Number(ms), repeat === true),
     'timer.clear': ([id]) => { timers.clear(running.get(Number(id))?.handle); running.delete(Number(id)) },
@@ -147,7 +147,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (closed) throw new Error('The plugin is closed: figma cannot be used any more')
       const args = codec.unpack(json, buffers)
       if (op === 'figma.ui.postMessage') { outbox.push(args); queueMicrotask(flush); return answer(undefined) }
-      if (op === 'figma.closePlugin') { const [message] = args as [unknown]; close(typeof message === 'string' ? message : undefined); return answer(undefined) }
+      if (op === 'figma.closePlugin') { const [message] = args as [unknown]; close(message === undefined || typeof message === 'string' ? message : fail('closePlugin', 'Expected "message" to have type string')); return answer(undefined) }
       const operation = operations[op]
       const value = operation ? operation(args as unknown[]) : op.startsWith('figma.') ? callFigma(context, op.slice(6), args as unknown[]) : fail(op, 'unknown operation')
       return value instanceof Promise ? value.then(answer, packError) : answer(value)
@@ -208,7 +208,6 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     uiLoaded: () => { loaded = true; queueMicrotask(flush) },
     postFromUI: (message) => { if (!closed && window) vm.enter('message', codec.pack([toMessage(message), { origin: 'null' }])) },
-    emit: (event, value) => { if (value === undefined) enter('event', event); else enter('event', event, value) },
     drop: ({ files, node, ...event }) => {
       dropTaken = false
       dropFiles = files.map((file) => file.bytes)
@@ -240,5 +239,3 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     get closed() { return closed },
   }
 }
-
-const defaultViewport: Viewport = { center: { x: 0, y: 0 }, zoom: 1, bounds: { x: -640, y: -400, width: 1280, height: 800 } }

@@ -5,8 +5,9 @@ import { instancesOf, isInstanceChild, mainComponentIdOf, markOverride } from '.
 import { rescaleNode, resizeNode } from '../model/resize.ts'
 import { cloneNode, moveTo } from '../model/tree.ts'
 import { exportNode } from './export-node.ts'
-import { checkDynamicPage, checkOverridable, nodeIn, notImplemented, type Context } from './context.ts'
-import { mixed, NodeRef, type RecordRef } from './refs.ts'
+import { hasProp, propOf } from '../model/props.ts'
+import { checkDynamicPage, checkOverridable, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
+import { NodeRef, RecordRef } from './refs.ts'
 import { dataMethods } from './data-methods.ts'
 import { setProperty } from './node-properties.ts'
 import type { HostNode } from '../model/types.ts'
@@ -42,10 +43,22 @@ function adopt(context: Context, parent: HostNode, ref: unknown, index: number |
   document.change('plugin', () => moveTo(document, child.id, parent.id, index))
 }
 
+/** Start (inclusive) and end (exclusive) of characters, as the typings' getRange methods take them. */
+const checkRange = (operation: string, node: HostNode, [start, end]: unknown[]): void => {
+  const length = String(propOf(node, 'characters')).length
+  if (!Number.isInteger(start) || !Number.isInteger(end) || (start as number) < 0 || (end as number) > length || (start as number) > (end as number) || (start === end && length > 0)) throw new Error(`in ${operation}: Expected a range within the ${length} characters of the text`)
+}
+
+/** Typings, VariableBindableNodeField and VariableBindableTextField. */
+const bindable = ['height', 'width', 'characters', 'itemSpacing', 'paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom', 'visible', 'topLeftRadius', 'topRightRadius', 'bottomLeftRadius', 'bottomRightRadius', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight', 'counterAxisSpacing',
+  'strokeWeight', 'strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'strokeLeftWeight', 'opacity', 'gridRowGap', 'gridColumnGap', 'fontFamily', 'fontSize', 'fontStyle', 'fontWeight', 'letterSpacing', 'lineHeight', 'paragraphSpacing', 'paragraphIndent']
+const criteria = ['types', 'pluginData', 'sharedPluginData']
+
 const styleSetter = (key: string, member: string, field: 'fills' | 'strokes' | 'effects'): NodeMethod => async (context, node, [id]) => {
   if (typeof id !== 'string') throw new Error(`in ${member}: Expected a style id`)
   const style = context.document.state.styles.get(id)
   if (id !== '' && !style) throw new Error(`in ${member}: Could not find style with id "${id}"`)
+  if (style && style.type !== (field === 'effects' ? 'EFFECT' : 'PAINT')) throw new Error(`in ${member}: The style "${style.name}" is a ${style.type} style`)
   context.document.change('plugin', () => {
     const value = field === 'effects' ? style?.effects : style?.paints
     context.document.put({ ...context.document.must(node.id), ...(value ? { [field]: structuredClone(value) } : {}), props: { ...node.props, [key]: id } })
@@ -68,9 +81,13 @@ export const nodeMethods: Record<string, NodeMethod> = {
   },
   appendChild: (context, node, [child]) => adopt(context, node, child, undefined, 'appendChild'),
   insertChild: (context, node, [index, child]) => adopt(context, node, child, index as number, 'insertChild'),
-  findAllWithCriteria: (context, node, [criteria]) => {
-    const { types, pluginData, sharedPluginData } = (criteria ?? {}) as { types?: string[]; pluginData?: { keys?: string[] }; sharedPluginData?: { namespace: string; keys?: string[] } }
+  findAllWithCriteria: (context, node, [given]) => {
+    if (typeof given !== 'object' || given === null) throw new Error('in findAllWithCriteria: Expected an object of criteria')
+    for (const key of Object.keys(given)) if (!criteria.includes(key)) throw new Error(`in findAllWithCriteria: Unrecognized key(s) in object: '${key}'`)
+    const { types, pluginData, sharedPluginData } = given as { types?: string[]; pluginData?: { keys?: string[] }; sharedPluginData?: { namespace: string; keys?: string[] } }
+    if (types !== undefined && !Array.isArray(types)) throw new Error('in findAllWithCriteria: Expected "types" to have type array')
     return context.document.subtree(node.id).slice(1).filter((inner) => {
+      if (isSkipped(context, inner)) return false
       if (types && !types.includes(inner.type)) return false
       if (pluginData && !(pluginData.keys ? pluginData.keys.some((key) => key in inner.pluginData) : Object.keys(inner.pluginData).length)) return false
       const shared = sharedPluginData && inner.sharedPluginData[sharedPluginData.namespace]
@@ -125,14 +142,28 @@ export const nodeMethods: Record<string, NodeMethod> = {
   },
   lockAspectRatio: (context, node) => context.document.change('plugin', () => context.document.put({ ...node, props: { ...node.props, targetAspectRatio: { x: node.width, y: node.height } } })),
   unlockAspectRatio: (context, node) => context.document.change('plugin', () => context.document.put({ ...node, props: { ...node.props, targetAspectRatio: null } })),
-  getRangeFills: (_, node) => (node.fills === 'mixed' ? mixed : node.fills),
-  getRangeAllFontNames: (_, node) => [node.props['fontName'] ?? { family: 'Inter', style: 'Regular' }],
+  getRangeFills: (_, node, args) => {
+    checkRange('getRangeFills', node, args)
+    if (node.fills === 'mixed') throw notImplemented('TEXT.getRangeFills of mixed fills')
+    return node.fills
+  },
+  getRangeAllFontNames: (_, node, args) => {
+    checkRange('getRangeAllFontNames', node, args)
+    return [propOf(node, 'fontName')]
+  },
   setBoundVariable: (context, node, [field, variable]) => {
-    if (typeof field !== 'string' || typeof variable === 'string') throw new Error('in setBoundVariable: Cannot call with documentAccess: dynamic-page. Pass a Variable instead of its id.')
-    const bound = { ...((node.props['boundVariables'] ?? {}) as Record<string, unknown>) }
-    if (variable === null) delete bound[field]
-    else bound[field] = { type: 'VARIABLE_ALIAS', id: (variable as RecordRef).fields['id'] }
-    context.document.change('plugin', () => context.document.put({ ...node, props: { ...node.props, boundVariables: bound } }))
+    if (typeof variable === 'string') throw new Error('in setBoundVariable: Cannot call with documentAccess: dynamic-page. Pass a Variable instead of its id.')
+    if (typeof field !== 'string' || !bindable.includes(field)) throw new Error(`in setBoundVariable: "${String(field)}" cannot be bound to a variable`)
+    const known = variable instanceof RecordRef ? context.document.state.variables.get(String(variable.fields['id'])) : undefined
+    if (variable !== null && !known) throw new Error('in setBoundVariable: Expected a variable or null')
+    if (!hasProp(node.type, field)) throw notImplemented(`${node.type}.setBoundVariable of ${field}`)
+    context.document.change('plugin', () => {
+      if (known) setProperty(context, node.id, field, known.value)
+      const now = context.document.must(node.id), bound = { ...((now.props['boundVariables'] ?? {}) as Record<string, unknown>) }
+      if (known) bound[field] = { type: 'VARIABLE_ALIAS', id: known.id }
+      else delete bound[field]
+      context.document.put({ ...now, props: { ...now.props, boundVariables: bound } })
+    })
   },
 }
 

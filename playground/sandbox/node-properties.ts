@@ -8,7 +8,7 @@ import { checkEffects, checkPaints, completePaint } from '../model/paints.ts'
 import { checkProp, hasProp, propOf, styleIdNames, withProp } from '../model/props.ts'
 import { fitText } from '../model/text-size.ts'
 import { fitVector } from '../model/vector.ts'
-import { availableFonts, checkDynamicPage, checkFont, checkOverridable, fontName, nodeIn, notImplemented, type Context } from './context.ts'
+import { availableFonts, checkDynamicPage, checkFont, checkOverridable, fontName, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
 import { mixed, NodeRef } from './refs.ts'
 import type { Effect, HostNode, Paint, Transform } from '../model/types.ts'
 
@@ -24,7 +24,7 @@ const getters: Record<string, Getter> = {
   absoluteRenderBounds: (context, node) => renderBoundsOf(context.document, node),
   fills: (_, node) => (node.fills === 'mixed' ? mixed : node.fills), strokes: (_, node) => node.strokes, effects: (_, node) => node.effects,
   parent: (_, node) => (node.parentId === null ? null : new NodeRef(node.parentId)),
-  children: (_, node) => node.childIds.map((id) => new NodeRef(id)),
+  children: (context, node) => context.document.children(node.id).filter((child) => !isSkipped(context, child)).map((child) => new NodeRef(child.id)),
   selection: (context, node) => context.document.selection(node.id).map((id) => new NodeRef(id)),
   fillGeometry: (_, node) => fillPathOf(node),
   hasMissingFont: (_, node) => !availableFonts.some((font) => fontName(font) === fontName(propOf(node, 'fontName'))),
@@ -150,8 +150,16 @@ export function setProperty(context: Context, id: string, name: string, value: u
   }
 }
 
+/** Values that the host's layout does not carry out (layout.ts). */
+const notLaidOut: Record<string, (value: unknown) => boolean> = {
+  layoutMode: (value) => value === 'GRID', layoutWrap: (value) => value === 'WRAP', counterAxisAlignItems: (value) => value === 'BASELINE',
+  ...Object.fromEntries(['minWidth', 'maxWidth', 'minHeight', 'maxHeight'].map((name) => [name, (value: unknown) => value !== null])),
+  itemReverseZIndex: (value) => value === true, strokesIncludedInLayout: (value) => value === true,
+}
+
 const plain = (name: string): Setter => (context, node, value) => {
   checkProp(name, value)
+  if (notLaidOut[name]?.(value)) throw notImplemented(`${node.type}.${name} (write)`)
   const next = { ...node, props: withProp(node, name, structuredClone(value)) }
   if (name === 'layoutPositioning' && value === 'ABSOLUTE') {
     const parent = node.parentId === null ? undefined : context.document.node(node.parentId)

@@ -45,8 +45,6 @@ export type Sandbox = {
   uiLoaded: () => void
   /** A message from the iframe, as the event's data.pluginMessage; things that do not survive (Blob, ArrayBuffer, other typed arrays) arrive empty. */
   postFromUI: (message: unknown) => void
-  /** Events without arguments ("timerpause"...); 'run' has { command, parameters }. selectionchange, currentpagechange and nodechange come by themselves. */
-  emit: (event: string, value?: unknown) => void
   /** True when the plugin took the drop (a handler returned false). */
   drop: (event: DropEvent) => boolean
   /** A notification went away or its button was pressed. False when the button's action returned false: the notification stays. */

@@ -1,73 +1,45 @@
 // Stands between the plugin and every base URL and writes down what passes: a page cannot see the body of a multipart request.
-import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { imageSize } from './image-size'
-import { parseMultipart } from '../server/multipart'
+import { answerPictures, bodyRecorder, digestOf, type AnswerFile, type FileRecord } from './recorded-body'
 
-type FileRecord = { field: string; name: string; type: string; bytes: number; width: number | null; height: number | null; sha256: string; path: string }
 export type RequestRecord = {
   n: number; timeMs: number; origin: string; method: string; path: string; auth: 'present' | 'absent'; headerNames: string[]
-  fields: Record<string, unknown>; files: FileRecord[]; status: number | null
-  answer: { type: string; bytes: number; sha256: string; files: { bytes: number; sha256: string; width: number | null; height: number | null }[] } | null
+  fields: Record<string, unknown>; files: FileRecord[]
+  /** Null while there is no answer, and for good when the connection broke before one. */
+  status: number | null
+  answer: { type: string; bytes: number; sha256: string; files: AnswerFile[] } | null
 }
 
 export type RecordingProxy = {
   /** Base URL that the plugin is given in place of `target`. */
   urlFor(providerId: string, target: string): string
   requests: RequestRecord[]
-  /** Called after a request was recorded or answered. */
-  onChange(listener: () => void): void
+  /** Pictures that came in answers, by SHA-256. */
+  pictures: ReadonlyMap<string, Buffer>
+  /** Requests on their way, preflights included. */
+  readonly open: number
+  /** Grows with every request and every piece of an answer. */
+  readonly traffic: number
   online(value: boolean): void
   close(): Promise<void>
-}
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const extensionOf: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/gif': 'gif' }
-
-/** Pictures in an answer: every `b64_json` of a JSON body or of an event stream. */
-function answerFiles(type: string, body: Buffer): { bytes: number; sha256: string; width: number | null; height: number | null }[] {
-  if (!/json|event-stream/.test(type)) return []
-  return [...body.toString('utf8').matchAll(/"b64_json"\s*:\s*"([^"]*)"/g)].map((match) => {
-    const bytes = Buffer.from(match[1]!, 'base64')
-    const size = imageSize(bytes)
-    return { bytes: bytes.length, sha256: sha256(bytes), width: size?.width ?? null, height: size?.height ?? null }
-  })
 }
 
 /** Starts on a free loopback port; files go to `<outDir>/requests`. `now` gives ms since the scenario began. */
 export async function startRecordingProxy(outDir: string, now: () => number): Promise<RecordingProxy> {
   const targets = new Map<string, URL>()
   const requests: RequestRecord[] = []
-  const listeners: (() => void)[] = []
-  let online = true
-  const changed = (): void => listeners.forEach((listener) => listener())
+  const pictures = new Map<string, Buffer>()
+  const recordBody = bodyRecorder(outDir)
+  let online = true, open = 0, traffic = 0
 
   function record(request: IncomingMessage, target: URL, path: string, body: Buffer): RequestRecord {
+    const n = requests.length + 1
+    const { headers } = request
     const entry: RequestRecord = {
-      n: requests.length + 1, timeMs: now(), origin: target.origin, method: request.method ?? '', path,
-      auth: request.headers.authorization ? 'present' : 'absent', headerNames: Object.keys(request.headers).sort(), fields: {}, files: [], status: null, answer: null,
-    }
-    const type = request.headers['content-type'] ?? ''
-    if (type.startsWith('application/json') && body.length > 0) {
-      try {
-        entry.fields = JSON.parse(body.toString('utf8')) as Record<string, unknown>
-      } catch {
-        entry.fields = { unreadable: body.toString('utf8').slice(0, 200) } // the record shows what came
-      }
-    } else if (type.startsWith('multipart/form-data')) {
-      const form = parseMultipart(body, type)
-      for (const [name, values] of Object.entries(form.fields)) entry.fields[name] = values.length === 1 ? values[0] : values
-      mkdirSync(join(outDir, 'requests'), { recursive: true })
-      for (const file of form.files) {
-        const size = imageSize(file.bytes)
-        const path = `requests/${entry.n}-${entry.files.length + 1}.${extensionOf[file.type] ?? 'bin'}`
-        writeFileSync(join(outDir, path), file.bytes)
-        entry.files.push({ field: file.field, name: file.name, type: file.type, bytes: file.bytes.length, width: size?.width ?? null, height: size?.height ?? null, sha256: sha256(file.bytes), path })
-      }
+      n, timeMs: Math.round(now()), origin: target.origin, method: request.method ?? '', path,
+      auth: headers.authorization ? 'present' : 'absent', headerNames: Object.keys(headers).sort(), ...recordBody(n, headers['content-type'] ?? '', body), status: null, answer: null,
     }
     requests.push(entry)
     return entry
@@ -78,6 +50,8 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
     const target = targets.get(providerId)
     if (!target) return void response.writeHead(404).end()
     if (!online) return void response.destroy()
+    open += 1
+    response.on('close', () => { open -= 1; traffic += 1 })
     const path = `${target.pathname.replace(/\/$/, '')}/${rest.join('/')}`
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -85,41 +59,51 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
     request.on('end', () => {
       const body = Buffer.concat(chunks)
       const entry = request.method === 'OPTIONS' ? null : record(request, target, path, body)
-      changed()
-      const { host: _host, connection: _connection, ...headers } = request.headers
-      const client = target.protocol === 'https:' ? https : http
-      const onward = client.request({ protocol: target.protocol, hostname: target.hostname, port: target.port, path, method: request.method, headers: { ...headers, host: target.host } }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        response.flushHeaders()
-        const answered: Buffer[] = []
-        answer.on('data', (chunk: Buffer) => { answered.push(chunk); response.write(chunk) })
-        const finish = (): void => {
-          if (!entry || entry.answer) return
-          const all = Buffer.concat(answered)
-          const type = answer.headers['content-type'] ?? ''
-          entry.status = answer.statusCode ?? null
-          entry.answer = { type, bytes: all.length, sha256: sha256(all), files: answerFiles(type, all) }
-          changed()
-        }
-        answer.on('end', () => { finish(); response.end() })
-        answer.on('close', () => { finish(); if (!response.writableEnded) response.destroy() })
-      })
-      onward.on('error', () => { changed(); response.destroy() })
-      response.on('close', () => onward.destroy())
-      onward.end(body)
+      traffic += 1
+      send(request, response, target, path, body, entry)
     })
   }
 
+  function send(request: IncomingMessage, response: ServerResponse, target: URL, path: string, body: Buffer, entry: RequestRecord | null): void {
+    const { host: _host, connection: _connection, ...headers } = request.headers
+    const client = target.protocol === 'https:' ? https : http
+    // Uncompressed, so that the record can be read.
+    const onward = client.request({ protocol: target.protocol, hostname: target.hostname, port: target.port, path, method: request.method, headers: { ...headers, host: target.host, 'accept-encoding': 'identity' } }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      response.flushHeaders()
+      const answered: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => {
+        answered.push(chunk)
+        traffic += 1
+        response.write(chunk)
+      })
+      const finish = (): void => {
+        if (!entry || entry.answer) return
+        const all = Buffer.concat(answered), type = answer.headers['content-type'] ?? ''
+        const found = answerPictures(type, all)
+        for (const picture of found) pictures.set(picture.sha256, picture.content)
+        entry.status = answer.statusCode ?? null
+        entry.answer = { type, bytes: all.length, sha256: digestOf(all), files: found.map(({ content: _content, ...file }) => file) }
+      }
+      answer.on('end', () => { finish(); response.end() })
+      answer.on('close', () => { finish(); if (!response.writableEnded) response.destroy() })
+    })
+    onward.on('error', () => response.destroy())
+    response.on('close', () => onward.destroy())
+    onward.end(body)
+  }
+
   const server = http.createServer(forward)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     urlFor(providerId, target) {
       targets.set(providerId, new URL(target))
       return `http://127.0.0.1:${port}/${providerId}`
     },
-    requests,
-    onChange: (listener) => void listeners.push(listener),
+    requests, pictures,
+    get open() { return open },
+    get traffic() { return traffic },
     online: (value) => { online = value },
     async close() {
       server.closeAllConnections()

@@ -45,6 +45,8 @@ export type LocalServer = {
   url: string
   port: number
   requests: RecordedRequest[]
+  /** Answers that wait at a gate now. */
+  readonly held: number
   /** Replaces all programs and closes released gates. Throws ProgramError. */
   setPrograms(programs: unknown[]): void
   /** Lets answers go on that wait at this gate, now or later. */
@@ -62,6 +64,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const gates = new Gates()
   const timesSeen = new Map<string, number>()
   const baseDir = options.baseDir ?? process.cwd()
+  let held = 0
   let programs = new ProgramList(parsePrograms(options.programs ?? [], baseDir))
 
   const seen = (what: string): number => {
@@ -87,7 +90,11 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     if (wanted.omitCORS) exchange.cors = false
     await exchange.wait(wanted.delayMs ?? 0)
     const about = { model, size: String(sent?.values.size ?? 'auto') }
-    const passGate = (): Promise<void> => (wanted.hold === undefined ? Promise.resolve() : gates.pass(wanted.hold, exchange.gone))
+    const passGate = async (): Promise<void> => {
+      if (wanted.hold === undefined) return
+      held += 1
+      await gates.pass(wanted.hold, exchange.gone).finally(() => { held -= 1 })
+    }
     const refusal = refusalOf(wanted)
     if (wanted.dropConnection) return exchange.cut()
     if (refusal && !(call?.wish.stream && wanted.cutAfterEvents !== undefined)) {
@@ -135,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`, port, requests,
+    get held() { return held },
     setPrograms(list) {
       programs = new ProgramList(parsePrograms(list, baseDir))
       gates.reset()

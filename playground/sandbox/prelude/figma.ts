@@ -150,8 +150,9 @@ export function installFigma(raw: RawHost, facts: Facts, parts: Parts): (kind: s
   Object.assign(ui, { on: uiEvents.on, once: uiEvents.once, off: uiEvents.off })
   ui['postMessage'] = (message: unknown, options?: unknown): void => {
     let packed
+    if (((options ?? {}) as { origin?: unknown }).origin !== undefined) throw new Error('not implemented by this host: figma.ui.postMessage with origin')
     try { packed = messages.pack(message) } catch (error) { throw new Error('in postMessage: ' + (error as Error).message) }
-    call('figma.ui.check', options)
+    call('figma.ui.check')
     send('figma.ui.postMessage', packed)
   }
   Object.defineProperty(ui, 'onmessage', { get: () => onmessage, set: (value: Listener | undefined) => { onmessage = value }, enumerable: true })
@@ -175,8 +176,8 @@ export function installFigma(raw: RawHost, facts: Facts, parts: Parts): (kind: s
     clientStorage: api('figma.clientStorage', methodsOf('figma.clientStorage', ['getAsync', 'setAsync', 'deleteAsync', 'keysAsync'])),
     variables: api('figma.variables', methodsOf('figma.variables', facts.objects['figma.variables'] ? Object.keys(facts.objects['figma.variables']).filter((name) => /^get/.test(name)) : [])),
     util: api('figma.util', methodsOf('figma.util', ['rgb', 'rgba', 'solidPaint'])),
-    constants: api('figma.constants', {}), parameters: api('figma.parameters', { on: () => undefined, once: () => undefined, off: () => undefined }), teamLibrary: api('figma.teamLibrary', {}), annotations: api('figma.annotations', {}),
-    on: events.on, once: events.once, off: events.off, skipInvisibleInstanceChildren: false,
+    constants: api('figma.constants', {}), parameters: api('figma.parameters', {}), teamLibrary: api('figma.teamLibrary', {}), annotations: api('figma.annotations', {}),
+    on: events.on, once: events.once, off: events.off,
     ...Object.fromEntries((facts.objects['implemented'] ? Object.keys(facts.objects['implemented']) : []).map((name) => [name, method('figma.' + name)])),
   }
   for (const name of ['root', 'currentPage', 'currentUser', 'activeUsers', 'hasMissingFont', 'fileKey', 'skipInvisibleInstanceChildren']) {

@@ -51,7 +51,7 @@ function byBoxes(plane: Plane, sigma: number): Plane {
   const variance = (sigma * sigma) / 3
   const radius = Math.floor((Math.sqrt(12 * variance + 1) - 1) / 2)
   const end = ((2 * radius + 1) * (radius * (radius + 1) - 3 * variance)) / (6 * (variance - (radius + 1) ** 2))
-  let from = plane.data, to = new Float32Array(width * height)
+  let from: Float32Array = plane.data, to: Float32Array = new Float32Array(width * height)
   const row = new Float32Array(width + 2 * (radius + 1)), share = 1 / (2 * radius + 1 + 2 * end)
   for (let pass = 0; pass < 3; pass++) {
     for (let y = 0; y < height; y++) boxRow(from, to, y * width, width, radius, end, share, row)

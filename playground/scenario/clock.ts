@@ -1,0 +1,112 @@
+// Time of a scenario: the real one, or one that stands still while anything is under way and then leaps to the next timer.
+import type { Page } from 'playwright-core'
+import { ClientGone, type Sleep } from '../server/exchange'
+
+export type Clock = {
+  readonly virtual: boolean
+  /** ms since the scenario began. */
+  now(): number
+  /** One short wait between two looks at something. Virtual time only goes on in here, by at most one timer. */
+  pass(): Promise<void>
+  /** Lets `ms` go by. */
+  sleep(ms: number): Promise<void>
+  /** Delays of the local server; undefined means real ones. */
+  serverSleep: Sleep | undefined
+}
+
+/** Real ms between two looks. */
+const lookMs = 30
+
+const realWait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+export function realClock(): Clock {
+  const started = Date.now()
+  return { virtual: false, now: () => Date.now() - started, pass: () => realWait(lookMs), sleep: realWait, serverSleep: undefined }
+}
+
+export type UnderWay = {
+  page: Page
+  /** Requests on their way through the proxy, and how many of them stand at a gate of the local server. */
+  requestsOpen(): number
+  requestsHeld(): number
+  /** Grows with everything that passes the proxy. */
+  traffic(): number
+}
+
+type Sleeper = { due: number; order: number; wake(): void }
+
+/** Looks in a row that must be the same before time goes on. */
+const calmLooks = 3
+const calmMs = 4
+/** An ask that stays open this long, real ms, waits for a timer itself. */
+const stuckAskMs = 300
+
+export function virtualClock(): Clock & { watch(what: UnderWay): void } {
+  let now = 0, order = 0, watched: UnderWay | null = null
+  let last = '', same = 0, sameSince = 0
+  const sleepers = new Set<Sleeper>()
+
+  const serverSleep: Sleep = (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const sleeper: Sleeper = { due: now + ms, order: ++order, wake: () => { sleepers.delete(sleeper); resolve() } }
+      sleepers.add(sleeper)
+      signal.addEventListener('abort', () => { sleepers.delete(sleeper); reject(new ClientGone()) }, { once: true })
+    })
+
+  type Look = { frame: ReturnType<Page['frames']>[number]; next: number | null; busy: number; seen: number; asks: number }
+  async function lookAtFrames(page: Page): Promise<Look[]> {
+    const looks = await Promise.all(page.frames().map(async (frame) => {
+      const look = await frame.evaluate(() => ({ ...window.inlayTime!.look(), asks: window.inlayHooks?.openAsks() ?? 0 })).catch(() => null) // a frame that is just going away
+      return look ? { frame, ...look } : null
+    }))
+    return looks.filter((look) => look !== null)
+  }
+
+  /** Nothing is under way: everything that was seen has been the same for some looks. */
+  function calm(looks: readonly Look[], { requestsOpen, requestsHeld, traffic }: UnderWay): boolean {
+    const atWork = requestsOpen() - requestsHeld() - sleepers.size
+    const text = JSON.stringify([looks.map(({ next, busy, seen, asks }) => [next, busy, seen, asks]), atWork, traffic(), sleepers.size])
+    if (text !== last) {
+      last = text
+      same = 0
+      sameSince = Date.now()
+    } else same += 1
+    if (atWork > 0 || looks.some(({ busy }) => busy > 0)) return false
+    return same >= calmLooks && (looks.every(({ asks }) => asks === 0) || Date.now() - sameSince > stuckAskMs)
+  }
+
+  /** Runs the next timer when nothing is under way and it is due by `limit`. True when time stands at its limit. */
+  async function step(limit: number): Promise<boolean> {
+    await realWait(calmMs)
+    if (!watched) return false
+    const looks = await lookAtFrames(watched.page)
+    if (!calm(looks, watched)) return false
+    const frames = looks.filter((look) => look.next !== null).sort((a, b) => a.next! - b.next!)
+    const sleeper = [...sleepers].sort((a, b) => a.due - b.due || a.order - b.order)[0]
+    const first = frames[0]
+    const due = Math.min(first?.next ?? Infinity, sleeper?.due ?? Infinity)
+    const until = Math.min(due, limit)
+    if (Number.isFinite(until) && until > now) {
+      now = until
+      await Promise.all(looks.map(({ frame }) => frame.evaluate((ms) => window.inlayTime!.setNow(ms), now).catch(() => undefined)))
+    }
+    if (due > limit) return true
+    same = 0
+    if (due === Infinity) return false
+    if (sleeper && sleeper.due === due) sleeper.wake()
+    else await first!.frame.evaluate(() => window.inlayTime!.fire()).catch(() => undefined) // its frame has gone, and the timer with it
+    return false
+  }
+
+  return {
+    virtual: true,
+    now: () => now,
+    async pass() { await step(Infinity) },
+    async sleep(ms) {
+      const limit = now + ms
+      while (!(await step(limit))) continue
+    },
+    serverSleep,
+    watch(what) { watched = what },
+  }
+}
