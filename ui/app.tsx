@@ -9,6 +9,7 @@ import { ResizeGrip } from './components/resize-grip'
 import { CreateFoot } from './panels/create/create-foot'
 import { CreatePanel } from './panels/create/create-panel'
 import { useFileIntake } from './panels/create/file-intake'
+import { CollapsedBar } from './panels/collapsed-bar'
 import { Head, SubHead } from './panels/head'
 import { HistoryFoot, HistoryPanel } from './panels/history-panel'
 import { useKeyboard } from './panels/keyboard'
@@ -79,6 +80,7 @@ function Window({ handle }: { handle: AppHandle }) {
   const place = useAppState((state) => state.place)
   const subPage = useAppState((state) => state.subPage)
   const fatal = useAppState((state) => state.fatal)
+  const collapsed = useAppState((state) => state.collapsed)
   const spoken = useAppState((state) => state.spoken)
   const [said, setSaid] = useState('')
   const say = useCallback((text: string) => setSaid(text), [])
@@ -93,13 +95,13 @@ function Window({ handle }: { handle: AppHandle }) {
       <div class="app">
         {fatal ? <Fatal /> : (
           <Fragment>
-            {subPage ? <SubPageFrame page={subPage} /> : null}
-            <PlaceFrame place={place} hidden={subPage !== null} />
+            {collapsed ? <CollapsedBar /> : subPage ? <SubPageFrame page={subPage} /> : null}
+            <PlaceFrame place={place} hidden={collapsed || subPage !== null} />
           </Fragment>
         )}
         {dropping ? <div class="drop-here" aria-hidden="true">Drop to use it as a reference</div> : null}
-        <Toast said={said} onGone={() => setSaid('')} />
-        <ResizeGrip name={names.resize} onResize={actions.resize} />
+        {collapsed ? null : <Toast said={said} onGone={() => setSaid('')} />}
+        {collapsed ? null : <ResizeGrip name={names.resize} onResize={actions.resize} />}
         <LiveRegions status={said || spoken.status} alert={spoken.alert} />
       </div>
     </SayContext.Provider>

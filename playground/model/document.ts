@@ -5,8 +5,9 @@ import { UserEdits } from './edits.ts'
 import { readImageHeader } from './image-header.ts'
 import { syncInstances } from './instances.ts'
 import { settleLayout } from './layout.ts'
-import { fromScene, toJSON, type DocumentJSON, type Scene, type SceneOptions } from './scene.ts'
+import { fromScene, type Scene, type SceneOptions } from './scene.ts'
 import { sha1 } from './sha1.ts'
+import { sameContent, toJSON, type DocumentJSON } from './written-form.ts'
 import type { MeasureText } from './text-size.ts'
 import type { DocumentView, HostImage, HostNode, HostStyle, HostVariable, NodeType, Transform } from './types.ts'
 import { identity } from '../../src/shared/geometry.ts'
@@ -32,12 +33,15 @@ export class HostDocument implements DocumentView {
   name = 'Untitled'
   /** The renderer's text metrics, where there is one; else sizes are rough. */
   measureText: MeasureText | undefined
+  /** The person may view the file only: what the plugin writes is refused. */
+  readOnly = false
   state: State = { nodes: new Map(), overrides: new Map(), styles: new Map(), variables: new Map(), currentPageId: '0:1' }
   #selection = new Map<string, string[]>()
   #listeners = new Set<(event: DocumentEvent) => void>()
   #past: State[] = []
   #future: State[] = []
-  #pluginBase: State | null = null
+  /** Before the open group of plugin changes, with what could be redone then. */
+  #open: { before: State; future: State[] } | null = null
   #touched: Map<string, HostNode | undefined> | null = null
   #lastId = 0
   #reserved = new Set<string>()
@@ -103,6 +107,7 @@ export class HostDocument implements DocumentView {
   /** Runs `edit` as one change: history, layout, instances, events. A throw inside leaves the document as it was. */
   change<T>(origin: Origin, edit: () => T): T {
     if (this.#touched) return edit()
+    this.#checkWritable(origin)
     if (origin === 'user') this.commitUndo()
     const before = copyOf(this.state)
     const touched = (this.#touched = new Map<string, HostNode | undefined>())
@@ -122,11 +127,15 @@ export class HostDocument implements DocumentView {
     return result
   }
 
+  #checkWritable(origin: Origin): void {
+    if (origin === 'plugin' && this.readOnly) throw new Error('Cannot write to internal and read-only node(s)')
+  }
+
   #remember(origin: Origin, before: State): void {
     if (origin === 'load' || sameState(before, this.state)) return
-    this.#future = []
     if (origin === 'user') this.#past.push(before)
-    else this.#pluginBase ??= before
+    else this.#open ??= { before, future: this.#future }
+    this.#future = []
     this.#emit({ type: 'history', origin })
   }
 
@@ -149,6 +158,8 @@ export class HostDocument implements DocumentView {
     if (!this.#touched.has(node.id)) this.#touched.set(node.id, this.state.nodes.get(node.id))
     this.state.nodes.set(node.id, node)
   }
+  /** Ids put in the change that is running. */
+  touched(): Iterable<string> { return this.#touched?.keys() ?? [] }
   /** Takes the node and everything in it away. Only inside `change`. */
   drop(id: string): void {
     const node = this.must(id)
@@ -201,20 +212,24 @@ export class HostDocument implements DocumentView {
     return image
   }
 
-  get undoDepth(): number { return this.#past.length + (this.#pluginBase ? 1 : 0) }
+  get undoDepth(): number { return this.#past.length + (this.#open && !sameState(this.#open.before, this.state) ? 1 : 0) }
   get redoDepth(): number { return this.#future.length }
-  /** Closes the group of plugin changes, as figma.commitUndo; nothing when there is none. */
+  /** Closes the group of plugin changes, as figma.commitUndo; nothing when there is none, or when it came back to where it began. */
   commitUndo(): void {
-    if (!this.#pluginBase) return
-    this.#past.push(this.#pluginBase)
-    this.#pluginBase = null
+    const open = this.#open
+    this.#open = null
+    if (!open) return
+    if (sameState(open.before, this.state)) this.#future = open.future
+    else this.#past.push(open.before)
   }
   /** One step back; open plugin changes are one step. False when there is nothing to undo. */
   undo(origin: Origin = 'user'): boolean {
+    this.#checkWritable(origin)
     this.commitUndo()
     return this.#travel(this.#past, this.#future, origin)
   }
   redo(origin: Origin = 'user'): boolean {
+    this.#checkWritable(origin)
     this.commitUndo()
     return this.#travel(this.#future, this.#past, origin)
   }
@@ -251,8 +266,11 @@ export const blankNode = (id: string, type: NodeType, name: string, parentId: st
 })
 
 const copyOf = (state: State): State => ({ nodes: new Map(state.nodes), overrides: new Map(state.overrides), styles: new Map(state.styles), variables: new Map(state.variables), currentPageId: state.currentPageId })
-const sameMap = (a: Map<string, unknown>, b: Map<string, unknown>): boolean => a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
-const sameState = (a: State, b: State): boolean => sameMap(a.nodes, b.nodes) && sameMap(a.styles, b.styles) && sameMap(a.variables, b.variables)
+const sameMap = <T>(a: Map<string, T>, b: Map<string, T>, same: (a: T, b: T) => boolean = Object.is): boolean => a.size === b.size && [...a].every(([key, value]) => {
+  const other = b.get(key)
+  return other !== undefined && same(value, other)
+})
+const sameState = (a: State, b: State): boolean => sameMap(a.nodes, b.nodes, sameContent) && sameMap(a.styles, b.styles) && sameMap(a.variables, b.variables)
 const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i])
 
 function* imagesIn(paints: HostNode['fills']): Generator<string> {

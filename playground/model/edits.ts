@@ -1,10 +1,10 @@
 // What a person does by hand: each call is one undo step. Used by the shell and by scenario steps.
 import { multiply, translation, type Affine } from '../../src/shared/geometry.ts'
 import { absoluteTransformOf, relativeFor, rotationOf, withRotation } from './geometry.ts'
-import { markOverride } from './instances.ts'
+import { markOverride, withoutStyle } from './instances.ts'
 import { moveBy } from './layout.ts'
 import { resizeNode } from './resize.ts'
-import { assign, freshNode, readNode, readPaints, type SceneNode, type SceneOptions } from './scene.ts'
+import { assign, freshNode, insertNode, readPaints, type SceneNode, type SceneOptions } from './scene.ts'
 import { fitText } from './text-size.ts'
 import { cloneNode, moveTo } from './tree.ts'
 import { blankNode, type HostDocument } from './document.ts'
@@ -16,14 +16,14 @@ export class UserEdits {
 
   #change<T>(edit: () => T): T { return this.#document.change('user', edit) }
   /** Sets fields of one node; on an instance they become overrides. */
-  #set(id: string, fields: Partial<HostNode>): void {
+  #set(id: string, fields: Partial<HostNode>, names = Object.keys(fields)): void {
     this.#document.put({ ...this.#document.must(id), ...fields })
-    markOverride(this.#document, id, Object.keys(fields).flatMap((key) => (key === 'props' ? Object.keys(fields.props!) : [key])))
+    markOverride(this.#document, id, names)
   }
 
   /** Adds a node of the scene form and gives its id. */
   insert(parentId: string, node: SceneNode, options: SceneOptions & { index?: number } = {}): string {
-    return this.#change(() => readNode(this.#document, parentId, node, 'node', options, options.index))
+    return this.#change(() => insertNode(this.#document, parentId, node, 'node', options, options.index))
   }
   delete(ids: string | readonly string[]): void {
     this.#change(() => { for (const id of [ids].flat()) if (this.#document.node(id as string)) this.#document.drop(id as string) })
@@ -71,17 +71,17 @@ export class UserEdits {
   reorder(id: string, index: number): void { this.#change(() => moveTo(this.#document, id, this.#document.must(id).parentId!, index)) }
   setFills(id: string, fills: Paint[] | Record<string, unknown>[], options: SceneOptions = {}): void {
     this.#change(() => {
-      if (this.#document.must(id).fills === null) throw new Error(`A ${this.#document.must(id).type} has no fills`)
-      this.#set(id, { fills: readPaints(this.#document, fills, 'fills', options), props: { ...this.#document.must(id).props, fillStyleId: '' } })
+      const node = this.#document.must(id)
+      if (node.fills === null) throw new Error(`A ${node.type} has no fills`)
+      this.#set(id, { fills: readPaints(this.#document, fills, 'fills', options), props: withoutStyle(this.#document, node, 'fillStyleId') }, ['fills', 'fillStyleId'])
     })
   }
   setText(id: string, characters: string): void {
     this.#change(() => {
       const node = this.#document.must(id)
       if (node.type !== 'TEXT') throw new Error(`A ${node.type} has no text`)
-      this.#set(id, { props: { ...node.props, characters } })
+      this.#set(id, { props: { ...node.props, characters } }, ['characters'])
       this.#document.put(fitText(this.#document.must(id), this.#document.measureText))
-      markOverride(this.#document, id, ['characters'])
     })
   }
   /** Any keys of the scene form (opacity, effects, vectorPaths...). */

@@ -3,7 +3,7 @@ import type { HostDocument } from './document.ts'
 import type { HostNode } from './types.ts'
 
 /** Instance child ids, as Figma writes them: I<instance>;<node of the component>. */
-const childIdOf = (instanceId: string, sourceId: string): string => `${instanceId.startsWith('I') ? instanceId : `I${instanceId}`};${sourceId}`
+const childIdOf = (instanceId: string, sourceId: string): string => `${instanceId.startsWith('I') ? instanceId : `I${instanceId}`};${sourceId.replace(/^I/, '')}`
 
 export const isInstanceChild = (document: HostDocument, id: string): boolean => document.ancestors(id).some((ancestor) => ancestor.type === 'INSTANCE')
 
@@ -22,19 +22,40 @@ export function markOverride(document: HostDocument, id: string, fields: readonl
   document.state.overrides.set(id, new Set([...(document.state.overrides.get(id) ?? []), ...fields]))
 }
 
+/** `node.props` with a style let go: empty where the component would bring it back, else not there. */
+export function withoutStyle(document: HostDocument, node: HostNode, key: string): HostNode['props'] {
+  const rest = { ...node.props }
+  if (node.type === 'INSTANCE' || isInstanceChild(document, node.id)) rest[key] = ''
+  else delete rest[key]
+  return rest
+}
+
 /** Brings the instances of every touched component up to date. Only inside `change`. */
 export function syncInstances(document: HostDocument, touched: ReadonlyMap<string, unknown>): void {
+  const seen = new Set<string>()
+  for (let fresh = [...touched.keys()]; fresh.length; fresh = [...document.touched()].filter((id) => !seen.has(id))) {
+    for (const id of fresh) seen.add(id)
+    for (const componentId of componentsAround(document, fresh)) {
+      const component = document.node(componentId)
+      if (!component) continue
+      // What is in an instance follows that instance's component.
+      for (const instance of instancesOf(document, componentId)) if (!isFollowing(document, instance)) syncNode(document, component, instance.id, instance.parentId, instance.id)
+    }
+  }
+}
+
+const isFollowing = (document: HostDocument, node: HostNode): boolean =>
+  document.ancestors(node.id).some((ancestor) => ancestor.type === 'INSTANCE' && document.node(mainComponentIdOf(ancestor) ?? '') !== undefined)
+
+function componentsAround(document: HostDocument, ids: readonly string[]): Set<string> {
   const components = new Set<string>()
-  for (const id of [...touched.keys()]) {
+  for (const id of ids) {
     const node = document.node(id)
     if (node?.type === 'COMPONENT') components.add(id)
     if (node?.type === 'INSTANCE') { const main = mainComponentIdOf(node); if (main) components.add(main) }
     for (const ancestor of document.ancestors(id)) if (ancestor.type === 'COMPONENT') components.add(ancestor.id)
   }
-  for (const componentId of components) {
-    const component = document.node(componentId)
-    if (component) for (const instance of instancesOf(document, componentId)) syncNode(document, component, instance.id, instance.parentId, instance.id)
-  }
+  return components
 }
 
 function syncNode(document: HostDocument, source: HostNode, id: string, parentId: string | null, instanceId: string): void {

@@ -102,7 +102,8 @@ export function checkEffects(value: unknown): asserts value is Effect[] {
 
 /** A paint as the host keeps it: a copy with visible, opacity and blendMode filled in, as the editor gives paints back. */
 export function completePaint(paint: Paint): Paint {
-  const completed = { ...structuredClone(paint), visible: paint.visible ?? true, opacity: paint.opacity ?? 1, blendMode: paint.blendMode ?? 'NORMAL' } as Paint
+  const { type, visible = true, opacity = 1, blendMode = 'NORMAL', ...rest } = structuredClone(paint)
+  const completed = { type, visible, opacity, blendMode, ...rest } as Paint
   if (completed.type === 'IMAGE' && completed.scaleMode === 'CROP') completed.imageTransform ??= [[1, 0, 0], [0, 1, 0]]
   if (completed.type === 'IMAGE' && completed.scaleMode === 'TILE') completed.scalingFactor ??= 0.5
   return completed

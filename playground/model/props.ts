@@ -95,6 +95,21 @@ export function propOf(node: HostNode, name: string): unknown {
   return typeof initial === 'function' ? (initial as (type: NodeType) => unknown)(node.type) : initial
 }
 
+const order = new Map(Object.keys(props).map((name, i) => [name, i]))
+const placeOf = (name: string): number => order.get(name) ?? -1
+
+/** The properties that differ from their defaults, always in the same order. Equal corners are one `cornerRadius`. */
+export function writtenProps(node: HostNode): Record<string, unknown> {
+  const written: Record<string, unknown> = {}, cornered = propOf(node, 'cornerRadius')
+  if (cornered !== 'mixed' && cornered !== 0) written['cornerRadius'] = cornered
+  for (const name of Object.keys(node.props).sort((a, b) => placeOf(a) - placeOf(b))) {
+    if (name === 'cornerRadius' || (cornered !== 'mixed' && cornerNames.includes(name as never))) continue
+    const { [name]: value, ...others } = node.props
+    if (value !== undefined && (cornerNames.includes(name as never) || JSON.stringify(value) !== JSON.stringify(propOf({ ...node, props: others }, name)))) written[name] = value
+  }
+  return written
+}
+
 export function checkProp(name: string, value: unknown): void { props[name]?.check(value, name) }
 
 /** `node.props` after setting one, with the corners kept in step. */

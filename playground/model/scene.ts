@@ -1,11 +1,12 @@
-// Scenes (design D1) to documents and back. Nodes use the plugin API's own names; whatever is not known is refused with its path.
+// Scenes (design D1) to documents. Nodes use the plugin API's own names; whatever is not known is refused with its path.
 import { nodeMember } from '../surface/surface.ts'
 import { HostDocument, blankNode } from './document.ts'
 import { fitText, type MeasureText } from './text-size.ts'
-import { rotationOf, withRotation } from './geometry.ts'
-import { mainComponentIdOf, markOverride } from './instances.ts'
+import { withRotation } from './geometry.ts'
+import { mainComponentIdOf, markOverride, syncInstances } from './instances.ts'
 import { checkEffects, checkPaints, completePaint } from './paints.ts'
-import { checkProp, cornerNames, hasProp, propOf, props, withProp } from './props.ts'
+import { checkProp, hasProp, withProp } from './props.ts'
+import { sameContent } from './written-form.ts'
 import type { Effect, HostNode, HostStyle, HostVariable, NodeType, Paint, Transform } from './types.ts'
 
 export type SceneNode = { type: NodeType; [key: string]: unknown }
@@ -13,8 +14,6 @@ export type ScenePage = { id?: string; name?: string; children?: SceneNode[]; [k
 export type Scene = { name?: string; pages?: ScenePage[]; nodes?: SceneNode[]; styles?: Partial<HostStyle>[]; variables?: Partial<HostVariable>[]; [key: string]: unknown }
 /** `image` gives the bytes of a picture named in a paint's "image". */
 export type SceneOptions = { image?: (path: string) => Uint8Array; measureText?: MeasureText }
-export type NodeJSON = { id: string; type: NodeType; name: string; children?: NodeJSON[]; [key: string]: unknown }
-export type DocumentJSON = NodeJSON & { undoDepth: number }
 
 /** Every picture path in the scene, for callers that must fetch them first. */
 export function imagePathsOf(scene: unknown): string[] {
@@ -47,7 +46,7 @@ export function fromScene(scene: Scene, options: SceneOptions = {}): HostDocumen
       document.state.variables.set(id, { id, name: variable.name ?? id, resolvedType: variable.resolvedType ?? 'STRING', value: variable.value, collectionId: variable.collectionId ?? 'VariableCollectionId:1' })
     }
     pages.forEach((page, i) => readPage(document, page, scene.pages ? `pages[${i}]` : '', i, options))
-    linkInstances(document)
+    linkInstances(document, pages.map((page, i) => ({ scene: { ...page, type: 'PAGE' }, id: document.pages()[i]!.id, path: scene.pages ? `pages[${i}]` : '' })), options)
   })
   document.state.currentPageId = document.pages()[0]!.id
   document.loadedPages.clear()
@@ -93,7 +92,14 @@ export function freshNode(id: string, type: NodeType, parentId: string | null): 
 }
 
 /** Adds a scene node below `parentId` and gives its id. Only inside `change`. Throws with the path of what is wrong. */
-export function readNode(document: HostDocument, parentId: string, scene: SceneNode, path: string, options: SceneOptions = {}, index?: number): string {
+export function insertNode(document: HostDocument, parentId: string, scene: SceneNode, path: string, options: SceneOptions = {}, index?: number): string {
+  const id = readNode(document, parentId, scene, path, options, index)
+  linkInstances(document, [{ scene, id, path }], options)
+  return id
+}
+
+/** As insertNode, with instances not yet linked to their components. */
+function readNode(document: HostDocument, parentId: string, scene: SceneNode, path: string, options: SceneOptions = {}, index?: number): string {
   if (typeof scene !== 'object' || scene === null) throw new Error(`${path}: expected a node`)
   if (typeof scene.type !== 'string' || !nodeMember(scene.type, 'type') || scene.type === 'PAGE' || (scene.type as string) === 'DOCUMENT') throw new Error(`${path}.type: "${String(scene.type)}" is not a type of layer`)
   const id = scene['id'] === undefined ? document.newId() : String(scene['id'])
@@ -107,7 +113,7 @@ export function readNode(document: HostDocument, parentId: string, scene: SceneN
   if (node.type === 'TEXT' && scene['width'] === undefined) node = fitText({ ...node, props: { textAutoResize: 'WIDTH_AND_HEIGHT', ...node.props } }, document.measureText)
   attach(document, node, parentId, index)
   const children = scene['children']
-  if (children !== undefined) {
+  if (children !== undefined && !isLinked(scene)) {
     if (!Array.isArray(children)) throw new Error(`${path}.children: expected a list`)
     if (!nodeMember(node.type, 'children')) throw new Error(`${path}.children: a ${node.type} has no children`)
     children.forEach((child, i) => readNode(document, id, child as SceneNode, `${path}.children[${i}]`, options))
@@ -170,37 +176,47 @@ export function readPaints(document: HostDocument, value: unknown, path: string,
   return (paints as Paint[]).map(completePaint)
 }
 
-/** Instances take their children from the component; children given in the scene override by order. */
-function linkInstances(document: HostDocument): void {
-  for (const instance of [...document.state.nodes.values()]) {
-    if (instance.type !== 'INSTANCE') continue
-    const mainId = mainComponentIdOf(instance), main = mainId ? document.node(mainId) : undefined
-    if (mainId && main?.type !== 'COMPONENT') throw new Error(`instance "${instance.name}": mainComponent "${mainId}" is not a component of this scene`)
-    if (main) markOverride(document, instance.id, [...(['fills', 'strokes', 'effects', 'width', 'height'] as const).filter((key) => JSON.stringify(instance[key]) !== JSON.stringify(freshNode('', 'INSTANCE', null)[key])), ...Object.keys(instance.props)])
+type Placed = { scene: SceneNode; id: string; path: string }
+
+/** Instances take their layers from the component; children given in the scene override those layers, in order. */
+function linkInstances(document: HostDocument, placed: readonly Placed[], options: SceneOptions): void {
+  const instances: Placed[] = []
+  const collect = ({ scene, id, path }: Placed): void => {
+    if (isLinked(scene)) { instances.push({ scene, id, path }); return }
+    const childIds = document.must(id).childIds
+    childrenOf(scene).forEach((child, i) => collect({ scene: child, id: childIds[i]!, path: path ? `${path}.children[${i}]` : `nodes[${i}]` }))
   }
+  placed.forEach(collect)
+  for (const { scene, id } of instances) {
+    const node = document.must(id), mainId = mainComponentIdOf(node)
+    if (!mainId || document.node(mainId)?.type !== 'COMPONENT') throw new Error(`instance "${node.name}": mainComponent "${mainId}" is not a component of this scene`)
+    markOverride(document, id, Object.keys(scene))
+  }
+  syncInstances(document, new Map(instances.map(({ id }) => [id, undefined])))
+  for (const { scene, id, path } of instances) overrideLayers(document, id, childrenOf(scene), path, options)
 }
 
-const always = ['visible', 'locked', 'opacity', 'blendMode', 'clipsContent', 'cornerRadius', 'characters', 'fontSize', 'fontName']
+const isLinked = (scene: SceneNode): boolean => scene.type === 'INSTANCE' && scene['mainComponent'] !== undefined
+const childrenOf = (scene: SceneNode): SceneNode[] => (scene['children'] ?? []) as SceneNode[]
+const structural = ['x', 'y', 'rotation', 'relativeTransform', 'width', 'height', 'mainComponent']
 
-/** The tree as the plugin API shows it, plus plugin and relaunch data. */
-export function toJSON(document: HostDocument): DocumentJSON {
-  return { ...nodeToJSON(document, document.must(document.rootId)), undoDepth: document.undoDepth } as DocumentJSON
-}
-
-export function nodeToJSON(document: HostDocument, node: HostNode): NodeJSON {
-  const json: NodeJSON = { id: node.id, type: node.type, name: node.name }
-  if (node.type !== 'PAGE' && node.type !== 'DOCUMENT') {
-    const t = node.relativeTransform
-    Object.assign(json, { x: t[0][2], y: t[1][2], width: node.width, height: node.height, rotation: rotationOf(t), relativeTransform: t })
-    if (node.fills) json['fills'] = node.fills
-    if (nodeMember(node.type, 'strokes')) json['strokes'] = node.strokes
-    if (nodeMember(node.type, 'effects')) json['effects'] = node.effects
-  }
-  for (const name of new Set([...always, ...Object.keys(node.props)])) {
-    if (name === 'mainComponentId') json['mainComponent'] = node.props[name]
-    else if (name in props && hasProp(node.type, name) && !(name === 'cornerRadius' && cornerNames.some((corner) => corner in node.props))) json[name] = propOf(node, name)
-  }
-  for (const key of ['pluginData', 'sharedPluginData', 'relaunchData'] as const) if (Object.keys(node[key]).length) json[key] = node[key]
-  if (nodeMember(node.type, 'children')) json.children = document.children(node.id).map((child) => nodeToJSON(document, child))
-  return structuredClone(json)
+function overrideLayers(document: HostDocument, id: string, scenes: readonly SceneNode[], path: string, options: SceneOptions): void {
+  const layers = document.children(id)
+  scenes.forEach((scene, i) => {
+    const layer = layers[i], where = `${path}.children[${i}]`
+    if (!layer) throw new Error(`${where}: the component has ${layers.length} layers here`)
+    if (scene.type !== layer.type) throw new Error(`${where}.type: the component has a ${layer.type} here`)
+    if (scene['id'] !== undefined && scene['id'] !== layer.id) throw new Error(`${where}.id: this layer has the id "${layer.id}"`)
+    let node = layer
+    for (const [key, value] of Object.entries(scene)) {
+      if (['id', 'type', 'children'].includes(key)) continue
+      const next = assign(document, node, key, value, `${where}.${key}`, options)
+      if (sameContent(node, next)) continue
+      if (structural.includes(key) && !(node.type === 'TEXT' && (key === 'width' || key === 'height'))) throw new Error(`${where}.${key}: cannot be overridden on a layer of an instance`)
+      node = next
+      markOverride(document, layer.id, [key])
+    }
+    if (node !== layer) document.put(node.type === 'TEXT' && scene['width'] === undefined ? fitText(node, document.measureText) : node)
+    overrideLayers(document, layer.id, childrenOf(scene), where, options)
+  })
 }

@@ -9,6 +9,7 @@ import { hostCodec, NodeRef } from './refs.ts'
 import { installFigma, type Facts } from './prelude/figma.ts'
 import { installGlobals } from './prelude/globals.ts'
 import { makeNodes } from './prelude/nodes.ts'
+import { watchRejections } from './prelude/rejections.ts'
 import { newerThanES2020 } from './strict-floor.ts'
 import { checkPosition, checkResize, fetchForPlugin, readNotice, readShowUI, toMessage, type UIWindow } from './services.ts'
 import type { Sandbox, SandboxOptions, Timers, Viewport } from './sandbox.ts'
@@ -41,7 +42,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const running = new Map<number, { handle: unknown; repeat: boolean; ms: number }>()
   const outbox: unknown[] = []
   const evaluations = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  let closed = false, loaded = false, window: UIWindow | null = null, lastEvaluation = 0, dropTaken = false, noticeKept = false, handling = false
+  let closed = false, loaded = false, window: UIWindow | null = null, lastEvaluation = 0, dropTaken = false, noticeKept = false, handling = false, rejected = false
   let dropFiles: Uint8Array[] = []
 
   const enter = (kind: string, ...values: unknown[]): void => { if (!closed || kind === 'closed' || kind === 'close') vm.enter(kind, codec.pack(values)) }
@@ -142,6 +143,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const answer = (value: unknown): Packed => { try { return codec.pack({ ok: value }) } catch (error) { return packError(error) } }
   const call = (op: string, json: string, buffers: ArrayBuffer[]): Packed | Promise<Packed> => {
     if (op === 'console') { const [level, text] = JSON.parse(json) as [string, string]; print(level, text); return empty }
+    if (op === 'rejected') { rejected = true; return empty }
     if (op === 'eval.done') { settle(codec.unpack(json, buffers) as [number, string, unknown]); return empty }
     try {
       if (closed) throw new Error('The plugin is closed: figma cannot be used any more')
@@ -167,8 +169,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     command: options.command ?? '', editorType: options.editorType ?? 'figma', mode: 'default', pluginId: manifest.id, strictFloor: options.strictFloor ?? true, dropped: newerThanES2020,
     objects: { ...Object.fromEntries(Object.entries(surface.objects).map(([name, members]) => [name, kindsOf(members)])), implemented: Object.fromEntries([...implemented, ...throwing].map((name) => [name, 'm'])) },
   }
+  vm.onDrained = () => {
+    if (!rejected) return
+    rejected = false
+    vm.enter('rejections', empty)
+  }
   vm.setGlobal('__html__', options.uiSource ?? '')
-  vm.setEntry(`(() => { const host = globalThis.__host; delete globalThis.__host; return (${text(installFigma)})(host, ${JSON.stringify(facts)}, { makeCodec: ${text(makeCodec)}, makeNodes: ${text(makeNodes)}, installGlobals: ${text(installGlobals)} }); })()`)
+  vm.setEntry(`(() => { const host = globalThis.__host; delete globalThis.__host; return (${text(installFigma)})(host, ${JSON.stringify(facts)}, { makeCodec: ${text(makeCodec)}, makeNodes: ${text(makeNodes)}, installGlobals: ${text(installGlobals)}, watchRejections: ${text(watchRejections)} }); })()`)
 
   const queued = new Set<string>()
   const changes = new Map<string, NodeChange[]>()

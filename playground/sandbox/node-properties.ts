@@ -2,7 +2,7 @@
 import { invert, multiply, translation, type Affine } from '../../src/shared/geometry.ts'
 import { nodeMember } from '../surface/surface.ts'
 import { absoluteBoxOf, absoluteTransformOf, fillPathOf, renderBoundsOf, rotationOf, withRotation } from '../model/geometry.ts'
-import { isInstanceChild, markOverride } from '../model/instances.ts'
+import { isInstanceChild, markOverride, withoutStyle } from '../model/instances.ts'
 import { isAutoLayout, moveBy } from '../model/layout.ts'
 import { checkEffects, checkPaints, completePaint } from '../model/paints.ts'
 import { checkProp, hasProp, propOf, styleIdNames, withProp } from '../model/props.ts'
@@ -69,7 +69,7 @@ const setPaints = (key: 'fills' | 'strokes', styleKey: string): Setter => (conte
   checkPaints(value, key)
   const paints = (value as Paint[]).map(completePaint)
   for (const paint of paints) if (paint.type === 'PATTERN') throw new Error('Pattern paints need setFillsAsync or setStrokesAsync')
-  context.document.put({ ...node, [key]: paints, props: { ...node.props, [styleKey]: '' } })
+  context.document.put({ ...node, [key]: paints, props: withoutStyle(context.document, node, styleKey) })
 }
 
 const setters: Record<string, Setter> = {
@@ -95,7 +95,7 @@ const setters: Record<string, Setter> = {
   fills: setPaints('fills', 'fillStyleId'), strokes: setPaints('strokes', 'strokeStyleId'),
   effects: (context, node, value) => {
     checkEffects(value)
-    context.document.put({ ...node, effects: structuredClone(value) as Effect[], props: { ...node.props, effectStyleId: '' } })
+    context.document.put({ ...node, effects: structuredClone(value) as Effect[], props: withoutStyle(context.document, node, 'effectStyleId') })
   },
   selection: (context, node, value) => {
     if (!Array.isArray(value) || value.some((item) => !(item instanceof NodeRef))) throw new Error('Expected "selection" to be an array of nodes')
@@ -129,6 +129,9 @@ const needFont = ['characters', 'fontSize', 'fontName', 'textCase', 'textDecorat
 /** Places and boxes: never overridable on a child of an instance. */
 const structural = ['x', 'y', 'rotation', 'relativeTransform', 'layoutMode', 'layoutPositioning', 'constraints', 'clipsContent', 'isMask', 'vectorPaths', 'layoutGrow', 'layoutAlign', 'layoutSizingHorizontal', 'layoutSizingVertical', 'itemSpacing', 'paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom']
 
+/** Let go by writing the property itself. */
+const styleOf: Record<string, string[]> = { fills: ['fillStyleId'], strokes: ['strokeStyleId'], effects: ['effectStyleId'] }
+
 export function setProperty(context: Context, id: string, name: string, value: unknown): void {
   const operation = `set_${name}`
   const node = nodeIn(context, id, operation)
@@ -141,9 +144,10 @@ export function setProperty(context: Context, id: string, name: string, value: u
   const setter = setters[name] ?? (hasProp(node.type, name) && !(styleIdNames as readonly string[]).includes(name) ? plain(name) : undefined)
   if (!setter || !nodeMember(node.type, name)) throw notImplemented(`${node.type}.${name} (write)`)
   try {
-    context.document.change('plugin', () => {
+    if (name === 'selection') setter(context, node, value) // not part of the document
+    else context.document.change('plugin', () => {
       setter(context, node, value)
-      if (node.type === 'INSTANCE' || isInstanceChild(context.document, id)) markOverride(context.document, id, [name])
+      if (node.type === 'INSTANCE' || isInstanceChild(context.document, id)) markOverride(context.document, id, [name, ...(styleOf[name] ?? [])])
     })
   } catch (error) {
     throw new Error(`in ${operation}: ${(error as Error).message}`)

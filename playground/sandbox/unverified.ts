@@ -3,6 +3,7 @@
 export type Belief = { about: string; question: string; hostDoes: string }
 
 export const unverified: readonly Belief[] = [
+  { about: 'view only', question: 'What a plugin can still do in a file that may only be viewed, if it can run there at all.', hostDoes: 'Every write to a node, data included, throws "Cannot write to internal and read-only node(s)"; reading, selecting, export, createImage and client storage work.' },
   { about: 'errors', question: 'Exact wording of most errors; sources give only some.', hostDoes: 'Throws with "in <operation>: ..." and a text of its own; plugins must not compare texts.' },
   { about: 'virtual machine', question: 'Engine and version of the main realm.', hostDoes: 'QuickJS-ng without built-ins newer than ES2020 (strict floor).' },
   { about: 'figma members', question: 'Whether an unknown member of figma reads undefined or throws.', hostDoes: 'Throws.' },
@@ -19,7 +20,9 @@ export const unverified: readonly Belief[] = [
   { about: 'messages', question: 'Largest message.', hostDoes: 'No limit.' },
   { about: 'plugin data', question: 'Whether 100 kB is 100,000 or 102,400 bytes.', hostDoes: '100,000 bytes of plugin id, key and value in UTF-8.' },
   { about: 'client storage', question: 'Exact accounting of the 5 MB.', hostDoes: '5 * 1024 * 1024 of key length plus JSON length, byte arrays raw.' },
+  { about: 'rejections', question: 'Whether Figma tells of promises rejected without a handler.', hostDoes: 'It does, as console level "unhandled"; not for an async function whose own promise is dropped without then, catch or await, which QuickJS cannot show.' },
   { about: 'undo', question: 'What a hand-made edit between uncommitted plugin changes does to the grouping.', hostDoes: 'It closes the group: plugin changes before it are one step.' },
+  { about: 'undo', question: 'Whether plugin changes that were all taken back again before commitUndo are a step.', hostDoes: 'They are none, and what could be redone still can be.' },
   { about: 'undo', question: 'Whether plugin data and relaunch data are undone with the rest.', hostDoes: 'They are.' },
   { about: 'undo', question: 'Whether undo changes the selection.', hostDoes: 'Only layers that are gone leave it.' },
   { about: 'closing', question: 'What is left of figma after closePlugin.', hostDoes: 'Every access throws; timers, messages, promises and listeners stop.' },

@@ -13,6 +13,8 @@ export const loadQuickJS = (wasmLocation?: string): Promise<QuickJSWASMModule> =
 export class Vm {
   readonly #context: QuickJSContext
   readonly #onError: (error: VmError) => void
+  /** Called whenever all promise jobs have run. */
+  onDrained: () => void = () => undefined
   #entry: QuickJSHandle | null = null
   #alive = true
   #pending = 0
@@ -108,7 +110,7 @@ export class Vm {
     if (!this.#alive) return
     for (;;) {
       const result = this.#context.runtime.executePendingJobs()
-      if (!result.error) return
+      if (!result.error) { this.onDrained(); return }
       this.#onError(this.#errorOf(result.error))
       result.error.dispose()
     }

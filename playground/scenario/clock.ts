@@ -29,6 +29,8 @@ export type UnderWay = {
   /** Requests on their way through the proxy, and how many of them stand at a gate of the local server. */
   requestsOpen(): number
   requestsHeld(): number
+  /** Requests that the proxy has and that have no answer yet, not even its head. */
+  requestsUnanswered(): number
   /** Grows with everything that passes the proxy. */
   traffic(): number
 }
@@ -36,8 +38,8 @@ export type UnderWay = {
 type Sleeper = { due: number; order: number; wake(): void }
 
 /** Looks in a row that must be the same before time goes on. */
-const calmLooks = 3
-const calmMs = 4
+const calmLooks = 2
+const calmMs = 2
 /** An ask that stays open this long, real ms, waits for a timer itself. */
 const stuckAskMs = 300
 
@@ -53,7 +55,7 @@ export function virtualClock(): Clock & { watch(what: UnderWay): void } {
       signal.addEventListener('abort', () => { sleepers.delete(sleeper); reject(new ClientGone()) }, { once: true })
     })
 
-  type Look = { frame: ReturnType<Page['frames']>[number]; next: number | null; busy: number; seen: number; asks: number }
+  type Look = { frame: ReturnType<Page['frames']>[number]; next: number | null; busy: number; sending: number; seen: number; asks: number }
   async function lookAtFrames(page: Page): Promise<Look[]> {
     const looks = await Promise.all(page.frames().map(async (frame) => {
       const look = await frame.evaluate(() => ({ ...window.inlayTime!.look(), asks: window.inlayHooks?.openAsks() ?? 0 })).catch(() => null) // a frame that is just going away
@@ -63,48 +65,52 @@ export function virtualClock(): Clock & { watch(what: UnderWay): void } {
   }
 
   /** Nothing is under way: everything that was seen has been the same for some looks. */
-  function calm(looks: readonly Look[], { requestsOpen, requestsHeld, traffic }: UnderWay): boolean {
+  function calm(looks: readonly Look[], { requestsOpen, requestsHeld, requestsUnanswered, traffic }: UnderWay): boolean {
     const atWork = requestsOpen() - requestsHeld() - sleepers.size
-    const text = JSON.stringify([looks.map(({ next, busy, seen, asks }) => [next, busy, seen, asks]), atWork, traffic(), sleepers.size])
+    const sending = looks.reduce((sum, look) => sum + look.sending, 0)
+    const text = JSON.stringify([looks.map(({ next, busy, seen, asks }) => [next, busy, seen, asks]), atWork, sending, traffic(), sleepers.size])
     if (text !== last) {
       last = text
       same = 0
       sameSince = Date.now()
     } else same += 1
-    if (atWork > 0 || looks.some(({ busy }) => busy > 0)) return false
+    // A fetch that the proxy does not know is still on its way there, or its answer back.
+    if (atWork > 0 || sending > requestsUnanswered() || looks.some(({ busy }) => busy > 0)) return false
     return same >= calmLooks && (looks.every(({ asks }) => asks === 0) || Date.now() - sameSince > stuckAskMs)
   }
 
-  /** Runs the next timer when nothing is under way and it is due by `limit`. True when time stands at its limit. */
-  async function step(limit: number): Promise<boolean> {
+  /** Runs the next timer when nothing is under way and it is due by `limit`. */
+  async function step(limit: number): Promise<'busy' | 'fired' | 'at the limit' | 'nothing to do'> {
     await realWait(calmMs)
-    if (!watched) return false
+    if (!watched) return 'busy'
     const looks = await lookAtFrames(watched.page)
-    if (!calm(looks, watched)) return false
-    const frames = looks.filter((look) => look.next !== null).sort((a, b) => a.next! - b.next!)
+    if (!calm(looks, watched)) return 'busy'
+    const first = looks.filter((look) => look.next !== null).sort((a, b) => a.next! - b.next!)[0]
     const sleeper = [...sleepers].sort((a, b) => a.due - b.due || a.order - b.order)[0]
-    const first = frames[0]
     const due = Math.min(first?.next ?? Infinity, sleeper?.due ?? Infinity)
     const until = Math.min(due, limit)
     if (Number.isFinite(until) && until > now) {
       now = until
-      await Promise.all(looks.map(({ frame }) => frame.evaluate((ms) => window.inlayTime!.setNow(ms), now).catch(() => undefined)))
+      await Promise.all(looks.map(({ frame }) => frame.evaluate((ms) => window.inlayTime!.setNow(ms), now).catch(() => undefined))) // a frame that has gone needs no time
     }
-    if (due > limit) return true
-    same = 0
-    if (due === Infinity) return false
+    if (due > limit) return 'at the limit'
+    if (due === Infinity) return 'nothing to do'
+    last = ''
     if (sleeper && sleeper.due === due) sleeper.wake()
     else await first!.frame.evaluate(() => window.inlayTime!.fire()).catch(() => undefined) // its frame has gone, and the timer with it
-    return false
+    return 'fired'
   }
 
   return {
     virtual: true,
     now: () => now,
-    async pass() { await step(Infinity) },
+    async pass() {
+      const end = Date.now() + lookMs
+      while ((await step(Infinity)) === 'busy' && Date.now() < end) continue
+    },
     async sleep(ms) {
       const limit = now + ms
-      while (!(await step(limit))) continue
+      while ((await step(limit)) !== 'at the limit') continue
     },
     serverSleep,
     watch(what) { watched = what },

@@ -1,8 +1,8 @@
 // Virtual time inside one frame: timers wait until they are told that their time has come. Sent to the browser as text, before the frame's own scripts.
 
 export type FrameTime = {
-  /** When the earliest timer is due, ms since the scenario began; null without timers. `busy`: work of the browser under way. `seen`: grows with everything that happens. */
-  look(): { next: number | null; busy: number; seen: number }
+  /** When the earliest timer is due, ms since the scenario began; null without timers. `busy`: work of the browser under way. `sending`: fetches without an answer. `seen`: grows with everything that happens. */
+  look(): { next: number | null; busy: number; sending: number; seen: number }
   setNow(ms: number): void
   /** Runs the earliest timer that is due. */
   fire(): void
@@ -18,7 +18,7 @@ export function installFrameTime(startMs: number): void {
   const RealDate = Date
   const realTimeout = window.setTimeout.bind(window), realClear = window.clearTimeout.bind(window), realFrame = window.requestAnimationFrame.bind(window)
   // The browser's own ids are far below.
-  let now = 0, lastId = 1_000_000_000, order = 0, busy = 0, seen = 0
+  let now = 0, lastId = 1_000_000_000, order = 0, busy = 0, sending = 0, seen = 0
   let loadedAt: number | null = null
 
   const add = (id: number, ms: number, run: () => void): void => {
@@ -45,11 +45,11 @@ export function installFrameTime(startMs: number): void {
     add(id, every, run)
     return id
   }) as typeof window.setInterval
-  const clear = (id?: number): void => {
+  const clear = ((id?: number): void => {
     if (id === undefined) return
     seen += 1
     if (!timers.delete(id)) realClear(id)
-  }
+  }) as typeof window.clearTimeout
   window.clearTimeout = clear
   window.clearInterval = clear
 
@@ -84,6 +84,14 @@ export function installFrameTime(startMs: number): void {
     busy += 1
     toBlob.call(this, (blob) => { busy -= 1; seen += 1; callback(blob) }, ...rest)
   }
+  const realFetch = window.fetch.bind(window)
+  window.fetch = (input, init) => {
+    sending += 1
+    const done = (): void => { sending -= 1; seen += 1 }
+    const answer = realFetch(input, init)
+    answer.then(done, done)
+    return answer
+  }
   addEventListener('message', () => { seen += 1 }, true)
 
   const earliest = (): [number, Timer] | null => {
@@ -92,7 +100,7 @@ export function installFrameTime(startMs: number): void {
     return found
   }
   window.inlayTime = {
-    look: () => ({ next: earliest()?.[1].due ?? null, busy, seen }),
+    look: () => ({ next: earliest()?.[1].due ?? null, busy, sending, seen }),
     setNow(ms) {
       now = Math.max(now, ms)
       loadedAt ??= now

@@ -4,19 +4,22 @@ import type { JobRecord } from '../../src/shared/protocol'
 /** How a scenario wants the page to start; read once from `window.inlayScenario`. Bytes of pictures are base64. */
 export type PageSetup = {
   scene: unknown
-  /** Pictures that paints name by `image`: path as written in the file -> base64. */
+  /** Pictures that paints of the scene and of host steps name by `image`: path as written in the file -> base64. */
   images: Record<string, string>
   theme: 'light' | 'dark'
   window: { width: number; height: number } | null
   policy: 'normal' | 'no-wasm' | 'no-blob-worker'
   extraOrigins: string[]
   storage: Record<string, unknown>
-  /** Client storage writes since the page opened survive `reopenDocument`, never the scenario. */
+  /** ms since 1970, of the scenario's own clock, that times in the outputs count from. */
+  startMs: number
   seed: number
+  virtual: boolean
 }
 
 export type BridgeMessage = { timeMs: number; direction: 'to-ui' | 'to-sandbox'; message: unknown }
-export type NodeImage = { id: string; name: string; png: string }
+/** `png` is null for a layer without a picture: hidden or empty. */
+export type NodeImage = { id: string; name: string; png: string | null }
 export type PageHooks = {
   /** Resolves when the document is drawn. */
   ready: Promise<void>
@@ -31,10 +34,11 @@ export type PageHooks = {
   /** Document as the plugin API shows it, and client storage. */
   dump(): { document: unknown; storage: Record<string, unknown> }
   images(): { hash: string; extension: string; base64: string }[]
-  /** Every top-level node and every node with an image paint. */
+  /** Every top-level node and every node with an image paint, of all pages. */
   nodeImages(): Promise<NodeImage[]>
   nodeImage(name: string): Promise<string>
-  messages(): BridgeMessage[]
+  /** Resolves when the digests of all bytes are there. */
+  messages(): Promise<BridgeMessage[]>
   jobs(): JobRecord[]
   /** Asks on the bridge without an answer, both ways. */
   openAsks(): number

@@ -27,7 +27,7 @@ export function prepareScenario(text: string, baseDir: string): Prepared {
   const images: Record<string, string> = {}
   const image = (path: string): Uint8Array => {
     const file = resolve(baseDir, path)
-    if (!existsSync(file)) throw new Error(`there is no picture ${file}`)
+    if (!existsSync(file)) throw new Error(`the picture ${path} is not there; looked for ${file}`)
     const bytes = readFileSync(file)
     images[path] = bytes.toString('base64')
     return new Uint8Array(bytes)
@@ -49,7 +49,7 @@ function checkScene(scene: Scenario['scene'], image: ReadImage): unknown {
     fromScene(scene as Scene, { image })
   } catch (error) {
     const message = messageOf(error)
-    throw new ScenarioError(message.startsWith('scene') ? message : `scene.${message}`)
+    throw new ScenarioError(message.startsWith('scene') ? message : /^(nodes|pages|styles|variables)\b/.test(message) ? `scene.${message}` : `scene: ${message}`)
   }
   return scene
 }
@@ -57,7 +57,7 @@ function checkScene(scene: Scenario['scene'], image: ReadImage): unknown {
 function checkSettings(settings: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(settings)) {
     const schema = settingsShape[name as keyof typeof settingsShape]
-    if (!schema) throw new ScenarioError(`settings.${name}: unknown setting; expected one of ${Object.keys(settingsShape).join(', ')}`)
+    if (!schema) throw new ScenarioError(`settings: unknown setting "${name}"; expected one of ${Object.keys(settingsShape).join(', ')}`)
     const result = schema.safeParse(value)
     if (!result.success) throw new ScenarioError(`settings.${name}: ${JSON.stringify(value)} is not a value of this setting: ${result.error.issues[0]?.message ?? ''}`)
   }
@@ -85,15 +85,18 @@ function checkSteps(scenario: Scenario, programs: Program[], baseDir: string, im
   const gates = [...new Set(programs.flatMap(({ do: { hold } }) => hold ?? []))]
   scenario.steps.forEach((step, index) => {
     const at = `steps[${index}]`
-    if ('server' in step && !gates.includes(step.gate)) throw new ScenarioError(`${at}.gate: no program of the server holds at "${step.gate}"; gates are ${gates.join(', ') || 'none'}`)
+    const gate = 'server' in step ? String(step.gate) : null
+    if (gate !== null && !gates.includes(gate)) throw new ScenarioError(`${at}.gate: no program of the server holds at "${gate}"; gates are ${gates.join(', ') || 'none'}`)
     const file = ('ui' in step && step.ui === 'attach') || ('host' in step && step.host === 'dropFile') ? String(step['file']) : null
     if (file !== null && !existsSync(resolve(baseDir, file))) throw new ScenarioError(`${at}.file: there is no file ${resolve(baseDir, file)}`)
     if (!('host' in step)) return
-    const nodes = step.host === 'insert' ? [step['node'] as SceneNode] : step.host === 'setFills' ? [{ type: 'RECTANGLE' as const, fills: step['fills'] }] : []
+    const key = step.host === 'insert' ? 'node' : 'fills'
+    const node = step.host === 'insert' ? (step['node'] as SceneNode) : step.host === 'setFills' ? { type: 'RECTANGLE' as const, fills: step['fills'] } : null
     try {
-      if (nodes.length > 0) fromScene({ nodes }, { image })
+      if (node) fromScene({ nodes: [node] }, { image })
     } catch (error) {
-      throw new ScenarioError(`${at}.${messageOf(error).replace(/^nodes\[0\]/, step.host === 'insert' ? 'node' : '').replace(/^\./, '')}`)
+      const message = messageOf(error)
+      throw new ScenarioError(message.startsWith('nodes[0]') ? `${at}.${message.replace(/^nodes\[0\]/, key === 'node' ? 'node' : '').replace(/^\./, '')}` : `${at}.${key}: ${message}`)
     }
   })
 }

@@ -20,6 +20,8 @@ export type RecordingProxy = {
   pictures: ReadonlyMap<string, Buffer>
   /** Requests on their way, preflights included. */
   readonly open: number
+  /** Those of them, without preflights, whose answer has not begun. */
+  readonly unanswered: number
   /** Grows with every request and every piece of an answer. */
   readonly traffic: number
   online(value: boolean): void
@@ -32,7 +34,8 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
   const requests: RequestRecord[] = []
   const pictures = new Map<string, Buffer>()
   const recordBody = bodyRecorder(outDir)
-  let online = true, open = 0, traffic = 0
+  const onHead = new WeakMap<ServerResponse, () => void>()
+  let online = true, open = 0, unanswered = 0, traffic = 0
 
   function record(request: IncomingMessage, target: URL, path: string, body: Buffer): RequestRecord {
     const n = requests.length + 1
@@ -60,6 +63,16 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
       const body = Buffer.concat(chunks)
       const entry = request.method === 'OPTIONS' ? null : record(request, target, path, body)
       traffic += 1
+      if (entry) {
+        let waiting = true
+        const begun = (): void => {
+          if (waiting) unanswered -= 1
+          waiting = false
+        }
+        unanswered += 1
+        response.on('close', begun)
+        onHead.set(response, begun)
+      }
       send(request, response, target, path, body, entry)
     })
   }
@@ -71,6 +84,7 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
     const onward = client.request({ protocol: target.protocol, hostname: target.hostname, port: target.port, path, method: request.method, headers: { ...headers, host: target.host, 'accept-encoding': 'identity' } }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       response.flushHeaders()
+      onHead.get(response)?.()
       const answered: Buffer[] = []
       answer.on('data', (chunk: Buffer) => {
         answered.push(chunk)
@@ -103,6 +117,7 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
     },
     requests, pictures,
     get open() { return open },
+    get unanswered() { return unanswered },
     get traffic() { return traffic },
     online: (value) => { online = value },
     async close() {

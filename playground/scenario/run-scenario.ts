@@ -1,21 +1,21 @@
 // Plays a scenario: the real built plugin in a headless browser, a recording proxy before every base URL, and everything that happened written down.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Browser, Frame, Page } from 'playwright-core'
-import { settingsShape } from '../../src/shared/settings'
-import { fromScene, type Scene } from '../model/scene'
-import { sceneByName } from '../scenes/index'
-import { ProgramError, startServer } from '../server/index'
-import { startRecordingProxy, type RecordingProxy } from './recording-proxy'
-import { parseScenario, ScenarioError, type Scenario, type Step } from './schema'
+import type { Browser, ConsoleMessage, Frame, Page } from 'playwright-core'
+import { startServer } from '../server/index'
+import { realClock, virtualClock } from './clock'
 import { StepError } from './controls'
-import { collectOutputs, type Shot } from './outputs'
-import { playStep } from './steps'
-import { watchFrame } from './watch-frame'
+import { frameStart } from './frame-start'
+import { collectOutputs, collectPictures } from './outputs'
 import type { PageSetup } from './page-hooks'
+import { prepareScenario, type Prepared } from './prepare'
+import { startRecordingProxy, type RecordingProxy } from './recording-proxy'
+import type { Scenario } from './schema'
+import { plainMessage, type ConsoleLine, type Stage } from './stage'
+import { playStep } from './steps'
 
 export type RunOptions = {
-  /** Text of the scenario file; image paths in it are relative to `baseDir`. */
+  /** Text of the scenario file; paths in it are relative to `baseDir`. */
   text: string
   baseDir: string
   outDir: string
@@ -26,142 +26,124 @@ export type RunOptions = {
   scale?: number
   /** Called at every shot with the window's frame, while the state that was pictured is still on. */
   onShot?(name: string, frame: Frame | null): Promise<void>
+  /** Called when all outputs are written and the page is still there. */
+  onEnd?(page: Page): Promise<void>
 }
 
-export type RunReport = { exit: 0 | 1; failed: { index: number; step: unknown; why: string } | null; notes: string[]; policy: string; clock: string; wallMs: number; virtualMs: number | null; originsAdded: string[]; versions: { inlay: string; browser: string; node: string } }
-
-/** What a step may use. */
-export type Stage = {
-  page: Page
-  /** The window's frame; throws a StepError while the plugin is closed. */
-  window(): Promise<Frame>
-  ensureOpen(): Promise<void>
-  scenario: Scenario
-  proxy: RecordingProxy
-  releaseGate(gate: string): void
-  fileFor(path: string): string
-  outDir: string
-  shots: Shot[]
-  reads: Record<string, string>
-  dumps: Record<string, unknown>
+export type RunReport = {
+  exit: 0 | 1
+  failed: { index: number; step: unknown; why: string } | null
   notes: string[]
-  onShot: RunOptions['onShot']
+  policy: string; clock: string
+  wallMs: number
+  /** Time of the scenario under a virtual clock; else null. */
+  virtualMs: number | null
+  /** Added to the window's content policy, and what stands behind each. */
+  originsAdded: string[]
+  baseURLs: Record<string, string>
+  versions: { inlay: string; browser: string; node: string }
 }
 
-/** Base URL that a provider has in a scenario that names none: the local server. */
+/** Providers that the local server answers for when a scenario names no base URL. */
 const localProviders = ['openai']
 
-/** The scene and its pictures, tried out before any browser starts. */
-function sceneOf(scenario: Scenario, baseDir: string): { scene: unknown; images: Record<string, string> } {
-  const named = typeof scenario.scene === 'string' ? sceneByName(scenario.scene) : null
-  if (named) return { scene: named, images: {} }
-  if (typeof scenario.scene === 'string') throw new ScenarioError(`scene: there is no scene "${scenario.scene}"`)
-  const images: Record<string, string> = {}
-  try {
-    fromScene(scenario.scene as Scene, {
-      image(path) {
-        const file = resolve(baseDir, path)
-        if (!existsSync(file)) throw new Error(`the picture ${path} is not there`)
-        const bytes = readFileSync(file)
-        images[path] = bytes.toString('base64')
-        return new Uint8Array(bytes)
-      },
-    })
-  } catch (error) {
-    throw new ScenarioError(`scene: ${(error as Error).message.replace(/^scene[.:] ?/, '')}`)
-  }
-  return { scene: scenario.scene, images }
-}
+type Connections = { storage: Record<string, unknown>; origins: string[]; baseURLs: Record<string, string> }
 
-function checkSettings(settings: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(settings)) {
-    const schema = settingsShape[name as keyof typeof settingsShape]
-    if (!schema) throw new ScenarioError(`settings: unknown setting "${name}"; expected one of ${Object.keys(settingsShape).join(', ')}`)
-    if (!schema.safeParse(value).success) throw new ScenarioError(`settings.${name}: ${JSON.stringify(value)} is not a value of this setting`)
-  }
-}
-
-/** A wrong server program is a fault of the file. */
-async function serverOf(scenario: Scenario, baseDir: string): ReturnType<typeof startServer> {
-  try {
-    return await startServer({ port: 0, programs: scenario.server ?? [], baseDir })
-  } catch (error) {
-    throw error instanceof ProgramError ? new ScenarioError(error.message) : error
-  }
-}
-
-/** Runs one scenario to its end. Throws ScenarioError when the file is wrong; a failing step is a report with exit 1. Writes all outputs either way. */
-export async function runScenario(options: RunOptions): Promise<RunReport> {
-  const started = Date.now()
-  const scenario = parseScenario(options.text)
-  checkSettings(scenario.settings ?? {})
-  if (scenario.clock === 'virtual') throw new ScenarioError('clock: "virtual" is not supported yet; leave it out or say "real"')
-  const { scene, images } = sceneOf(scenario, options.baseDir)
-  mkdirSync(options.outDir, { recursive: true })
-  const server = await serverOf(scenario, options.baseDir)
-  const proxy = await startRecordingProxy(options.outDir, () => Date.now() - started)
-  const providers = { ...Object.fromEntries(localProviders.map((id) => [id, {}])), ...scenario.providers } as Record<string, { baseURL?: string; key?: string }>
-
-  const endpoints: Record<string, string> = {}
+/** Every base URL goes through the proxy; a key is stored as if it had been typed. */
+function connect(scenario: Scenario, proxy: RecordingProxy, serverURL: string): Connections {
+  const providers: NonNullable<Scenario['providers']> = { ...Object.fromEntries(localProviders.map((id) => [id, {}])), ...scenario.providers }
+  const endpoints: Record<string, string> = {}, baseURLs: Record<string, string> = {}
   const storage: Record<string, unknown> = { ...scenario.storage }
   let keyed: string | null = null
   for (const [id, { baseURL, key }] of Object.entries(providers)) {
-    endpoints[id] = proxy.urlFor(id, baseURL ?? `${server.url}/v1`)
+    baseURLs[id] = baseURL ?? `${serverURL}/v1`
+    endpoints[id] = proxy.urlFor(id, baseURLs[id])
     if (key === undefined) continue
     keyed ??= id
     storage[`inlay/secret/${id}`] = { key, origin: new URL(endpoints[id]).origin }
   }
   const given = (scenario.settings ?? {}) as { endpoints?: Record<string, string> }
-  storage['inlay/settings'] = { hintsDone: keyed !== null, ...(keyed ? { defaultModel: keyed } : {}), ...given, endpoints: { ...endpoints, ...given.endpoints } }
-  const origins = [...new Set(Object.values(endpoints).map((url) => new URL(url).origin))]
+  const stored = (storage['inlay/settings'] ?? {}) as object
+  storage['inlay/settings'] = { hintsDone: keyed !== null, ...(keyed ? { defaultModel: keyed } : {}), ...stored, ...given, endpoints: { ...endpoints, ...given.endpoints } }
+  return { storage, origins: [...new Set(Object.values(endpoints).map((url) => new URL(url).origin))], baseURLs }
+}
 
+/** Errors that nobody caught, and what the window prints; the sandbox's lines come from the page. */
+function listen(page: Page, lines: ConsoleLine[]): void {
+  const isWindow = (place: string): boolean => /^(about:srcdoc|blob:|data:)/.test(place)
+  page.on('pageerror', (error) => lines.push({ realm: /about:srcdoc|blob:/.test(error.stack ?? '') ? 'window' : 'host', level: 'unhandled', text: error.message }))
+  page.on('console', (message: ConsoleMessage) => {
+    const text = message.text()
+    if (text.startsWith('[plugin] ')) return
+    lines.push({ realm: isWindow(message.location().url) ? 'window' : 'host', level: message.type() === 'warning' ? 'warn' : message.type(), text })
+  })
+}
+
+/** Runs one scenario to its end. Throws ScenarioError when the file is wrong; a failing step is a report with exit 1. Writes all outputs either way. */
+export const runScenario = (options: RunOptions): Promise<RunReport> => playPrepared(prepareScenario(options.text, options.baseDir), options)
+
+/** As `runScenario`, for a file that was checked before the browser started. */
+export async function playPrepared(prepared: Prepared, options: Omit<RunOptions, 'text' | 'baseDir'>): Promise<RunReport> {
+  const startMs = Date.now()
+  const { scenario } = prepared
+  mkdirSync(options.outDir, { recursive: true })
+  const virtual = scenario.clock === 'virtual' ? virtualClock() : null
+  const clock = virtual ?? realClock()
+  const server = await startServer({ port: 0, programs: scenario.server ?? [], baseDir: prepared.baseDir, ...(clock.serverSleep ? { sleep: clock.serverSleep } : {}) })
+  const proxy = await startRecordingProxy(options.outDir, () => clock.now())
+  const { storage, origins, baseURLs } = connect(scenario, proxy, server.url)
   const setup: PageSetup = {
-    scene, images, storage, theme: scenario.theme ?? 'light', window: scenario.window ?? null,
-    policy: scenario.policy ?? 'normal', extraOrigins: origins, seed: scenario.seed ?? 1,
+    scene: prepared.scene, images: prepared.images, storage, theme: scenario.theme ?? 'light', window: scenario.window ?? null,
+    policy: scenario.policy ?? 'normal', extraOrigins: origins, startMs, seed: scenario.seed ?? 1, virtual: virtual !== null,
   }
   const context = await options.browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: options.scale ?? 1, colorScheme: setup.theme })
-  const page = await context.newPage()
-  const unhandled: string[] = []
-  page.on('pageerror', (error) => unhandled.push(error.message))
-  const stage: Stage = {
-    page, scenario, proxy, onShot: options.onShot, outDir: options.outDir, shots: [], reads: {}, dumps: {}, notes: [],
-    fileFor: (path) => resolve(options.baseDir, path),
-    releaseGate: (gate) => server.release(gate),
-    async window() {
-      if (!(await page.evaluate(() => window.inlayHooks!.pluginOpen()))) throw new StepError('the plugin is closed; open it first with { "plugin": "open" }')
-      const handle = await page.waitForSelector('iframe[data-plugin-window]', { state: 'attached' })
-      const frame = await handle.contentFrame()
-      if (!frame) throw new StepError("the plugin's window is not there")
-      return frame
-    },
-    async ensureOpen() {
-      if (opened) return
-      opened = true
-      await page.evaluate(() => window.inlayHooks!.openPlugin(null, null))
-    },
-  }
-  let opened = false
-  let failed: RunReport['failed'] = null
+  context.setDefaultTimeout(20_000)
   try {
-    await page.addInitScript(watchFrame)
-    await page.addInitScript((value) => { window.inlayScenario = value }, setup as never)
+    const page = await context.newPage()
+    virtual?.watch({ page, requestsOpen: () => proxy.open, requestsHeld: () => server.held, requestsUnanswered: () => proxy.unanswered, traffic: () => proxy.traffic })
+    let opened = false
+    const stage: Stage = {
+      prepared, page, clock, proxy, server, onShot: options.onShot, outDir: options.outDir,
+      pictures: new Map(), stale: false, shots: [], reads: {}, dumps: {}, notes: [], console: [],
+      panel: {
+        async frame() {
+          if (!(await page.evaluate(() => window.inlayHooks!.pluginOpen()))) throw new StepError('the plugin is closed; open it first with { "plugin": "open" }')
+          const frame = await (await page.waitForSelector('iframe[data-plugin-window]', { state: 'attached' })).contentFrame()
+          if (!frame) throw new StepError("the plugin's window is not there")
+          return frame
+        },
+        pass: () => clock.pass(),
+      },
+      keepPictures: () => collectPictures(stage),
+      async openPlugin(command, on) {
+        opened = true
+        let open = false
+        const opening = page.evaluate(([name, layer]) => window.inlayHooks!.openPlugin(name ?? null, layer ?? null), [command, on]).finally(() => { open = true })
+        while (virtual && !open) await clock.pass()
+        await opening
+      },
+      async ensureOpen() { if (!opened) await stage.openPlugin(null, null) },
+    }
+    listen(page, stage.console)
+    await page.addInitScript(`if (window === window.top) { ${frameStart(setup, 0)}; window.inlayScenario = ${JSON.stringify(setup)} }`)
     await page.goto(`${options.pageURL}/?scenario`)
     await page.evaluate(() => window.inlayHooks!.ready)
     if (scenario.network === 'off') await playStep(stage, { network: 'off' })
+    let failed: RunReport['failed'] = null
     for (const [index, step] of scenario.steps.entries()) {
       try {
-        if ('plugin' in step && step.plugin === 'open') opened = true
         await playStep(stage, step)
       } catch (error) {
-        failed = { index, step: step as Step, why: error instanceof Error ? error.message : String(error) }
+        failed = { index, step, why: plainMessage(error) }
         break
       }
     }
     const report: RunReport = {
-      exit: failed ? 1 : 0, failed, notes: stage.notes, policy: setup.policy, clock: scenario.clock ?? 'real', wallMs: Date.now() - started, virtualMs: null, originsAdded: origins,
-      versions: { inlay: inlayVersion(), browser: options.browser.version(), node: process.version },
+      exit: failed ? 1 : 0, failed, notes: stage.notes, policy: setup.policy, clock: scenario.clock ?? 'real', wallMs: Date.now() - startMs, virtualMs: virtual ? Math.round(clock.now()) : null,
+      originsAdded: origins, baseURLs, versions: { inlay: inlayVersion(), browser: options.browser.version(), node: process.version },
     }
-    await collectOutputs(stage, report, unhandled)
+    await collectOutputs(stage, report)
+    await options.onEnd?.(page)
     return report
   } finally {
     await context.close()
@@ -170,6 +152,6 @@ export async function runScenario(options: RunOptions): Promise<RunReport> {
   }
 }
 
-const inlayVersion = (): string => (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
+const inlayVersion = (): string => (JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version
 
 export const baseDirOf = (file: string): string => dirname(resolve(file))

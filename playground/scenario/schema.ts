@@ -15,7 +15,7 @@ const uiSteps = {
   set: ui('set', { name: s, value: num }),
   click: ui('click', { name: optional(s), action: optional(z.enum(['run', 'cancel', 'place', 'retry', 'undo-run'])) }),
   press: ui('press', { keys: s, holdMs: optional(num), name: optional(s) }),
-  paint: ui('paint', { name: s, points: z.array(z.tuple([num, num])), size: optional(num) }),
+  paint: ui('paint', { name: s, points: z.array(z.tuple([num, num])).check(z.minLength(1)), size: optional(num) }),
   attach: ui('attach', { name: s, file: s }),
   drag: ui('drag', { name: s, toNode: s }),
   read: ui('read', { name: s, as: s }),
@@ -45,7 +45,7 @@ const hostSteps = {
 const awaitSpec = z.union([
   z.literal('running'), z.literal('idle'),
   strict({ requests: num }), strict({ partial: num }), strict({ text: s }), strict({ notification: s }),
-])
+], 'expected "running", "idle", { "requests": 3 }, { "partial": 1 }, { "text": "…" } or { "notification": "…" }')
 
 type StepKind = { key: string; schema?: z.ZodMiniType; variants?: Record<string, z.ZodMiniType> }
 const kinds: StepKind[] = [
@@ -57,7 +57,7 @@ const kinds: StepKind[] = [
   { key: 'server', schema: strict({ server: z.literal('release'), gate: s }) },
   { key: 'network', schema: strict({ network: z.enum(['on', 'off']) }) },
   { key: 'dump', schema: strict({ dump: s }) },
-  { key: 'shot', schema: strict({ shot: s, of: optional(s) }) },
+  { key: 'shot', schema: strict({ shot: s, of: optional(z.string().check(z.regex(/^(canvas|window|both|node:.+)$/, 'expected canvas, window, both or node:NAME'))) }) },
 ]
 
 export type UiStep = { ui: keyof typeof uiSteps; timeoutMs?: number; [field: string]: unknown }
@@ -80,7 +80,7 @@ export const kindOf = (step: Step): Kind => kinds.find(({ key }) => key in step)
 
 const top = strict({
   version: z.literal(1),
-  scene: z.union([s, z.record(s, any)]),
+  scene: z.union([s, z.record(s, any)], 'expected the name of a scene, or an object with "pages" or "nodes"'),
   theme: optional(z.enum(['light', 'dark'])),
   window: optional(strict({ width: num, height: num })),
   editor: optional(z.literal('figma')),
@@ -117,7 +117,6 @@ function explain(issue: Issue, value: unknown): string {
   const shown = got === undefined ? 'nothing' : JSON.stringify(got)?.slice(0, 60)
   if (issue.code === 'invalid_type') return `expected ${issue.expected}, found ${shown}`
   if (issue.code === 'invalid_value') return `expected ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}, found ${shown}`
-  if (issue.code === 'invalid_union') return `none of the allowed forms fits ${shown}`
   return `${issue.message}, found ${shown}`
 }
 

@@ -1,7 +1,7 @@
 // What tests and scenarios may do with the page from outside: window.inlayPlayground, and window.inlayHooks for scenarios.
 import { applyTo } from '../../src/shared/geometry.ts'
 import type { HostDocument } from '../model/document.ts'
-import type { SceneNode } from '../model/scene.ts'
+import type { SceneNode, SceneOptions } from '../model/scene.ts'
 import type { Manifest, Sandbox } from '../sandbox/index.ts'
 import type { PageHooks } from '../scenario/page-hooks.ts'
 import type { HostNode } from '../model/types.ts'
@@ -37,7 +37,18 @@ export function findLayer(document: HostDocument, name: string): HostNode {
   return node
 }
 
+/** Pictures of a scenario, by their path as written in its file. */
+const pictures: SceneOptions = {
+  image(path) {
+    const text = window.inlayScenario?.images[path]
+    return text === undefined ? fail(`The picture ${path} is not there`) : fromBase64(text)
+  },
+}
+
 export function installHooks(playground: Playground, plugin: PluginHost, ready: Promise<void>): void {
+  // Times count from the scenario's start, as those of requests do.
+  const sinceStart = window.inlayScenario ? Date.now() - performance.now() - window.inlayScenario.startMs : 0
+  const timed = <T extends { timeMs: number }>(entry: T): T => ({ ...entry, timeMs: Math.round(entry.timeMs + sinceStart) })
   const select = (names: string[]): void => playground.document.user.select(names.map((name) => findLayer(playground.document, name).id))
   const picture = (id: string): Promise<Uint8Array> => playground.renderer.exportNode(playground.document, id, { format: 'PNG', useAbsoluteBounds: true })
   window.inlayPlayground = {
@@ -62,19 +73,22 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
     images: () => [...playground.document.images.values()].map((image) => ({ hash: image.hash, extension: image.mime === 'image/jpeg' ? 'jpg' : image.mime.slice(6), base64: base64(image.bytes) })),
     async nodeImages() {
       const { document } = playground, result = []
-      for (const node of document.subtree(document.currentPageId)) {
+      for (const node of document.pages().flatMap((page) => document.subtree(page.id))) {
         const pictured = Array.isArray(node.fills) && node.fills.some((paint) => paint.type === 'IMAGE')
-        if (node.type === 'PAGE' || (node.parentId !== document.currentPageId && !pictured)) continue
+        if (node.type === 'PAGE' || (document.node(node.parentId ?? '')?.type !== 'PAGE' && !pictured)) continue
         const png = await picture(node.id).catch(() => null) // hidden or empty layers have no picture
-        if (png) result.push({ id: node.id, name: node.name, png: base64(png) })
+        result.push({ id: node.id, name: node.name, png: png && base64(png) })
       }
       return result
     },
     nodeImage: async (name) => base64(await picture(findLayer(playground.document, name).id)),
-    messages: () => plugin.log.messages,
+    async messages() {
+      await plugin.log.settled()
+      return plugin.log.messages.map(timed)
+    },
     jobs: () => plugin.log.jobs(),
     openAsks: () => plugin.log.openAsks,
-    notifications: () => plugin.notifications,
+    notifications: () => plugin.notifications.map(timed),
     console: () => plugin.console,
     nodeCentre(name) {
       const node = findLayer(playground.document, name), box = document.querySelector('.canvas')!.getBoundingClientRect()
@@ -98,13 +112,13 @@ async function playHostStep(playground: Playground, plugin: PluginHost, step: Re
   const page = (): string => document.pages().find((one) => one.name === step['page'] || `#${one.id}` === step['page'])?.id ?? fail(`There is no page "${String(step['page'])}"`)
   const acts: Record<string, () => unknown> = {
     delete: () => user.delete(node().id),
-    insert: () => user.insert(step['parent'] === undefined ? document.currentPageId : findLayer(document, String(step['parent'])).id, step['node'] as SceneNode),
+    insert: () => user.insert(step['parent'] === undefined ? document.currentPageId : findLayer(document, String(step['parent'])).id, step['node'] as SceneNode, pictures),
     move: () => user.move(node().id, { x: Number(step['x']), y: Number(step['y']) }),
     resize: () => user.resize(node().id, { width: Number(step['width']), height: Number(step['height']) }),
     rotate: () => user.rotate(node().id, Number(step['degrees'])),
     rename: () => user.rename(node().id, String(step['name'])),
     reparent: () => user.reparent(node().id, findLayer(document, String(step['parent'])).id),
-    setFills: () => user.setFills(node().id, step['fills'] as Record<string, unknown>[]),
+    setFills: () => user.setFills(node().id, step['fills'] as Record<string, unknown>[], pictures),
     setText: () => user.setText(node().id, String(step['characters'])),
     setVariable: () => user.setVariable(String(step['name']), step['value']),
     lock: () => user.lock(node().id, step['locked'] !== false),

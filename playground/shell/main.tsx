@@ -8,6 +8,7 @@ import { installHooks } from './hooks.ts'
 import { Page } from './page.tsx'
 import { defaultScene, documentOf, Playground } from './playground.ts'
 import { PluginHost } from './plugin-host.ts'
+import { frameStart } from '../scenario/frame-start.ts'
 import type { Policy } from './plugin-frame.ts'
 
 const asked = new URLSearchParams(location.search), setup = window.inlayScenario
@@ -15,6 +16,7 @@ const serverPort = Number(document.body.dataset['serverPort'])
 const playground = new Playground()
 const plugin = new PluginHost(playground, {
   serverPort, persist: !setup, windowSize: setup?.window ?? null, policy: setup?.policy ?? (asked.get('policy') as Policy | null) ?? 'normal', extraOrigins: setup?.extraOrigins ?? [`http://localhost:${serverPort}`],
+  ...(setup ? { frameScript: (windowNumber: number) => frameStart(setup, windowNumber) } : {}),
 })
 if (setup) plugin.log.keepMessages = true
 

@@ -23,8 +23,8 @@ export function policyOf(manifest: Manifest, policy: Policy, extraOrigins: reado
 /** The host tells the frame its theme through a message the plugin does not see. */
 const themeListener = `addEventListener('message', (event) => { if (event.source !== parent || !event.data || typeof event.data.inlayHostTheme !== 'string') return; document.documentElement.className = 'figma-' + event.data.inlayHostTheme; event.stopImmediatePropagation() })`
 
-export function frameDocument(html: string, options: { csp: string; theme: Theme; themeCss: string | null }): string {
+export function frameDocument(html: string, options: { csp: string; theme: Theme; themeCss: string | null; /** Runs before everything else. */ script: string }): string {
   const csp = options.csp.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
   const look = options.themeCss === null ? '' : `<style>${options.themeCss}</style>`
-  return `<!doctype html><html lang="en"${options.themeCss === null ? '' : ` class="figma-${options.theme}"`}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}">${look}<script>${themeListener}</script></head><body>${html}</body></html>`
+  return `<!doctype html><html lang="en"${options.themeCss === null ? '' : ` class="figma-${options.theme}"`}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}">${look}<script>${options.script.replaceAll('</', '<\\/')}</script><script>${themeListener}</script></head><body>${html}</body></html>`
 }

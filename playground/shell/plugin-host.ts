@@ -10,7 +10,7 @@ import { toPage } from './view.ts'
 
 export type PluginWindow = UIWindow & { key: number; source: string; left: number | null; top: number }
 export type ConsoleLine = { realm: 'sandbox' | 'window' | 'host'; level: string; text: string }
-export type PluginOptions = { serverPort: number; policy: Policy; extraOrigins: string[]; persist: boolean; /** In place of the size the plugin opens with. */ windowSize: { width: number; height: number } | null }
+export type PluginOptions = { serverPort: number; policy: Policy; extraOrigins: string[]; persist: boolean; /** In place of the size the plugin opens with. */ windowSize: { width: number; height: number } | null; /** Text of a script that each window begins with; `windowNumber` is 1 for the first. */ frameScript?: (windowNumber: number) => string }
 type Dropped = { clientX: number; clientY: number; items?: { type: string; data: string }[]; files?: File[]; dropMetadata?: unknown }
 
 /** Where the plugin keeps these in client storage. */
@@ -140,7 +140,7 @@ export class PluginHost {
 
   #show(shown: UIWindow, themeCss: string): void {
     const csp = policyOf(this.manifest!, this.#options.policy, this.#options.extraOrigins)
-    const source = frameDocument(shown.html, { csp, theme: this.#playground.theme, themeCss: shown.themeColors ? themeCss : null })
+    const source = frameDocument(shown.html, { csp, theme: this.#playground.theme, themeCss: shown.themeColors ? themeCss : null, script: this.#options.frameScript?.(this.#windows + 1) ?? '' })
     this.window = { ...shown, ...this.#options.windowSize, key: ++this.#windows, source, left: shown.position?.x ?? null, top: shown.position?.y ?? 28 }
     this.#playground.changed()
   }

@@ -56,6 +56,10 @@ export function createRunMemory() {
       return fresh
     },
 
+    /** Its picture was taken off the layer on purpose: it may be placed again. */
+    allowAgain({ jobId, resultIndex }: RecipeVariation): void {
+      for (const key of [...placements.keys()]) if (key.indexOf(['', jobId, resultIndex, ''].join('\n')) >= 0) placements.delete(key)
+    },
     startLanding(runId: string, jobId: string): void {
       const known = jobs.get(runId) ?? new Set<string>()
       jobs.set(runId, known.add(jobId))

@@ -56,8 +56,10 @@ export function keepVariation(nodeId: string, imageHash: string | null, memory: 
   return memory.inTurn(async () => {
     const before = await findFillable(nodeId)
     const count = before ? (readFills(before) ?? []).length : 0
+    const known = before ? memory.variationsOn(before) : []
     const node = await changeFills(nodeId, imageHash, keepOnly, memory)
     if (!node) return 0
+    known.filter((variation) => variation.imageHash !== imageHash).forEach(memory.allowAgain)
     keepRecipe(node, memory)
     figma.commitUndo()
     return count - (readFills(node) ?? []).length

@@ -23,6 +23,7 @@ export type Played = {
   /** The first node with this name, anywhere. */
   node(name: string, root?: NodeDump): NodeDump | undefined
   text(file: string): string
+  bytes(file: string): Buffer
   files(folder: string): string[]
 }
 
@@ -68,7 +69,7 @@ function read(dir: string, report: RunReport): Played {
     return undefined
   }
   return {
-    report, dir, document, text,
+    report, dir, document, text, bytes: (file) => readFileSync(join(dir, file)),
     jobs: json('jobs.json'), requests: lines('requests.jsonl'), reads: json('reads.json'), console: lines('console.jsonl'), a11y: json('a11y.json'),
     dump: (name) => json(`dumps/${name}.json`),
     node: (name, root = document) => find(name, root),

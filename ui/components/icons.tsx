@@ -17,6 +17,16 @@ export const IconBack24 = createIcon(
     <path d="m13.5 8-4 4 4 4" stroke-linecap="round" stroke-linejoin="round" />
   </svg>,
 )
+export const IconCollapse24 = createIcon(
+  <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
+    <path d="M7 17h10M9 8l3 3 3-3" />
+  </svg>,
+)
+export const IconExpand24 = createIcon(
+  <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
+    <path d="M7 17h10M9 11l3-3 3 3" />
+  </svg>,
+)
 export const IconPin16 = createIcon(
   <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
     <path d="M5.5 2.5h5M6.5 2.5v4L4.5 9.5h7l-2-3v-4M8 9.5v4" />

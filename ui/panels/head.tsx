@@ -2,7 +2,7 @@
 import { h } from 'preact'
 import { IconPress } from '../components/basics'
 import { TabSet } from '../components/choices'
-import { IconBack24, IconSettings24, Spinner } from '../components/icons'
+import { IconBack24, IconCollapse24, IconSettings24, Spinner } from '../components/icons'
 import { names } from '../components/names'
 import type { SubPage } from '../state/state'
 import { useActions, useAppState } from '../state/store'
@@ -20,6 +20,7 @@ export function Head() {
       <TabSet name={names.places} value={place} options={places} onChoose={(value) => actions.go(places.find((candidate) => candidate.value === value)?.value ?? 'create')} />
       <div class="head-side">
         {queue ? <button type="button" class="queue-chip num" aria-label={`${names.queue}, ${queue}`} onClick={() => actions.go('results')}><Spinner />{queue}</button> : null}
+        <IconPress name={names.collapse} onPress={() => actions.collapse(true)}><IconCollapse24 /></IconPress>
         <IconPress name={names.settings} onPress={() => actions.openSub('settings')}><IconSettings24 /></IconPress>
       </div>
     </header>

@@ -27,17 +27,23 @@ function Thumbs({ runId }: { runId: string }) {
   )
 }
 
+/** Whether the strip has anything to say. */
+export const useHasStrip = (): boolean => useAppState((state) => {
+  const strip = runStrip(state)
+  return strip !== null && jobsOfRun(state, strip.run).some((job) => isActive(job) || job.results.length > 0)
+})
+
 export function RunStrip() {
   const actions = useActions()
   const strip = useAppState(runStrip)
   const active = useAppState((state) => activeJobs(state).map(({ id }) => id))
   const price = useAppState(retryPrice)
-  const worth = useAppState((state) => strip !== null && jobsOfRun(state, strip.run).some((job) => isActive(job) || job.results.length > 0))
+  const worth = useHasStrip()
   if (!strip || !worth) return null
   const { headline, detail, ended, failed, showNodeId } = strip
   return (
     <div class="strip">
-      <button type="button" class="strip-open" onClick={() => actions.go('results')}>
+      <button type="button" class="strip-open" onClick={() => { actions.go('results'); actions.collapse(false) }}>
         <Thumbs runId={strip.run.id} />
         <span class="grow num">
           <span class="unseen">Run: </span>

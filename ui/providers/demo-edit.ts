@@ -62,7 +62,8 @@ function lookUp(grade: (r: number, g: number, b: number) => readonly [number, nu
 function cover(context: DrawContext, picture: DecodedPicture, widthPx: number, heightPx: number): void {
   const scale = Math.max(widthPx / picture.widthPx, heightPx / picture.heightPx)
   const width = picture.widthPx * scale, height = picture.heightPx * scale
-  context.imageSmoothingQuality = 'high'
+  // At its own size a picture is copied: some canvases soften even that at high quality.
+  if (scale !== 1) context.imageSmoothingQuality = 'high'
   context.drawImage(picture.source, (widthPx - width) / 2, (heightPx - height) / 2, width, height)
 }
 
@@ -134,5 +135,6 @@ function fillFromSurroundings(context: DrawContext, kept: DemoSurface, shape: De
     // Twice: thin coverage of a coarse level would let the one below shine through.
     for (let i = 0; i < 2; i += 1) context.drawImage(level.surface.source, 0, 0, widthPx, heightPx)
   }
+  context.imageSmoothingQuality = 'low' // what follows is copied at its own size
 }
 

@@ -8,7 +8,7 @@ import { middleCut } from './middle-cut'
 import type { AppState, MainButton } from './state'
 
 /** Longest layer name on the main button, characters: it still fits beside the price at 320 px. */
-const buttonNameLength = 22
+const buttonNameLength = 18
 
 const frameTypes = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'COMPONENT_SET']
 const nounOf = (targets: readonly LayerSnapshot[]): string => (targets.every(({ type }) => frameTypes.includes(type)) ? 'frames' : 'layers')

@@ -2,6 +2,7 @@
 import type { Codec, CodecHooks } from '../codec.ts'
 import type { installGlobals } from './globals.ts'
 import type { makeNodes } from './nodes.ts'
+import type { watchRejections } from './rejections.ts'
 import type { Emitter, Listener, RawHost } from './types.ts'
 
 export type Facts = {
@@ -10,7 +11,7 @@ export type Facts = {
   objects: Record<string, Record<string, string>>
 }
 /** The other functions of the prelude, as they are inside the VM. */
-export type Parts = { makeCodec: (hooks: CodecHooks) => Codec; makeNodes: typeof makeNodes; installGlobals: typeof installGlobals }
+export type Parts = { makeCodec: (hooks: CodecHooks) => Codec; makeNodes: typeof makeNodes; installGlobals: typeof installGlobals; watchRejections: typeof watchRejections }
 
 /** Builds `figma`, console, timers, fetch; gives the function that the host calls for events. */
 export function installFigma(raw: RawHost, facts: Facts, parts: Parts): (kind: string, json: string, ...buffers: ArrayBuffer[]) => void {
@@ -188,6 +189,7 @@ export function installFigma(raw: RawHost, facts: Facts, parts: Parts): (kind: s
   Object.defineProperty(globalThis, 'figma', { value: guarded('figma', figma), enumerable: true })
 
   const timers = parts.installGlobals({ raw, call, promised, isClosed: () => closed, strictFloor: facts.strictFloor, dropped: facts.dropped })
+  const unhandled = parts.watchRejections(() => { raw('rejected', '[]') })
 
   const guardRun = (run: () => unknown): void => { try { guardPromise(run()) } catch (error) { report(error) } }
   return (kind, json, ...buffers) => {
@@ -200,6 +202,7 @@ export function installFigma(raw: RawHost, facts: Facts, parts: Parts): (kind: s
       guardRun(() => { uiEvents.emit('message', message, props) })
       return
     }
+    if (kind === 'rejections') { for (const reason of unhandled()) report(reason); return }
     const values = args.unpack(json, buffers) as unknown[]
     if (kind === 'event') {
       const [type, ...rest] = values as [string, ...unknown[]]

@@ -24,6 +24,28 @@ test('commitUndo without changes makes no step', async () => {
   await host.run('figma.commitUndo(); figma.commitUndo()')
   expect([host.document.undoDepth, host.user.undo()]).toEqual([0, false])
 })
+test('a group in which all was taken back again is no step', async () => {
+  await host.run('figma.createFrame().name = "kept"; figma.commitUndo()')
+  await host.run('const r = figma.createRectangle(); r.name = "temporary"; r.remove()')
+  expect(host.document.undoDepth).toBe(1)
+  await host.run('figma.commitUndo()')
+  expect(host.document.undoDepth).toBe(1)
+  host.user.undo()
+  expect(names()).toEqual([])
+})
+test('such a group does not end redo either', async () => {
+  host.user.insert('0:1', { type: 'ELLIPSE' })
+  host.user.undo()
+  await host.run('figma.createSlice().remove(); figma.commitUndo()')
+  expect(host.user.redo()).toBe(true)
+  expect(names()).toEqual(['ELLIPSE'])
+})
+test('a value written and written back is no step, one that differs is', async () => {
+  await host.run('const f = figma.createFrame(); figma.commitUndo(); const old = f.fills; f.fills = []; f.fills = old; f.x = 5; f.x = 0; figma.commitUndo(); globalThis.f = f')
+  expect(host.document.undoDepth).toBe(1)
+  await host.run('f.setPluginData("a", "1"); figma.commitUndo()')
+  expect(host.document.undoDepth).toBe(2)
+})
 test('triggerUndo goes back to the last commitUndo', async () => {
   await host.run('figma.createRectangle(); figma.commitUndo(); figma.createEllipse(); figma.createFrame(); figma.triggerUndo()')
   expect(names()).toEqual(['RECTANGLE'])

@@ -11,13 +11,13 @@ type Press = { target?: object } & Partial<Pick<KeyboardEvent, 'key' | 'code' | 
 
 async function keyboard() {
   const trial = await tryApp({ snapshot: snapshotOf(threeFrames()) })
-  const said: string[] = []
+  const said: string[] = [], history = { text: true }
   const press = async (event: Press): Promise<boolean> => {
-    const used = pressKey({ key: '', code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, isComposing: false, defaultPrevented: false, target: null, ...event } as unknown as KeyboardEvent, { get: trial.app.store.get, actions: trial.app.actions, say: (text) => void said.push(text) })
+    const used = pressKey({ key: '', code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, isComposing: false, defaultPrevented: false, target: null, ...event } as unknown as KeyboardEvent, { get: trial.app.store.get, actions: trial.app.actions, say: (text) => void said.push(text), textUndo: () => history.text })
     await settle()
     return used
   }
-  return { trial, said, press, state: () => trial.app.store.get() }
+  return { trial, said, history, press, state: () => trial.app.store.get() }
 }
 
 it('runs on Ctrl or Cmd and Enter, never while an input method composes', async () => {
@@ -55,12 +55,29 @@ it('leaves a sub-page with Esc, unless a menu took it', async () => {
   expect(state().subPage).toBeNull()
   expect(await press({ key: 'Escape' })).toBe(false)
 })
+it('takes the last picture back with Ctrl or Cmd and Z once the text box has nothing of its own to undo, and puts it back with Shift', async () => {
+  const { trial, press, history, state } = await keyboard()
+  const toast = () => state().notices.find(({ key }) => key === 'done')?.message
+  trial.app.actions.run()
+  await settle()
+  trial.demo.calls.forEach((call) => call.answer())
+  await settle()
+  const last = trial.sandbox.state.placed.at(-1)!.plan
+  trial.sandbox.override['placement.undo'] = () => ({ undone: { runId: last.runId, jobId: last.jobId, resultIndex: 0, name: 'Phone', removed: false, why: null } })
+  expect(await press({ key: 'z', metaKey: true, target: element(true) })).toBe(false)
+  history.text = false
+  expect(await press({ key: 'z', metaKey: true, target: element(true) })).toBe(true)
+  expect(toast()).toBe('Phone was put back.')
+  expect(state().jobs[last.jobId]!.results[0]).toMatchObject({ placed: 'results', outcome: null })
+  expect(await press({ key: 'Z', ctrlKey: true, shiftKey: true })).toBe(true)
+  expect(trial.sandbox.state.placed.at(-1)!.plan).toMatchObject({ jobId: last.jobId, mode: 'add-paint' })
+  expect(toast()).toBe('Phone has its picture again.')
+})
 it('leaves single letters and undo to text boxes', async () => {
   const { trial, press, state, said } = await keyboard()
   expect(await press({ key: '?', shiftKey: true, target: element(true) })).toBe(false)
   expect(await press({ key: 'z', metaKey: true, target: element(true) })).toBe(false)
-  await press({ key: 'z', metaKey: true, target: element(false) })
-  expect(said).toEqual(['There is nothing to undo.'])
+  expect(said).toEqual([])
   expect(state().subPage).toBeNull()
   expect(trial.demo.calls).toHaveLength(0)
 })

@@ -27,7 +27,7 @@ describe('the main button', () => {
     ['a wide range', snapshotOf([layerOf('Hero')]), { modelKey: 'paid/range' }, 'Generate into Hero · $0.40 to $0.46'],
     ['a price nobody knows', snapshotOf([layerOf('Hero')]), { modelKey: 'paid/unknown' }, 'Generate into Hero · price unknown'],
     ['a model of the designer\'s own', snapshotOf([layerOf('Hero')]), { modelKey: 'paid/mine-7' }, 'Generate into Hero · price unknown'],
-    ['a long name', snapshotOf([layerOf('Landing page hero, final version 12')]), {}, 'Generate into Landing pag…version 12 · free'],
+    ['a long name', snapshotOf([layerOf('Landing page hero, final version 12')]), {}, 'Generate into Landing p…rsion 12 · free'],
   ])('%s', (_name, snapshot, draft, text) => {
     const { label, price, blocked } = mainButton(stateOf(snapshot, draft))
     expect([`${label} · ${price}`, blocked]).toEqual([text, null])

@@ -5,7 +5,7 @@ import type { ModelCard } from '../../models/model-card'
 import { estimateRequest } from '../../money/estimate'
 import { formatPrice } from '../../money/format-price'
 import { hasKey, modelProblem } from '../../state/check-run'
-import type { AppState } from '../../state/state'
+import type { AppState, ProviderInfo } from '../../state/state'
 import { AppContext, useAppState } from '../../state/store'
 import { modelKey } from '../../models/index'
 import { cardByModelKey, draftCard as knownCard, providerOf } from '../../state/catalog'
@@ -51,9 +51,21 @@ export function menuOf(state: AppState, { recentFirst = true }: { recentFirst?: 
   return [...recent.map((card) => choiceOf(state, card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card)).map((card) => choiceOf(state, card, service(card)))]
 }
 
+/** Value of the last choice, which asks for an id. */
+export const otherModelValue = 'other'
+
+/** For services with a key whose models Inlay may not all know. */
+export function otherModelChoice(state: AppState): Choice {
+  const provider = otherModelProvider(state)
+  return { value: otherModelValue, label: 'Other model id…', group: 'More', disabled: provider === null, detail: provider ? `any image model of ${provider.label}` : 'needs a key' }
+}
+export const otherModelProvider = (state: Pick<AppState, 'catalog' | 'keys' | 'settings'>): ProviderInfo | null => state.catalog.providers.find((provider) => provider.needsKey && hasKey(state, provider)) ?? null
+
 /** Redraws only when something the menu shows has changed. */
-export function useModelMenu(options?: { recentFirst?: boolean }): Choice[] {
+export function useModelMenu(options?: { recentFirst?: boolean; other?: boolean }): Choice[] {
   useAppState(({ draft, keys, availability, recentModels, online, settings }) => [draft.modelKey, draft.quality, draft.prompt.length, keys, availability, recentModels, online, settings.endpoints])
   const app = useContext(AppContext)
-  return app ? menuOf(app.store.get(), options) : []
+  if (!app) return []
+  const state = app.store.get()
+  return options?.other ? [...menuOf(state, options), otherModelChoice(state)] : menuOf(state, options)
 }

@@ -1,11 +1,14 @@
 // The place where pictures begin: tool, targets, prompt, references, options.
 import { h } from 'preact'
 import { Act } from '../../components/basics'
+import { Combobox } from '../../components/combobox'
 import { useSay } from '../../components/live-regions'
 import { names } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
 import { ToolStrip } from '../../components/tool-strip'
 import { useActions, useAppState } from '../../state/store'
+import { isPlaced } from '../../state/run-events'
+import { keepRecipesChoices } from '../settings/choices'
 import { draftCard } from './choose-model'
 import { MoreOptions } from './more-options'
 import { Options } from './options'
@@ -25,6 +28,22 @@ function FirstRunNote() {
   )
 }
 
+/** Said once, when the first picture has landed: from then on the file holds something of it. */
+function RecipeNote() {
+  const actions = useActions()
+  const keep = useAppState((state) => state.settings.keepRecipes)
+  const wanted = useAppState((state) => state.ready && !state.settings.recipesTold && Object.values(state.jobs).some((job) => job.results.some(isPlaced)))
+  if (!wanted) return null
+  return (
+    <NoticeBox tone="info" onClose={() => actions.saveSettings({ recipesTold: true })}>
+      <span class="row recipe-note">
+        <span class="grow">Each picture keeps its prompt and model on its layer.</span>
+        <span class="recipe-choice"><Combobox name={names.keepRecipes} minWidth={240} value={keep} choices={keepRecipesChoices} onChoose={(value) => actions.saveSettings({ recipesTold: true, keepRecipes: keepRecipesChoices.find((choice) => choice.value === value)?.value ?? 'on' })} /></span>
+      </span>
+    </NoticeBox>
+  )
+}
+
 export function CreatePanel() {
   const say = useSay()
   const items = toolItems(useAppState(picturesSelected))
@@ -37,6 +56,7 @@ export function CreatePanel() {
       <Options />
       <MoreOptions />
       <FirstRunNote />
+      <RecipeNote />
     </div>
   )
 }

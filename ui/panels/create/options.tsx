@@ -1,5 +1,6 @@
 // Model, ratio, quality, count.
 import { Fragment, h } from 'preact'
+import { useState } from 'preact/hooks'
 import { Field } from '../../components/basics'
 import { Combobox } from '../../components/combobox'
 import { names } from '../../components/names'
@@ -7,8 +8,9 @@ import { NumberBox } from '../../components/text-boxes'
 import { ratioPresets } from '../../models/ratios'
 import type { GenerateDraft, RatioChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
-import { draftCard, needsKey, useModelMenu } from './choose-model'
+import { draftCard, needsKey, otherModelProvider, otherModelValue, useModelMenu } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
+import { OtherModel } from './other-model'
 
 const ratioId = (ratio: RatioChoice): string => (ratio.kind === 'preset' ? ratio.id : ratio.kind)
 const ratioChoices = ratioPresets.map((preset) => ({ value: preset.id, label: preset.label, detail: preset.purpose }))
@@ -25,14 +27,19 @@ function ratioOf(id: string, now: RatioChoice): RatioChoice {
 
 export function Model() {
   const actions = useActions()
-  const choices = useModelMenu()
+  const choices = useModelMenu({ other: true })
+  const other = useAppState(otherModelProvider)
+  const [asking, setAsking] = useState(false)
   const card = useAppState(draftCard)
   const keyless = useAppState((state) => needsKey(state, draftCard(state)))
   const value = useAppState((state) => state.draft.modelKey)
   return (
-    <Field label="Model" side={card.price.kind === 'free' ? 'Free, no key' : keyless ? 'Needs a key' : null}>
-      <Combobox name={names.model} value={value} shown={card.label} choices={choices} onChoose={(modelKey) => actions.editDraft({ modelKey })} />
-    </Field>
+    <Fragment>
+      <Field label="Model" side={card.price.kind === 'free' ? 'Free, no key' : keyless ? 'Needs a key' : null}>
+        <Combobox name={names.model} value={value} shown={card.label} choices={choices} onChoose={(key) => (key === otherModelValue ? setAsking(true) : (setAsking(false), actions.editDraft({ modelKey: key })))} />
+      </Field>
+      {asking && other ? <OtherModel providerId={other.id} service={other.label} onClose={() => setAsking(false)} /> : null}
+    </Fragment>
   )
 }
 

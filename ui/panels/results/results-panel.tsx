@@ -4,6 +4,7 @@ import { Act, Button } from '../../components/basics'
 import { names } from '../../components/names'
 import type { Job, Run } from '../../jobs/job'
 import { useActions, useAppState } from '../../state/store'
+import { variationsOf } from '../../state/variations'
 import { NoticeOf, Notices } from '../notices'
 import { footNotice } from '../notices-view'
 import { MoneyToday } from '../money-today'
@@ -11,6 +12,7 @@ import { isActive, isEnded } from './job-view'
 import { RunGroup } from './run-group'
 import { Running } from './running'
 import { ShownResult, type Shown } from './shown-result'
+import { VariationsPanel } from './variations-panel'
 
 const jobsOf = (run: Run, jobs: Record<string, Job>): Job[] => run.jobIds.flatMap((id) => jobs[id] ?? [])
 
@@ -32,8 +34,10 @@ export function ResultsPanel() {
   const jobs = useAppState((state) => state.jobs)
   const shownKey = useAppState((state) => state.shownResultKey)
   const general = useAppState(footNotice)
-  if (runs.length === 0) return <Empty sentence="Pictures you make appear here." />
-  const shown = chooseShown(runs, jobs, shownKey)
+  const variations = useAppState((state) => variationsOf(state)?.layer.id ?? null) === null ? null : <SelectedVariations />
+  if (runs.length === 0 && !variations) return <Empty sentence="Pictures you make appear here." />
+  const asked = chooseShown(runs, jobs, shownKey)
+  const shown = variations && shownKey === null ? null : asked
   const newest = runs[runs.length - 1]
   return (
     <Fragment>
@@ -42,6 +46,7 @@ export function ResultsPanel() {
       <div class="columns">
         <div class="stack roomy">
           <Running />
+          {variations && !shown ? variations : null}
           {shown ? <ShownResult shown={shown} onClose={shownKey === null ? null : () => actions.showResult(null)} /> : null}
         </div>
         <div class="stack roomy">
@@ -52,6 +57,13 @@ export function ResultsPanel() {
       </div>
     </Fragment>
   )
+}
+
+function SelectedVariations() {
+  const snapshot = useAppState((state) => state.snapshot)
+  const variationChosen = useAppState((state) => state.variationChosen)
+  const variations = variationsOf({ snapshot, variationChosen })
+  return variations ? <VariationsPanel variations={variations} /> : null
 }
 
 export function Empty({ sentence }: { sentence: string }) {

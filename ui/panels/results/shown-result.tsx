@@ -1,7 +1,7 @@
 // One result large, the others of its run as a film strip, and what can be done with it.
 import { h } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import { Act, Button, Key } from '../../components/basics'
+import { Film } from '../../components/film'
 import { listed, names } from '../../components/names'
 import { Picture } from '../../components/picture'
 import type { Job, JobResult, Run } from '../../jobs/job'
@@ -13,36 +13,6 @@ import { jobPrice, join, nameOf, placedText } from './job-view'
 export type Shown = { run: Run; job: Job; result: JobResult; siblings: { job: Job; result: JobResult }[] }
 /** Width over height of the preview is kept between these, so that the actions stay in sight. */
 const flattest = 2.4, tallest = 0.9
-
-function Film({ shown }: { shown: Shown }) {
-  const actions = useActions()
-  const film = useRef<HTMLDivElement>(null)
-  const at = shown.siblings.findIndex((one) => one.result.key === shown.result.key)
-  useEffect(() => film.current?.querySelector<HTMLElement>('.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [at])
-  const go = (index: number): void => {
-    const next = shown.siblings[index]
-    if (!next) return
-    actions.showResult(next.result.key)
-    ;(film.current?.children[index] as HTMLElement | undefined)?.focus()
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const last = shown.siblings.length - 1
-    const to = { ArrowRight: Math.min(at + 1, last), ArrowLeft: Math.max(at - 1, 0), Home: 0, End: last }[event.key]
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    go(to)
-  }
-  return (
-    <div ref={film} class="film" role="radiogroup" aria-label={names.pictures} onKeyDown={onKeyDown}>
-      {shown.siblings.map(({ job, result }, index) => (
-        <button key={result.key} type="button" role="radio" aria-checked={index === at} tabIndex={index === at ? 0 : -1} aria-label={listed(`Picture ${index + 1}`, nameOf(job, result.index))} class={index === at ? 'on' : ''} onClick={() => go(index)}>
-          <Picture src={result.url} alt="" />
-          <span class="num">{index + 1}</span>
-        </button>
-      ))}
-    </div>
-  )
-}
 
 export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => void) | null }) {
   const actions = useActions()
@@ -66,7 +36,12 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       <div class="stage" title="Drag it onto the canvas" {...dragToCanvas(result.key)}>
         <Picture src={result.url} alt={prompt} fit="contain" class="checked" ratio={Math.min(flattest, Math.max(tallest, result.widthPx / result.heightPx))} />
       </div>
-      {siblings.length > 1 ? <Film shown={shown} /> : null}
+      {siblings.length > 1 ? (
+        <Film
+          name={names.pictures} at={at} onGo={(index) => siblings[index] && actions.showResult(siblings[index].result.key)}
+          items={siblings.map((one, index) => ({ key: one.result.key, name: listed(`Picture ${index + 1}`, nameOf(one.job, one.result.index)), caption: String(index + 1), url: one.result.url }))}
+        />
+      ) : null}
       {siblings.length > 1 ? (
         <div class="foot-line" aria-hidden="true">
           <span><Key>←</Key> <Key>→</Key> switch</span>

@@ -71,8 +71,11 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
         </NoticeBox>
       ) : null}
       <Notices at="settings" />
-      <RadioRow name={names.keepTheKey} value={keep} options={keepOptions} onChoose={(value) => setKeep(value === 'session' ? 'session' : 'device')} />
-      {stored && keepChosen && keepChosen !== stored.keep ? <span class="quiet">Paste the key once more to keep it {keepChosen === 'device' ? 'on this device' : 'for this session only'}.</span> : null}
+      <RadioRow name={names.keepTheKey} value={keep} options={keepOptions} onChoose={(value) => {
+        const chosen = value === 'session' ? 'session' : 'device'
+        setKeep(chosen)
+        if (stored) void actions.keepKey(providerId, chosen)
+      }} />
     </div>
   )
 }

@@ -24,6 +24,7 @@ export const navigation = ({ store, channel, fail }: ActionContext): Pick<Action
     channel.notify('window.resize', size)
   },
   collapse(collapsed) {
+    if (store.get().collapsed === collapsed) return
     store.set({ collapsed })
     channel.notify('window.collapse', { collapsed })
   },

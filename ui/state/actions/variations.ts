@@ -1,4 +1,5 @@
 // Inlay's pictures on one layer, switched on the canvas from the window.
+import type { JobResult } from '../../jobs/job'
 import { variationsOf } from '../variations'
 import type { Actions, Thumbnail } from '../state'
 import type { ActionContext } from '../action-context'
@@ -11,7 +12,7 @@ const settleMs = 400
 const lookEdgePx = 720
 
 export function variationActions(context: ActionContext): Pick<Actions, 'showVariation' | 'holdOriginal' | 'keepVariation' | 'requestLook'> {
-  const { store, channel, timers, urls, speech, fail, readSelection } = context
+  const { store, channel, timers, urls, speech, fail, readSelection, patch } = context
   let settling: { nodeId: string; imageHash: string | null; timer: number } | null = null
   /** One picture at a time: the designer's own work in Figma comes first. */
   let chain: Promise<unknown> = Promise.resolve()
@@ -75,6 +76,10 @@ export function variationActions(context: ActionContext): Pick<Actions, 'showVar
       settle()
       channel.ask('variation.keep', { nodeId, imageHash }).then(({ removed }) => {
         forget(nodeId)
+        for (const job of Object.values(store.get().jobs)) {
+          const off = ({ outcome }: JobResult): boolean => outcome?.nodeId === nodeId && outcome.imageHash !== imageHash
+          if (removed > 0 && job.results.some(off)) patch(job.id, { results: job.results.map((result) => (off(result) ? { ...result, placed: 'results', outcome: null } : result)) })
+        }
         const gone = removed === 0 ? '' : ` ${pictures(removed)} ${removed === 1 ? 'was' : 'were'} taken off the layer.`
         done(context, imageHash === null ? `The original is back.${gone}` : `Variation ${number} is kept.${gone}`)
         void readSelection()
