@@ -31,7 +31,8 @@ for (const budget of budgets) {
   for (const [name, bytes] of rows) process.stdout.write(`  ${kb(bytes).padStart(10)}  ${name}\n`)
   const broken = [
     code.length > budget.maxBytes && 'size', budget.maxGzip !== undefined && gzip > budget.maxGzip && 'gzip size',
-    code.includes('</script') && '"</script" in the bundle, which ends the inline script early',
+    // The toolkit puts ui.js into an inline script.
+    budget.name === 'ui' && code.includes('</script') && '"</script" in the bundle, which ends the inline script early',
   ].filter(Boolean)
   if (broken.length > 0) {
     failed = true
