@@ -5,7 +5,7 @@ const project = (name: string, more: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node', sequence: { groupOrder: 0 }, ...more },
 })
 // One browser at a time: two cores do not profit from more.
-const browser = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }
+const browser = { testTimeout: 150_000, hookTimeout: 120_000, fileParallelism: false }
 
 /** The main paths once more where WebAssembly, or workers from blobs, are refused. `INLAY_POLICY=no-wasm npx vitest run --project e2e` runs them all. */
 const policies = ['no-wasm', 'no-blob-worker'].map((policy, index) =>

@@ -80,11 +80,13 @@ export function virtualClock(): Clock & { watch(what: UnderWay): void } {
   }
 
   /** Runs the next timer when nothing is under way and it is due by `limit`. */
-  async function step(limit: number): Promise<'busy' | 'fired' | 'at the limit' | 'nothing to do'> {
+  async function step(limit: number, whileHeld: boolean): Promise<'busy' | 'fired' | 'at the limit' | 'nothing to do'> {
     await realWait(calmMs)
     if (!watched) return 'busy'
     const looks = await lookAtFrames(watched.page)
     if (!calm(looks, watched)) return 'busy'
+    // A held answer has no time of its own: leaping on would let its time-out fire.
+    if (!whileHeld && watched.requestsHeld() > 0) return 'busy'
     const first = looks.filter((look) => look.next !== null).sort((a, b) => a.next! - b.next!)[0]
     const sleeper = [...sleepers].sort((a, b) => a.due - b.due || a.order - b.order)[0]
     const due = Math.min(first?.next ?? Infinity, sleeper?.due ?? Infinity)
@@ -106,11 +108,11 @@ export function virtualClock(): Clock & { watch(what: UnderWay): void } {
     now: () => now,
     async pass() {
       const end = Date.now() + lookMs
-      while ((await step(Infinity)) === 'busy' && Date.now() < end) continue
+      while ((await step(Infinity, false)) === 'busy' && Date.now() < end) continue
     },
     async sleep(ms) {
       const limit = now + ms
-      while ((await step(limit)) !== 'at the limit') continue
+      while ((await step(limit, true)) !== 'at the limit') continue
     },
     serverSleep,
     watch(what) { watched = what },

@@ -24,6 +24,7 @@ export type RecordingProxy = {
   readonly unanswered: number
   /** Grows with every request and every piece of an answer. */
   readonly traffic: number
+  readonly isOnline: boolean
   online(value: boolean): void
   close(): Promise<void>
 }
@@ -119,6 +120,7 @@ export async function startRecordingProxy(outDir: string, now: () => number): Pr
     get open() { return open },
     get unanswered() { return unanswered },
     get traffic() { return traffic },
+    get isOnline() { return online },
     online: (value) => { online = value },
     async close() {
       server.closeAllConnections()

@@ -117,10 +117,14 @@ export async function playPrepared(prepared: Prepared, options: Omit<RunOptions,
       keepPictures: () => collectPictures(stage),
       async openPlugin(command, on) {
         opened = true
+        // The page fetches the plugin itself; the proxy still lets nothing through.
+        const offline = !proxy.isOnline
+        if (offline) await context.setOffline(false)
         let open = false
         const opening = page.evaluate(([name, layer]) => window.inlayHooks!.openPlugin(name ?? null, layer ?? null), [command, on]).finally(() => { open = true })
         while (virtual && !open) await clock.pass()
         await opening
+        if (offline) await context.setOffline(true)
       },
       async ensureOpen() { if (!opened) await stage.openPlugin(null, null) },
     }

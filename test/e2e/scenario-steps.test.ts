@@ -60,10 +60,6 @@ describe('window', () => {
     const value = await play('no value', { scene: one, steps: [{ ui: 'choose', name: 'Quality', value: 'Cheap' }] })
     expect(value.report.failed?.why).toMatch(/^"Quality" has no "Cheap"; it has .*Standard/)
   })
-  it('waits until a control can be used', async () => {
-    const played = await play('disabled', { scene: one, steps: [{ ui: 'click', name: 'Settings' }, { ui: 'click', name: 'Test key', timeoutMs: 300 }] })
-    expect(played.report.failed?.why).toMatch(/"Test key" stayed disabled for 300 ms|there is no button/)
-  })
   it('is dark, of the wished size, and offline from the start', async () => {
     const played = await play('dark', { scene: one, theme: 'dark', window: { width: 500, height: 600 }, network: 'off', providers: { openai: { key: 'sk-test' } }, steps: [{ select: ['Hero'] }, { ui: 'fill', name: 'Prompt', value: 'x' }, { ui: 'click', action: 'run' }, { await: { text: 'You are offline' } }, { shot: 'dark', of: 'window' }] })
     expect(played.report.failed).toBeNull()
@@ -99,9 +95,9 @@ describe("other people's edits", () => {
 
 describe('steps for controls that stand alone', () => {
   const html = `<input type=range aria-label=Grow min=0 max=100 value=10>
-    <div role=slider tabindex=0 aria-label="Brush size" aria-valuenow=20></div>
+    <div role=slider tabindex=0 aria-label="Brush size" aria-valuenow=20>size</div>
     <div role=img aria-label=Stage style="width:200px;height:100px;background:#ddd"></div>
-    <button aria-label="Original">o</button><label><input type=file aria-label="Add picture"></label>
+    <button aria-label="Original">o</button><button disabled id=later>Later</button><label><input type=file aria-label="Add picture"></label>
     <script>
       const slider = document.querySelector('[role=slider]')
       slider.onkeydown = (event) => { const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]; if (step) slider.setAttribute('aria-valuenow', Number(slider.getAttribute('aria-valuenow')) + step) }
@@ -110,14 +106,17 @@ describe('steps for controls that stand alone', () => {
       stage.onpointerdown = (event) => { down = true; strokes.push([event.offsetX, event.offsetY]) }
       stage.onpointermove = (event) => { if (down) strokes.push([event.offsetX, event.offsetY]) }
       onpointerup = () => { down = false }
+      window.pressed = 0; later.onclick = () => { pressed++ }; setTimeout(() => { later.disabled = false }, 300)
       window.held = []; onkeydown = () => held.push(performance.now()); onkeyup = () => held.push(performance.now())
     </script>`
-  it('sets sliders, paints strokes, holds keys and fills file inputs', async () => {
+  it('waits for what is disabled, sets sliders, paints strokes, holds keys and fills file inputs', async () => {
     const context = await browser().newContext()
     const page = await context.newPage()
     await page.setContent(html)
     const wait = (ms: number): Promise<void> => page.waitForTimeout(ms)
     const stage = { page, panel: { frame: async () => page.mainFrame(), pass: () => wait(10) }, clock: { sleep: wait }, prepared: { baseDir: 'test/fixtures' }, reads: {} } as unknown as Stage
+    await expect(uiSteps.click(stage, { ui: 'click', name: 'Later', timeoutMs: 20 })).rejects.toThrow('"Later" stayed disabled for 20 ms')
+    await uiSteps.click(stage, { ui: 'click', name: 'Later' })
     await uiSteps.set(stage, { ui: 'set', name: 'Grow', value: 42 })
     await uiSteps.read(stage, { ui: 'read', name: 'Grow', as: 'grow' })
     await uiSteps.paint(stage, { ui: 'paint', name: 'Stage', size: 24, points: [[0.1, 0.5], [0.5, 0.5], [0.9, 0.1]] })
@@ -125,7 +124,12 @@ describe('steps for controls that stand alone', () => {
     await uiSteps.press(stage, { ui: 'press', name: 'Original', keys: 'o', holdMs: 120 })
     await uiSteps.attach(stage, { ui: 'attach', name: 'Add picture', file: 'scenarios/coffee.png' })
     expect(stage.reads).toEqual({ grow: '42', size: '24' })
-    const { strokes, held, file } = await page.evaluate(() => ({ ...(window as unknown as { strokes: [number, number][]; held: number[] }), strokes: (window as unknown as { strokes: [number, number][] }).strokes, held: (window as unknown as { held: number[] }).held, file: document.querySelector<HTMLInputElement>('input[type=file]')!.files![0]!.type }))
+    type Seen = { strokes: [number, number][]; held: number[]; pressed: number }
+    const { strokes, held, pressed, file } = await page.evaluate(() => {
+      const { strokes, held, pressed } = window as unknown as Seen
+      return { strokes, held, pressed, file: document.querySelector<HTMLInputElement>('input[type=file]')!.files![0]!.type }
+    })
+    expect(pressed).toBe(1)
     expect(strokes[0]).toEqual([20, 50])
     expect(strokes.at(-1)).toEqual([180, 10])
     expect(held.at(-1)! - held.at(-2)!).toBeGreaterThan(100)

@@ -90,7 +90,7 @@ describe('virtual time', () => {
     })
     expect(played.report.failed).toMatchObject({ index: 6 })
     expect(played.jobs[0]).toMatchObject({ state: 'running', error: null })
-    expect(played.report.virtualMs).toBeLessThan(30_000)
+    expect(played.report.virtualMs! - startsOf(played)[0]!).toBeLessThan(1000)
   })
 
   it('goes on where it stood when a gate is released', async () => {
