@@ -33,9 +33,9 @@ async function panning(): Promise<{ rows: Row[]; browser: string }> {
       }
       return [own, other]
     }
-    const rows = [panRow(`panning ${layers} layers, all in view, per frame`, ...(await measure()))]
+    const rows = [panRow(`panning ${layers} layers, all in view, work per frame`, ...(await measure()))]
     await full.keyboard.press('Shift+Digit0')
-    rows.push(panRow(`panning ${layers} layers at 100 %, per frame`, ...(await measure())))
+    rows.push(panRow(`panning ${layers} layers at 100 %, work per frame`, ...(await measure())))
     return { rows, browser: `Chromium ${browser.version()}, headless without GPU` }
   } finally {
     await browser.close()

@@ -1,6 +1,6 @@
 // Synchronous SHA-1: the plugin API's createImage is synchronous and WebCrypto is not. Browser and Node.
 
-/** Lower-case hex of the SHA-1 of `bytes`. About 0.1 s for 16 MB. */
+/** Lower-case hex of the SHA-1 of `bytes`. About 0.06 s for 15 MB. */
 export function sha1(bytes: Uint8Array): string {
   const length = bytes.length
   const tailStart = length - (length % 64)
@@ -25,9 +25,34 @@ function block(state: Int32Array, words: Int32Array, view: DataView, at: number)
     words[i] = (x << 1) | (x >>> 31)
   }
   let a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!, e = state[4]!
-  for (let i = 0; i < 80; i++) {
-    const f = i < 20 ? ((b & c) | (~b & d)) + 0x5a827999 : i < 40 ? (b ^ c ^ d) + 0x6ed9eba1 : i < 60 ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc : (b ^ c ^ d) + 0xca62c1d6
-    const next = (((a << 5) | (a >>> 27)) + f + e + words[i]!) | 0
+  // Four loops instead of one with a choice inside take 40 % less time.
+  let i = 0, next = 0
+  for (; i < 20; i++) {
+    next = (((a << 5) | (a >>> 27)) + (((b & c) | (~b & d)) + 0x5a827999) + e + words[i]!) | 0
+    e = d
+    d = c
+    c = (b << 30) | (b >>> 2)
+    b = a
+    a = next
+  }
+  for (; i < 40; i++) {
+    next = (((a << 5) | (a >>> 27)) + ((b ^ c ^ d) + 0x6ed9eba1) + e + words[i]!) | 0
+    e = d
+    d = c
+    c = (b << 30) | (b >>> 2)
+    b = a
+    a = next
+  }
+  for (; i < 60; i++) {
+    next = (((a << 5) | (a >>> 27)) + (((b & c) | (b & d) | (c & d)) - 0x70e44324) + e + words[i]!) | 0
+    e = d
+    d = c
+    c = (b << 30) | (b >>> 2)
+    b = a
+    a = next
+  }
+  for (; i < 80; i++) {
+    next = (((a << 5) | (a >>> 27)) + ((b ^ c ^ d) - 0x359d3e2a) + e + words[i]!) | 0
     e = d
     d = c
     c = (b << 30) | (b >>> 2)

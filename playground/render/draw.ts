@@ -7,12 +7,13 @@ import { paintedBounds } from './bounds.ts'
 import type { CanvasFactory, Context, Surface } from './canvas.ts'
 import { drawWithEffects, visibleEffects } from './effects.ts'
 import type { ImageStore } from './image-store.ts'
+import type { LayerCache } from './layer-cache.ts'
 import { blendOf, fillOutline, isDrawn, styleOf, useMatrix } from './paints.ts'
 import { clipsContent, isMask, isTransparentContainer, isVisible, numberOf, textOf } from './props.ts'
 import { type Outline, outlinesOf, strokeAlignOf, strokeWeightOf } from './shapes.ts'
 import { drawText } from './text.ts'
 
-export type Scene = { document: DocumentView; factory: CanvasFactory; images: ImageStore; /** Layers left out, as the one being typed into. */ hidden?: ReadonlySet<string> }
+export type Scene = { document: DocumentView; factory: CanvasFactory; images: ImageStore; /** Layers left out, as the one being typed into. */ hidden?: ReadonlySet<string> | undefined; /** For the screen only. */ cache?: LayerCache | undefined }
 /** Where to draw; px. */
 export type Target = { context: Context; width: number; height: number }
 
@@ -21,11 +22,12 @@ export function draw(scene: Scene, target: Target, node: HostNode, container: Af
   if (!isVisible(node) || scene.hidden?.has(node.id)) return
   const opacity = numberOf(node, 'opacity', 1)
   if (opacity <= 0) return
+  if (scene.cache && node.type !== 'PAGE' && scene.cache.draw(scene, target, node, container)) return
   const area = pixelArea(paintedBounds(scene.document, node, container), target)
   if (!area) return
   const blend = blendOf(node.props.blendMode), effects = visibleEffects(node)
   if (opacity === 1 && blend === 'source-over' && effects.length === 0) return drawContent(scene, target, node, container)
-  const layer = drawLayer(scene, area, container, (inner, shifted) => drawContent(scene, inner, node, shifted))
+  const layer = drawLayer(scene, area, container, (inner, shifted) => drawContent({ ...scene, cache: undefined }, inner, node, shifted))
   target.context.save()
   useMatrix(target.context, identity)
   target.context.globalAlpha *= opacity
@@ -131,13 +133,14 @@ function drawMasked(scene: Scene, target: Target, mask: HostNode, masked: HostNo
   const area = pixelArea(paintedBounds(scene.document, mask, container), target)
   if (!area) return
   const kind = textOf(mask, 'maskType', 'ALPHA')
+  const uncached = { ...scene, cache: undefined }
   const shape = drawLayer(scene, area, container, (inner, shifted) => {
-    if (kind !== 'VECTOR') return draw(scene, inner, mask, shifted)
+    if (kind !== 'VECTOR') return draw(uncached, inner, mask, shifted)
     const matrix = multiply(shifted, mask.relativeTransform)
     for (const outline of outlinesOf(scene.factory, mask)) fillOutline(scene, inner.context, mask, matrix, outline, { type: 'SOLID', color: { r: 0, g: 0, b: 0 } })
   })
   if (kind === 'LUMINANCE') luminanceToAlpha(shape)
-  const layer = drawLayer(scene, area, container, (inner, shifted) => masked.forEach((node) => draw(scene, inner, node, shifted)))
+  const layer = drawLayer(scene, area, container, (inner, shifted) => masked.forEach((node) => draw(uncached, inner, node, shifted)))
   useMatrix(layer.context, identity)
   layer.context.globalCompositeOperation = 'destination-in'
   layer.context.drawImage(shape.source, 0, 0)

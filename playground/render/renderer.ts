@@ -5,6 +5,7 @@ import { paintedBounds } from './bounds.ts'
 import type { CanvasFactory } from './canvas.ts'
 import { draw, type Target } from './draw.ts'
 import { ImageStore } from './image-store.ts'
+import { LayerCache } from './layer-cache.ts'
 import { clipsContent, isTransparentContainer, isVisible } from './props.ts'
 import { layoutText, measureWith, textStyleOf } from './text.ts'
 
@@ -30,11 +31,14 @@ const maxAreaPx = 160_000_000
 
 export function createRenderer(factory: CanvasFactory, onLoad?: () => void): Renderer {
   const images = new ImageStore(factory, onLoad)
-  const ruler = factory.createCanvas(1, 1)
+  const ruler = factory.createCanvas(1, 1), layers = new LayerCache()
   return {
     draw(document, target, id, view, hidden) {
       const node = document.node(id)
-      if (node) draw({ document, factory, images, hidden }, target, node, multiply(view, containerOf(document, node)))
+      if (!node) return
+      const cache = node.type === 'PAGE' ? layers : undefined
+      cache?.begin(view)
+      draw({ document, factory, images, hidden, cache }, target, node, multiply(view, containerOf(document, node)))
     },
     async exportNode(document, id, settings = {}) {
       const format = settings.format ?? 'PNG'

@@ -65,8 +65,8 @@ export async function openPlugin(options: HostOptions = {}) {
     fillsOf: (name: string): Paint[] => node(name).fills as Paint[],
     picturesOf: (name: string) => (node(name).fills as Paint[]).filter((paint) => paint.type === 'IMAGE'),
     recipeOf: (name: string): Recipe | null => JSON.parse(node(name).pluginData['inlay.recipe'] ?? 'null') as Recipe | null,
-    /** The document as a text that differs when anything in it does. Left out: the count of undo steps, and an empty style id, which is the default written down. */
-    written: (): string => JSON.stringify({ ...document.toJSON(), undoDepth: 0 }).replace(/"fillStyleId":"",/g, ''),
+    /** The document as a text that differs when anything in it does, but for the count of undo steps. */
+    written: (): string => JSON.stringify({ ...document.toJSON(), undoDepth: 0 }),
     async close(): Promise<void> { channel.close(); host.close() },
   }
 }
