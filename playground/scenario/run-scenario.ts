@@ -1,7 +1,7 @@
 // Plays a scenario: the real built plugin in a headless browser, a recording proxy before every base URL, and everything that happened written down.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Browser, ConsoleMessage, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserContext, ConsoleMessage, Frame, Page } from 'playwright-core'
 import { startServer } from '../server/index'
 import { realClock, virtualClock } from './clock'
 import { StepError } from './controls'
@@ -96,9 +96,10 @@ export async function playPrepared(prepared: Prepared, options: Omit<RunOptions,
     scene: prepared.scene, images: prepared.images, storage, theme: scenario.theme ?? 'light', window: scenario.window ?? null,
     policy: scenario.policy ?? 'normal', extraOrigins: origins, startMs, seed: scenario.seed ?? 1, virtual: virtual !== null,
   }
-  const context = await options.browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: options.scale ?? 1, colorScheme: setup.theme })
-  context.setDefaultTimeout(20_000)
+  let context: BrowserContext | null = null
   try {
+    context = await options.browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: options.scale ?? 1, colorScheme: setup.theme })
+    context.setDefaultTimeout(20_000)
     const page = await context.newPage()
     virtual?.watch({ page, requestsOpen: () => proxy.open, requestsHeld: () => server.held, requestsUnanswered: () => proxy.unanswered, traffic: () => proxy.traffic })
     let opened = false
@@ -119,12 +120,12 @@ export async function playPrepared(prepared: Prepared, options: Omit<RunOptions,
         opened = true
         // The page fetches the plugin itself; the proxy still lets nothing through.
         const offline = !proxy.isOnline
-        if (offline) await context.setOffline(false)
+        if (offline) await page.context().setOffline(false)
         let open = false
         const opening = page.evaluate(([name, layer]) => window.inlayHooks!.openPlugin(name ?? null, layer ?? null), [command, on]).finally(() => { open = true })
-        while (virtual && !open) await clock.pass()
-        await opening
-        if (offline) await context.setOffline(true)
+        const passing = (async () => { while (virtual && !open) await clock.pass() })()
+        await Promise.all([opening, passing])
+        if (offline) await page.context().setOffline(true)
       },
       async ensureOpen() { if (!opened) await stage.openPlugin(null, null) },
     }
@@ -150,7 +151,7 @@ export async function playPrepared(prepared: Prepared, options: Omit<RunOptions,
     await options.onEnd?.(page)
     return report
   } finally {
-    await context.close()
+    await context?.close()
     await proxy.close()
     await server.close()
   }

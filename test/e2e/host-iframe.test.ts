@@ -1,11 +1,15 @@
 // The rules of the plugin's iframe that need a browser. Sources: figma-platform.md 1.3 and 1.4, host.md 7 "UI iframe" and "Messaging".
-import type {} from '../../playground/shell/hooks'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserFlags, requireBrowser } from '../../playground/build/browser'
 import { startPlayground, type PlaygroundHost } from '../../playground/serve'
+import type { InlayPlayground } from '../../playground/shell/hooks'
+
+declare global {
+  interface Window { inlayPlayground: InlayPlayground }
+}
 
 const mainSource = `
   globalThis.heard = []
