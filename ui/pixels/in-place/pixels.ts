@@ -1,0 +1,73 @@
+// Pictures and float planes of the in-place edit. Pure: no DOM, runs in the worker, the window and Node.
+// Pixel (i, j) has its centre at (i + 1/2, j + 1/2); every map is on these continuous coordinates.
+import type { Bounds, Extent } from '../../../src/shared/geometry'
+
+/** RGBA, 8 bit, straight alpha, sRGB, row-major. */
+export type Pixels = { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> }
+
+/** One channel, row-major; colour levels 0 to 255, gamma-encoded. */
+export type Plane = { width: number; height: number; data: Float32Array }
+
+/** Red, green, blue. */
+export type Planes = readonly [Plane, Plane, Plane]
+
+export type Rgb = readonly [number, number, number]
+
+/** What a model sees where the source is transparent and nothing is known of what lies behind it. */
+export const unknownBehind: Rgb = [128, 128, 128]
+
+export const makePixels = (width: number, height: number): Pixels => ({ width, height, data: new Uint8ClampedArray(width * height * 4) })
+export const makePlane = (width: number, height: number): Plane => ({ width, height, data: new Float32Array(width * height) })
+export const mapPlanes = (planes: Planes, change: (plane: Plane, channel: number) => Plane): Planes => [change(planes[0], 0), change(planes[1], 1), change(planes[2], 2)]
+export const extentOf = ({ width, height }: Extent): Extent => ({ width, height })
+
+/** Colour of a whole-pixel box of `pixels`, flattened over `behind`. The box lies inside the picture. */
+export function planesOf(pixels: Pixels, box: Bounds = { x: 0, y: 0, ...extentOf(pixels) }, behind: Rgb = unknownBehind): Planes {
+  const planes: Planes = [makePlane(box.width, box.height), makePlane(box.width, box.height), makePlane(box.width, box.height)]
+  const [red, green, blue] = [planes[0].data, planes[1].data, planes[2].data]
+  for (let y = 0, to = 0; y < box.height; y++) {
+    let from = ((box.y + y) * pixels.width + box.x) * 4
+    for (let x = 0; x < box.width; x++, to++, from += 4) {
+      const alpha = pixels.data[from + 3]! / 255
+      red[to] = behind[0] + (pixels.data[from]! - behind[0]) * alpha
+      green[to] = behind[1] + (pixels.data[from + 1]! - behind[1]) * alpha
+      blue[to] = behind[2] + (pixels.data[from + 2]! - behind[2]) * alpha
+    }
+  }
+  return planes
+}
+
+/** Rounded to 8 bit, opaque. */
+export function pixelsOf(planes: Planes): Pixels {
+  const out = makePixels(planes[0].width, planes[0].height)
+  for (let i = 0, to = 0; to < out.data.length; i++, to += 4) {
+    out.data[to] = planes[0].data[i]!
+    out.data[to + 1] = planes[1].data[i]!
+    out.data[to + 2] = planes[2].data[i]!
+    out.data[to + 3] = 255
+  }
+  return out
+}
+
+/** Rec. 601 luma of the stored values, 0 to 255. */
+export function lumaOf([red, green, blue]: Planes): Plane {
+  const out = makePlane(red.width, red.height)
+  for (let i = 0; i < out.data.length; i++) out.data[i] = 0.299 * red.data[i]! + 0.587 * green.data[i]! + 0.114 * blue.data[i]!
+  return out
+}
+
+/** The whole-pixel box around `box`, cut to the picture. */
+export function wholeBox(box: Bounds, inside: Extent): Bounds {
+  const x = Math.max(0, Math.floor(box.x)), y = Math.max(0, Math.floor(box.y))
+  return { x, y, width: Math.min(inside.width, Math.ceil(box.x + box.width)) - x, height: Math.min(inside.height, Math.ceil(box.y + box.height)) - y }
+}
+
+/** A whole-pixel box of a coverage picture. */
+export function cropCoverage(coverage: Uint8Array, width: number, box: Bounds): Uint8Array {
+  const out = new Uint8Array(box.width * box.height)
+  for (let y = 0; y < box.height; y++) {
+    const from = (box.y + y) * width + box.x
+    out.set(coverage.subarray(from, from + box.width), y * box.width)
+  }
+  return out
+}

@@ -1,0 +1,86 @@
+// The part of the picture that blending reads: all pixels that may change and the known ring around them.
+import { type Affine, intersect, multiply, scaling, translation, type Bounds } from '../../../src/shared/geometry'
+import { cropCoverage, lumaOf, planesOf, wholeBox, type Pixels, type Planes, type Rgb } from './pixels'
+import type { EditPlan } from './plan-edit'
+import { projectSpline, sampleSpline, splineOf, type Flow } from './spline'
+import { applyTone, fitTone } from './tone'
+import { weightsOf, type Weights } from './weights'
+
+/** px around the mask where source and answer are compared. */
+const ringPx = { from: 2, to: 96 }
+/** px around the mask from which the flow may look at pixels: it does not mind a few that changed. */
+const flowFromPx = 3
+
+export type Region = {
+  box: Bounds
+  source: Planes
+  weights: Weights
+  /** Pixels near the mask that are known on both sides. */
+  ring: Uint8Array
+  /** Those of the ring that the request mask left to the model. */
+  near: Uint8Array
+  /** Known pixels that the flow may look at. */
+  known: Uint8Array
+  alpha: Uint8Array
+  /** Region px (source px) to answer px. */
+  map: Affine
+}
+
+/** Everything that blending reads: the support and the ring around it. */
+export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'support' | 'reachPx' | 'requestGrowPx'>, aligned: Affine, answer: Pixels, behind: Rgb | undefined): Region {
+  const shown = wholeBox(plan.crop, source), margin = ringPx.to
+  const { support } = plan
+  const box = intersect({ x: support.x - margin, y: support.y - margin, width: support.width + 2 * margin, height: support.height + 2 * margin }, shown)!
+  const toRequest = multiply(scaling(plan.scale), translation(-plan.crop.x, -plan.crop.y))
+  const toAnswer = scaling(answer.width / plan.request.width, answer.height / plan.request.height)
+  const map = multiply(multiply(toAnswer, aligned), toRequest)
+  const coverage = cropCoverage(mask, source.width, box)
+  const weights = weightsOf(coverage, box.width, box.height, plan.reachPx)
+  const alpha = new Uint8Array(coverage.length), ring = new Uint8Array(coverage.length), near = new Uint8Array(coverage.length), known = new Uint8Array(coverage.length)
+  for (let y = 0, i = 0; y < box.height; y++) {
+    for (let x = 0; x < box.width; x++, i++) {
+      alpha[i] = source.data[((box.y + y) * source.width + box.x + x) * 4 + 3]!
+      if (alpha[i] !== 255 || coverage[i]! > 0) continue
+      const px = box.x + x + 0.5, py = box.y + y + 0.5
+      const u = map[0][0] * px + map[0][1] * py + map[0][2], v = map[1][0] * px + map[1][1] * py + map[1][2]
+      if (!(u > 1.5 && v > 1.5 && u < answer.width - 1.5 && v < answer.height - 1.5)) continue
+      const away = weights.distance.data[i]!
+      if (away > ringPx.from && away < ringPx.to) ring[i] = 1
+      if (ring[i] && away < plan.requestGrowPx) near[i] = 1
+      if (away > flowFromPx) known[i] = 1
+    }
+  }
+  return { box, source: planesOf(source, box, behind), weights, ring, near, known, alpha, map }
+}
+
+/** The answer on the region's pixels, in one resampling step; none where the map is whole pixels. */
+export function readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow | null): Planes {
+  const planes = planesOf(answer)
+  const read = { map, box, flow }
+  const ratio = Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0]))
+  return (ratio > 1.05 ? projectSpline(planes, read, ratio) : sampleSpline(planes.map(splineOf), read)) as unknown as Planes
+}
+
+/** The region without what the model redrew next to the mask, if it did: pixels there would mislead tone and flow. */
+export function withoutRedrawn(region: Region, moved: Planes): Region {
+  const { near } = region
+  const outer = region.ring.map((value, i) => (near[i] ? 0 : value))
+  const trusted: Region = { ...region, ring: outer, known: region.known.map((value, i) => (near[i] ? 0 : value)) }
+  const toned = applyTone(moved, fitTone(region.source, moved, outer))
+  const redrawn = differenceOn(near, region.source, toned) > 1.5 * differenceOn(outer, region.source, toned) + 0.5
+  return redrawn ? trusted : region
+}
+
+/** Mean difference on the ring after the tone fit, levels, each at most 30. */
+export const ringError = (region: Region, moved: Planes): number => differenceOn(region.ring, region.source, applyTone(moved, fitTone(region.source, moved, region.ring)))
+
+function differenceOn(where: Uint8Array, a: Planes, b: Planes): number {
+  const first = lumaOf(a).data, second = lumaOf(b).data
+  let sum = 0, count = 0
+  for (let i = 0; i < where.length; i++) {
+    if (!where[i]) continue
+    sum += Math.min(30, Math.abs(first[i]! - second[i]!))
+    count++
+  }
+  return count ? sum / count : 0
+}

@@ -1,0 +1,63 @@
+// Robust sums used by alignment, tone and blend.
+
+/** Median of absolute values up to 255, to 1/64 level, by histogram. 0 of nothing. */
+export function medianOf(values: ArrayLike<number>): number {
+  const steps = 64, counts = new Uint32Array(256 * steps)
+  for (let i = 0; i < values.length; i++) counts[Math.min(counts.length - 1, Math.floor(Math.abs(values[i]!) * steps))]!++
+  let left = values.length / 2
+  for (let i = 0; i < counts.length; i++) {
+    left -= counts[i]!
+    if (left <= 0 && values.length > 0) return (i + 0.5) / steps
+  }
+  return 0
+}
+
+/** Tukey's cut: residuals beyond it count nothing. `floor` in levels keeps it above rounding. */
+export const tukeyCut = (medianResidual: number, floor: number): number => 4.685 * (1.4826 * medianResidual + floor)
+
+/** Tukey's weight, 1 at 0 and 0 from `cut` on. */
+export const tukey = (residual: number, cut: number): number => {
+  const share = 1 - (residual / cut) ** 2
+  return share > 0 ? share * share : 0
+}
+
+/** Solves the symmetric system `matrix` x = `right` (row-major, upper half given); null when it is singular. */
+export function solve(matrix: Float64Array, right: Float64Array): Float64Array | null {
+  const n = right.length
+  const rows = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n + 1 }, (_, j) => (j === n ? right[i]! : matrix[Math.min(i, j) * n + Math.max(i, j)]!)))
+  const trace = rows.reduce((sum, row, i) => sum + row[i]!, 0)
+  rows.forEach((row, i) => (row[i]! += (trace / n) * 1e-9))
+  for (let i = 0; i < n; i++) {
+    let pivot = i
+    for (let j = i + 1; j < n; j++) if (Math.abs(rows[j]![i]!) > Math.abs(rows[pivot]![i]!)) pivot = j
+    if (!(Math.abs(rows[pivot]![i]!) > 1e-12)) return null
+    ;[rows[i], rows[pivot]] = [rows[pivot]!, rows[i]!]
+    for (let j = i + 1; j < n; j++) {
+      const factor = rows[j]![i]! / rows[i]![i]!
+      for (let k = i; k <= n; k++) rows[j]![k]! -= factor * rows[i]![k]!
+    }
+  }
+  const x = new Float64Array(n)
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = rows[i]![n]!
+    for (let k = i + 1; k < n; k++) sum -= rows[i]![k]! * x[k]!
+    x[i] = sum / rows[i]![i]!
+  }
+  return x
+}
+
+/** Pearson correlation of two planes' values over the pixels where `where` is set. */
+export function correlation(a: Float32Array, b: Float32Array, where: Uint8Array): number {
+  let n = 0, sumA = 0, sumB = 0, aa = 0, bb = 0, ab = 0
+  for (let i = 0; i < where.length; i++) {
+    if (!where[i]) continue
+    n++
+    sumA += a[i]!
+    sumB += b[i]!
+    aa += a[i]! * a[i]!
+    bb += b[i]! * b[i]!
+    ab += a[i]! * b[i]!
+  }
+  if (n === 0) return 0
+  return (ab - (sumA * sumB) / n) / (Math.sqrt(Math.max(0, aa - (sumA * sumA) / n) * Math.max(0, bb - (sumB * sumB) / n)) + 1e-9)
+}
