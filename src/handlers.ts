@@ -7,6 +7,8 @@ import { exportLayer } from './document/export-layer'
 import { findLayers } from './document/find-layers'
 import { notify } from './document/notify'
 import { openLink } from './document/open-link'
+import { readMask } from './document/read-mask'
+import { readSource } from './document/read-source'
 import { placeResult } from './document/place-result'
 import type { SelectionWishes } from './document/read-selection'
 import type { RunMemory } from './document/run-memory'
@@ -38,6 +40,8 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'selection.set': async ({ ids }) => ({ selected: await selectLayers(ids) }),
   'layers.find': ({ text }) => ({ layers: findLayers(text) }),
   'layer.export': (wish) => exportLayer(wish, session.memory.names.get(wish.nodeId)),
+  'source.read': (wish) => readSource(wish, session.memory),
+  'mask.read': (wish) => readMask(wish, session.memory),
   'place': (landing, { cancelled }) => placeResult(landing, session.memory, cancelled),
   'run.undo': ({ runId }) => undoRun(runId, session.memory),
   'placement.undo': () => undoLast(session.memory),

@@ -3,6 +3,26 @@ import * as z from 'zod/mini'
 import { bounds } from './geometry'
 import { recipe } from './recipe'
 
+/** What an in-place edit changes, and on which picture. */
+export const placementEdit = z.object({
+  /** The picture that was edited; the landing looks for it again, since paints may have moved. */
+  imageHash: z.string(),
+  paintIndex: z.number(),
+  sourceWidthPx: z.number(),
+  sourceHeightPx: z.number(),
+  /** False: joins hidden. */
+  show: z.boolean(),
+  /** Box of the patch in source px; for patch-layer. */
+  patch: z.nullable(bounds),
+  /** The new picture's box in source px where it is larger than the source (expand); scale mode and transform are chosen so that the old pixels do not move on the canvas. Null: same extent. */
+  expanded: z.nullable(bounds),
+  /** Mask layers to hide in the same undo step. */
+  hideIds: z.array(z.string()),
+  toolId: z.string(),
+  maskKey: z.optional(z.string()),
+})
+export type PlacementEdit = z.infer<typeof placementEdit>
+
 export const placementPlan = z.object({
   runId: z.string(),
   jobId: z.string(),
@@ -11,8 +31,11 @@ export const placementPlan = z.object({
    * add-paint: one image paint on top of the target's paints; an earlier paint that Inlay made on it is replaced.
    * variation: a hidden image paint directly under the visible one.
    * new-layer: a new frame on the page, with the picture as its fill.
+   * replace-paint: an in-place edit; the new picture takes the source paint's place with all of its settings, the former one stays hidden directly under it.
+   *   A further picture of the same run joins as a hidden one (`edit.show` false).
+   * patch-layer: an in-place edit; only the changed region, as a layer directly above the source.
    */
-  mode: z.enum(['add-paint', 'variation', 'new-layer']),
+  mode: z.enum(['add-paint', 'variation', 'new-layer', 'replace-paint', 'patch-layer']),
   /** Null for new-layer. */
   targetId: z.nullable(z.string()),
   /** Signature of the target's fills when the run started (`fillsSignature` of its snapshot); a different one now means somebody changed it meanwhile. Null: do not compare. */
@@ -29,6 +52,8 @@ export const placementPlan = z.object({
   /** For new-layer: the page of the snapshot that the run started from. Left out: the current page. */
   pageId: z.optional(z.string()),
   recipe: z.nullable(recipe),
+  /** For replace-paint and patch-layer. */
+  edit: z.optional(placementEdit),
 })
 export type PlacementPlan = z.infer<typeof placementPlan>
 

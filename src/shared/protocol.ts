@@ -4,6 +4,7 @@ import { errorReport } from './errors'
 import { placedAs, placementOutcome, placementPlan, undoOutcome } from './placement'
 import { settings } from './settings'
 import { role, selectionSnapshot } from './snapshot'
+import { maskPicture, sourcePicture } from './source'
 
 /** Raised whenever a message changes shape. */
 export const protocolVersion = 1
@@ -58,6 +59,10 @@ export const asks = {
     reply: z.object({ bytes, widthPx: z.number(), heightPx: z.number(), mime: z.string() }),
     timeoutMs: 60_000,
   },
+  /** The stored picture of a layer and how it lies on the canvas. `paintIndex` null: the topmost visible picture. Raises selection.changed, selection.unsupported, pixels.too-large. */
+  'source.read': { body: z.object({ nodeId: z.string(), paintIndex: z.nullable(z.number()) }), reply: z.object({ source: sourcePicture, bytes }), timeoutMs: 60_000 },
+  /** One mask shape as PNG, at about the resolution of the source under it. Raises selection.changed, selection.unsupported, mask.outside-source. */
+  'mask.read': { body: z.object({ nodeId: z.string(), sourceId: z.string(), paintIndex: z.number(), maxEdgePx: z.number() }), reply: z.object({ mask: maskPicture, bytes }), timeoutMs: 60_000 },
   /** Writes one result. Idempotent: the same jobId and resultIndex again gives the first outcome. Either bytes (PNG, JPEG, GIF, at most 4096 px) or the hash of an image the document has. */
   'place': {
     body: z.object({ plan: placementPlan, bytes: z.nullable(bytes), imageHash: z.nullable(z.string()) }),

@@ -5,7 +5,12 @@ export const recipeVersion = 1
 /** Key of `setPluginData`. */
 export const recipeKey = 'inlay.recipe'
 
-export const recipeVariation = z.object({ imageHash: z.string(), jobId: z.string(), resultIndex: z.number(), extent: z.optional(z.object({ widthPx: z.number(), heightPx: z.number() })) })
+export const recipeVariation = z.object({
+  imageHash: z.string(), jobId: z.string(), resultIndex: z.number(),
+  extent: z.optional(z.object({ widthPx: z.number(), heightPx: z.number() })),
+  /** In-place edits only: the picture it was made from, which shows again when this one does not; and what was asked. */
+  edit: z.optional(z.object({ from: z.string(), toolId: z.string(), prompt: z.optional(z.string()), maskKey: z.optional(z.string()) })),
+})
 
 export const recipe = z.object({
   version: z.literal(recipeVersion),

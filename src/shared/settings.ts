@@ -7,6 +7,8 @@ const usd = z.nullable(z.number().check(z.minimum(0), z.maximum(10_000)))
 export const settingsShape = {
   defaultModel: z.string(),
   whenReady: z.enum(['place', 'ask', 'keep']),
+  /** Where in-place edits go: `auto` makes a layer above large pictures (design D0.6), else the fill. */
+  landEdits: z.enum(['auto', 'fill', 'patch']),
   concurrentRequests: z.number().check(z.minimum(1), z.maximum(8)),
   showPartials: z.boolean(),
   keepRecipes: z.enum(['on', 'hash', 'off']),
@@ -26,7 +28,7 @@ export const settings = z.object(settingsShape)
 export type Settings = z.infer<typeof settings>
 
 export const defaultSettings: Settings = {
-  defaultModel: 'demo', whenReady: 'place', concurrentRequests: 4, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
+  defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
   windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {},
 }
 

@@ -1,6 +1,7 @@
 // Whole values with sensible fields, so that a test writes only what it is about.
 import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
 import { identity } from '../../src/shared/geometry'
+import type { SourcePicture } from '../../src/shared/source'
 import { gptImageExtents } from '../../ui/models/gpt-image'
 import type { ModelCard } from '../../ui/models/model-card'
 
@@ -15,6 +16,12 @@ export const layerOf = (name: string, more: Partial<LayerSnapshot> = {}): LayerS
 
 export const snapshotOf = (layers: LayerSnapshot[], more: Partial<SelectionSnapshot> = {}): SelectionSnapshot => ({
   pageId: '0:1', pageName: 'Page 1', layers, more: 0, viewport: { x: 0, y: 0, width: 1200, height: 800 }, revision: 1, ...more,
+})
+
+/** A picture of 400 x 300 px that lies on its layer px for unit. */
+export const sourceOf = (name: string, more: Partial<SourcePicture> = {}): SourcePicture => ({
+  nodeId: `id:${name}`, name, paintIndex: 0, imageHash: `picture of ${name}`, mime: 'image/png', widthPx: 400, heightPx: 300, scaleMode: 'FILL', toSource: identity, fromLayer: identity,
+  layerWidth: 400, layerHeight: 300, behind: null, fillsSignature: `fills of ${name}`, pictures: [], steps: [], ...more,
 })
 
 /** The three frames of issue 2. */

@@ -5,7 +5,8 @@ import type { PlacementOutcome, PlacementPlan } from '../../src/shared/placement
 import { asks, sandboxNotices, uiNotices, type Asks, type JobRecord } from '../../src/shared/protocol'
 import { defaultSettings, type Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
-import { snapshotOf } from './builders'
+import { identity } from '../../src/shared/geometry'
+import { snapshotOf, sourceOf } from './builders'
 
 export type Wire = { delayMs: number; loses(message: { kind: string; type: string }): boolean }
 
@@ -61,6 +62,8 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
       state.exports.push(body)
       return { bytes: new Uint8Array([80, state.exports.length]), widthPx: 64, heightPx: 48, mime: 'image/png' }
     },
+    'source.read': ({ nodeId }) => ({ source: sourceOf(nameOf(nodeId), { nodeId }), bytes: new Uint8Array([82]) }),
+    'mask.read': ({ nodeId }) => ({ mask: { nodeId, name: nameOf(nodeId), widthPx: 64, heightPx: 48, toSource: identity }, bytes: new Uint8Array([83]) }),
     'place': ({ plan, bytes }): PlacementOutcome => {
       state.placed.push({ plan, bytes })
       const nodeId = plan.targetId ?? `new:${state.placed.length}`

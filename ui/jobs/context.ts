@@ -6,6 +6,7 @@ import type { Settings } from '../../src/shared/settings'
 import type { Provider } from '../providers/provider'
 import type { Store } from '../state/store'
 import type { AppState, DraftReference } from '../state/state'
+import type { Composite } from './composite'
 import type { Job, JobResult } from './job'
 
 /** The window's end of the bridge: asks `asks`, is asked nothing. */
@@ -29,6 +30,8 @@ export type JobPlan = {
   ratio: string
   /** Revision of the snapshot that the plan was made from; -1 without one. */
   snapshotRevision: number
+  /** Null: results are placed as they come. */
+  composite: Composite | null
 }
 
 export type JobContext = {

@@ -2,6 +2,7 @@
 import type { ErrorReport } from '../../src/shared/errors'
 import type { PlacedAs, PlacementOutcome, PlacementPlan } from '../../src/shared/placement'
 import type { Usage } from '../providers/provider'
+import type { Composed } from './composite'
 import type { ImageRequest } from './request'
 
 export type JobState = 'queued' | 'preparing' | 'running' | 'compositing' | 'placing' | 'done' | 'failed' | 'cancelled'
@@ -23,6 +24,8 @@ export type JobResult = {
   /** Object URL for showing; revoked when the job is dropped. */
   url: string
   revisedPrompt: string | null
+  /** Of an in-place edit: what is placed, shown and saved instead of the service's own bytes. */
+  composed: (Composed & { url: string; differenceUrl: string | null }) | null
   placed: PlacedAs
   outcome: PlacementOutcome | null
   /** Why placing failed, when it did; the bytes are still here. */

@@ -122,7 +122,7 @@ async function keepResults(context: JobContext, jobId: string, answer: ProviderA
     return {
       key: `${jobId}/${index}`, index, bytes: result.bytes, mime: result.mime, widthPx: result.widthPx, heightPx: result.heightPx,
       sha256: await context.pixels.sha256Hex(result.bytes), url: context.urls.create(result.bytes, result.mime),
-      revisedPrompt: result.revisedPrompt, placed: 'results', outcome: null, placeError: null,
+      revisedPrompt: result.revisedPrompt, composed: null, placed: 'results', outcome: null, placeError: null,
     }
   }))
   const card = cardOf(context.store.get(), job.providerId, job.request.modelId)

@@ -22,6 +22,7 @@ import { resultActions } from './actions/results'
 import { queueItem, runActions } from './actions/run'
 import { selectionActions } from './actions/selection'
 import { settingsActions } from './actions/settings'
+import { toolActions } from './actions/tool'
 import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
 import type { ActionContext, Page } from './action-context'
@@ -164,7 +165,7 @@ export function createApp(deps: AppDeps): App {
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const persistence = createPersistence(store, channel, timers)

@@ -1,5 +1,6 @@
 // The state before the handshake: what a first run shows.
 import { defaultSettings } from '../../src/shared/settings'
+import { firstEditDraft } from '../edit/edit-view'
 import type { AppState, GenerateDraft } from './state'
 
 export const firstPrompt = 'A rocket on its launch pad at blue hour, four lattice towers around it, floodlights flaring near the ground, wide lens, deep blue sky'
@@ -15,6 +16,7 @@ export const firstDraft: GenerateDraft = {
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
   catalog, ready: false, fatal: null, command: 'open', place: 'create', subPage: null, collapsed: false, online,
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
+  tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
   jobs: {}, runs: [], notices: [], ledger: [], spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

@@ -4,6 +4,7 @@ import type { Extent } from '../../src/shared/geometry'
 import type { Command } from '../../src/shared/protocol'
 import type { Settings } from '../../src/shared/settings'
 import type { Role, SelectionSnapshot } from '../../src/shared/snapshot'
+import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { Job, Run } from '../jobs/job'
 import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
@@ -11,6 +12,10 @@ import type { ModelAvailability, Provider } from '../providers/provider'
 
 export type Place = 'create' | 'results' | 'history'
 export type SubPage = 'settings' | 'spending' | 'keys'
+
+/** Of the tool strip, in its order. */
+export const toolIds = ['generate', 'edit', 'expand', 'text', 'finish'] as const
+export type ToolId = (typeof toolIds)[number]
 
 /** Aspect ratio as chosen. `match` follows each target's own. `ratio` is width over height. */
 export type RatioChoice = { kind: 'match' } | { kind: 'preset'; id: string; ratio: number } | { kind: 'custom'; widthPx: number; heightPx: number }
@@ -94,6 +99,14 @@ export type AppState = {
   /** By provider id; missing until asked. */
   availability: Record<string, ModelAvailability[]>
   draft: GenerateDraft
+  tool: ToolId
+  /** The designer chose the tool; it stays until the selection changes its kind. */
+  toolByHand: boolean
+  /** Prompts of the tools and intents that are not in use, by `tool` or `tool/intent`; the one in use is the draft's. */
+  prompts: Record<string, string>
+  editDraft: EditDraft
+  /** The picture under edit; null while no tool needs one. */
+  edit: EditView | null
   /** The designer set the count; until then it follows the selection. */
   countByHand: boolean
   /** Selected layers that the designer does not want sent along, until they leave the selection. */
@@ -121,6 +134,9 @@ export type Actions = {
   go(place: Place): void
   openSub(page: SubPage | null): void
   editDraft(change: Partial<GenerateDraft>): void
+  chooseTool(tool: ToolId): void
+  chooseIntent(intent: IntentId): void
+  editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
   /** Steps through the prompt history: -1 older, +1 newer. */
   recallPrompt(step: -1 | 1): void
   setRole(layerId: string, role: Role): void

@@ -68,7 +68,7 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       const { run, jobs } = makeRun({ toolId: 'generate', prompt: check.prompt, providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
       jobs.forEach((job, index) => {
         const { references, ratio } = planned[index]!
-        plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1 })
+        plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1, composite: null })
       })
       const key = modelKey(card)
       store.set({

@@ -1,0 +1,40 @@
+// What happens to pixels before and after a request that changes an existing picture. Why an interface: the pipeline runs it and knows no tool.
+import type { Bounds } from '../../src/shared/geometry'
+import type { ImageInput } from './request'
+
+export type EncodedPicture = { bytes: Uint8Array; mime: string; widthPx: number; heightPx: number }
+
+/** Measured, never assumed; what Results shows and jobs.json holds. */
+export type CompositeReport = {
+  /** Pixels outside the reach of the mask whose bytes differ from the source's. */
+  changedOutside: number
+  /** How the answer lay over the request: shift of its centre in request px, degrees clockwise. */
+  alignment: { dx: number; dy: number; scale: number; rotation: number } | null
+  /** Gain of red, green, blue; empty when the tone was left alone. */
+  tone: number[]
+  /** Disturbance around the mask, 0 = none; under 0.15 cannot be seen. */
+  seam: number | null
+  /** Box of the pixels that changed, source px. */
+  changed: Bounds
+  warnings: { code: string; message: string }[]
+}
+
+export type Composed = {
+  /** The whole new picture. */
+  picture: EncodedPicture
+  /** Only what changed, with alpha, and where it lies; null when the composite makes none. Source px. */
+  patch: { picture: EncodedPicture; bounds: Bounds } | null
+  /** Where the designer sees what changed; null when there is nothing to compare. */
+  difference: EncodedPicture | null
+  report: CompositeReport
+}
+
+export type Composite = {
+  /** The picture that is edited, for before and after. */
+  before: { url: string; widthPx: number; heightPx: number } | null
+  /** What is sent instead of the request's own pictures. Raises mask.* and pixels.*. */
+  prepare(options: { signal: AbortSignal }): Promise<{ source: ImageInput; mask: ImageInput | null }>
+  /** The answer, fitted into the source. Raises pixels.*; pixels.extent-mismatch when the model drew another frame. */
+  finish(answer: EncodedPicture, options: { signal: AbortSignal; onStage?(stage: string): void }): Promise<Composed>
+}
+
