@@ -59,8 +59,8 @@ export const asks = {
     reply: z.object({ bytes, widthPx: z.number(), heightPx: z.number(), mime: z.string() }),
     timeoutMs: 60_000,
   },
-  /** The stored picture of a layer and how it lies on the canvas. `paintIndex` null: the topmost visible picture. Raises selection.changed, selection.unsupported, pixels.too-large. */
-  'source.read': { body: z.object({ nodeId: z.string(), paintIndex: z.nullable(z.number()) }), reply: z.object({ source: sourcePicture, bytes }), timeoutMs: 60_000 },
+  /** The stored picture of a layer and how it lies on the canvas. `paintIndex` null: the topmost visible picture. `bytes` null when it is the picture of `haveHash`. Raises selection.changed, selection.unsupported, pixels.too-large. */
+  'source.read': { body: z.object({ nodeId: z.string(), paintIndex: z.nullable(z.number()), haveHash: z.nullable(z.string()) }), reply: z.object({ source: sourcePicture, bytes: z.nullable(bytes) }), timeoutMs: 60_000 },
   /** One mask shape as PNG, at about the resolution of the source under it. Raises selection.changed, selection.unsupported, mask.outside-source. */
   'mask.read': { body: z.object({ nodeId: z.string(), sourceId: z.string(), paintIndex: z.number(), maxEdgePx: z.number() }), reply: z.object({ mask: maskPicture, bytes }), timeoutMs: 60_000 },
   /** Writes one result. Idempotent: the same jobId and resultIndex again gives the first outcome. Either bytes (PNG, JPEG, GIF, at most 4096 px) or the hash of an image the document has. */
