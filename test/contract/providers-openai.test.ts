@@ -1,35 +1,21 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isAbort } from '../../src/shared/channel'
 import { PluginError, toErrorReport } from '../../src/shared/errors'
 import type { ImageInput, ImageRequest } from '../../ui/jobs/request'
 import { gptImageCards } from '../../ui/models/gpt-image'
-import type { PixelCodec } from '../../ui/pixels/canvas-codec'
+import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
 import { createOpenAIProvider, timeoutMs } from '../../ui/providers/openai'
 import type { ProviderContext, ProviderProgress } from '../../ui/providers/provider'
 import { events, fakeFetch, fixture, json, silent, text, unreachable } from '../support/fake-fetch'
 import type { Answer } from '../support/fake-fetch'
+import { nodeRaster } from '../support/node-raster'
 
 const key = 'sk-proj-Zz9_secretSecret-7f2Q'
 const card = gptImageCards.find((other) => other.id === 'gpt-image-2')!
 
 /** The canvas of Node in place of the window's. */
-const codec: PixelCodec = {
-  async decode(bytes) {
-    const image = await loadImage(Buffer.from(bytes))
-    const context = createCanvas(image.width, image.height).getContext('2d')
-    context.drawImage(image, 0, 0)
-    return { widthPx: image.width, heightPx: image.height, rgba: new Uint8ClampedArray(context.getImageData(0, 0, image.width, image.height).data) }
-  },
-  async encodePng({ widthPx, heightPx, rgba }) {
-    const canvas = createCanvas(widthPx, heightPx)
-    const context = canvas.getContext('2d')
-    const data = context.createImageData(widthPx, heightPx)
-    data.data.set(rgba)
-    context.putImageData(data, 0, 0)
-    return new Uint8Array(canvas.toBuffer('image/png'))
-  },
-}
+const codec: typeof pixelCodec = { ...pixelCodec, decode: (bytes, mime) => decodePicture(bytes, mime, nodeRaster) }
 
 function picture(widthPx: number, heightPx: number, name: string, paint = '#336699', mime: 'image/png' | 'image/jpeg' = 'image/png'): ImageInput {
   const canvas = createCanvas(widthPx, heightPx)
@@ -102,8 +88,8 @@ describe('requests', () => {
     await submit({ source: picture(64, 32, 'Photo'), mask: picture(64, 32, 'Mask', 'rgba(255,0,0,0.5)'), references: [{ role: 'subject', image: picture(16, 16, 'Chair') }] })
     expect(sent[0]!.files.map((file) => `${file.field} ${file.name}`)).toEqual(['mask mask.png', 'image[] image-1.png', 'image[] image-2.png'])
     const mask = await codec.decode(sent[0]!.files[0]!.bytes, 'image/png')
-    const alphaAt = (x: number, y: number): number => mask.rgba[(y * 64 + x) * 4 + 3]!
-    expect([mask.widthPx, mask.heightPx, alphaAt(0, 0), alphaAt(31, 31), alphaAt(32, 0), alphaAt(63, 31)]).toEqual([64, 32, 0, 0, 255, 255])
+    const alphaAt = (x: number, y: number): number => mask.data[(y * 64 + x) * 4 + 3]!
+    expect([mask.width, mask.height, alphaAt(0, 0), alphaAt(31, 31), alphaAt(32, 0), alphaAt(63, 31)]).toEqual([64, 32, 0, 0, 255, 255])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 // From our masks (alpha 1 = change) to OpenAI's (alpha 0 = may be edited, 255 = keep).
 import { PluginError } from '../../src/shared/errors'
 import type { ImageInput } from '../jobs/request'
-import type { PixelCodec } from '../pixels/canvas-codec'
+import type { PixelCodec } from '../pixels/codec'
 
 /** Coverage below this is a brush's stray shadow; the soft edge above it must be redrawn, since it is blended later (inpaint-method.md 1.2). */
 const minCoverage = 0.1 * 255
@@ -18,9 +18,9 @@ export function toServiceAlpha(rgba: Uint8ClampedArray): void {
 /** PNG in the service's convention. Raises mask.empty when nothing would change, and what the codec raises. */
 export async function toServiceMask(mask: ImageInput, codec: PixelCodec): Promise<Uint8Array<ArrayBuffer>> {
   const picture = await codec.decode(mask.bytes, mask.mime)
-  toServiceAlpha(picture.rgba)
+  toServiceAlpha(picture.data)
   let open = false
-  for (let i = 3; i < picture.rgba.length && !open; i += 4) open = picture.rgba[i] === 0
+  for (let i = 3; i < picture.data.length && !open; i += 4) open = picture.data[i] === 0
   if (!open) throw new PluginError('mask.empty', 'The mask marks nothing.', { hint: 'Draw a shape over the part that should change.' })
   return codec.encodePng(picture)
 }

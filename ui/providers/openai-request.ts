@@ -2,7 +2,7 @@
 import type { ImageEditParamsBase, ImageGenerateParamsBase } from 'openai/resources/images'
 import type { ImageInput, ImageRequest } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
-import type { PixelCodec } from '../pixels/canvas-codec'
+import type { PixelCodec } from '../pixels/codec'
 import { toServiceMask } from './openai-mask'
 
 type Quality = NonNullable<ImageEditParamsBase['quality']>

@@ -6,8 +6,7 @@ import { PluginError } from '../../src/shared/errors'
 import type { ImageRequest } from '../jobs/request'
 import { checkRequest } from '../models/check-request'
 import type { ModelCard } from '../models/model-card'
-import { canvasCodec } from '../pixels/canvas-codec'
-import type { PixelCodec } from '../pixels/canvas-codec'
+import { pixelCodec, type PixelCodec } from '../pixels/codec'
 import { connectionError, interrupted, timedOut, watchForBlock } from './connection'
 import { readAnswer, readEvent } from './openai-answer'
 import { getJson, imagesFor, reaches, UnreadableAnswer } from './openai-client'
@@ -130,4 +129,4 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
-export const openaiProvider: Provider = createOpenAIProvider({ fetch: (input, init) => fetch(input, init), codec: canvasCodec, now: () => Date.now() })
+export const openaiProvider: Provider = createOpenAIProvider({ fetch: (input, init) => fetch(input, init), codec: pixelCodec, now: () => Date.now() })

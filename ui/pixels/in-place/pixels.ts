@@ -18,6 +18,16 @@ export const unknownBehind: Rgb = [128, 128, 128]
 
 export const makePixels = (width: number, height: number): Pixels => ({ width, height, data: new Uint8ClampedArray(width * height * 4) })
 export const makePlane = (width: number, height: number): Plane => ({ width, height, data: new Float32Array(width * height) })
+/** One 32-bit word per pixel, red in the lowest byte: all hosts are little-endian. A view. */
+export const wordsOf = ({ data, width, height }: Pixels): Uint32Array<ArrayBuffer> => new Uint32Array(data.buffer, data.byteOffset, width * height)
+
+/** No pixel has any transparency. */
+export function isOpaque(pixels: Pixels): boolean {
+  const words = wordsOf(pixels)
+  for (let i = 0; i < words.length; i++) if (words[i]! < 0xff000000) return false
+  return true
+}
+
 export const mapPlanes = (planes: Planes, change: (plane: Plane, channel: number) => Plane): Planes => [change(planes[0], 0), change(planes[1], 1), change(planes[2], 2)]
 export const extentOf = ({ width, height }: Extent): Extent => ({ width, height })
 

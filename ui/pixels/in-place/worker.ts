@@ -1,5 +1,6 @@
 // The worker's own file: bundled to text by `?worker`, started by pixel-work.ts.
-import { PluginError, toErrorReport } from '../../../src/shared/errors'
+import { toErrorReport } from '../../../src/shared/errors'
+import { nameMemoryError } from '../out-of-memory'
 import { buffersOf, runWork, type WorkAnswer, type WorkOrder } from './work-order'
 
 const post = (message: WorkAnswer, transfer: Transferable[] = []): void => self.postMessage(message, { transfer })
@@ -16,8 +17,7 @@ self.addEventListener('message', ({ data: order }: MessageEvent<WorkOrder>) => {
       post({ kind: 'stage', stage: step.value })
     }
   } catch (error) {
-    const failed = error instanceof RangeError && /alloc|memory/i.test(error.message) ? new PluginError('pixels.out-of-memory', 'There is not enough memory for this picture.', { cause: error }) : error
-    post({ kind: 'failed', report: toErrorReport(failed) })
+    post({ kind: 'failed', report: toErrorReport(nameMemoryError(error)) })
   }
 })
 post({ kind: 'ready' })
