@@ -49,4 +49,4 @@ async function open(): Promise<void> {
 }
 
 export default open
-export { open as generate, open as results, open as settings }
+export { open as edit, open as expand, open as generate, open as results, open as settings }

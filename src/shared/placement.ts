@@ -20,6 +20,8 @@ export const placementEdit = z.object({
   hideIds: z.array(z.string()),
   toolId: z.string(),
   maskKey: z.optional(z.string()),
+  /** The layer whose picture was edited, where the target is another one (expand into the frame around it): the target gets the new picture on top of its fills, exactly over the source. */
+  sourceId: z.optional(z.string()),
 })
 export type PlacementEdit = z.infer<typeof placementEdit>
 

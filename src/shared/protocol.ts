@@ -12,7 +12,7 @@ export const protocolVersion = 1
 /** By type tag, not `instanceof`: bytes made in the other realm fail that (anchors-style 8). Does not walk the bytes. */
 export const bytes = z.custom<Uint8Array>((value) => Object.prototype.toString.call(value) === '[object Uint8Array]', 'expected bytes')
 
-export const commands = ['open', 'generate', 'results', 'settings'] as const
+export const commands = ['open', 'generate', 'edit', 'expand', 'results', 'settings'] as const
 export const command = z.enum(commands)
 export type Command = z.infer<typeof command>
 

@@ -54,6 +54,8 @@ export const layerSnapshot = z.object({
   recipe: z.nullable(z.object({ prompt: z.string(), modelId: z.string(), variations: z.number() })),
   /** Image hashes of the pictures that Inlay put on it and that are still there, oldest first. Left out: none. */
   variations: z.optional(z.array(z.string())),
+  /** In-place edits only: image hash of the picture that shows when none of `variations` does. */
+  original: z.optional(z.string()),
   /** Short text that differs whenever a mask made from this layer would: shape, look and place. Only on layers that can be masks. */
   shape: z.optional(z.string()),
   pinned: z.boolean(),

@@ -43,6 +43,8 @@ export const sourcePicture = z.object({
   pictures: z.array(z.object({ paintIndex: z.number(), imageHash: z.string(), visible: z.boolean(), byInlay: z.boolean() })),
   /** Every in-place edit still on the layer, oldest first. */
   steps: z.array(editStep),
+  /** Patch layers that Inlay laid over it, bottom first: the picture as it is seen has them on top. `toSource` maps their px to source px. Left out: none. */
+  patches: z.optional(z.array(z.object({ nodeId: z.string(), imageHash: z.string(), visible: z.boolean(), toSource: affine }))),
 })
 export type SourcePicture = z.infer<typeof sourcePicture>
 
