@@ -25,6 +25,8 @@ export type FinishedEdit = {
   result: Pixels
   /** Box of the pixels that differ; zero extent when none does. */
   changed: Bounds
+  /** How much of each pixel of that box comes from the model, rounded up: 0 = nothing, 255 = all. */
+  weights: Uint8Array
   report: EditReport
 }
 
@@ -52,7 +54,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   const said = { ...describeAlignment(aligned.map, plan.request), kind: aligned.kind, map: aligned.map, likeness: aligned.likeness, flow: false }
   if (aligned.reframed) {
     const result = { ...source, data: source.data.slice() }
-    return { result, changed: { x: 0, y: 0, width: 0, height: 0 }, report: { changedOutside: 0, changedInside: 0, alignment: said, tone: [], seam: null, reframed: true, warnings: [warning('reframed'), ...warnings] } }
+    return { result, changed: { x: 0, y: 0, width: 0, height: 0 }, weights: new Uint8Array(), report: { changedOutside: 0, changedInside: 0, alignment: said, tone: [], seam: null, reframed: true, warnings: [warning('reframed'), ...warnings] } }
   }
   if (aligned.likeness === null && aligned.tooSmall) warnings.push(warning('nothing-to-align'))
 
@@ -90,9 +92,9 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
 
   yield 'write'
   const result: Pixels = { ...source, data: source.data.slice() }
-  const changed = writeResult(result, region, blended, share)
+  const { changed, weights } = writeResult(result, region, blended, share)
   const counts = countChanges(source, result, plan.support)
   if (counts.inside === 0) warnings.push(warning('unchanged'))
   const seam = seamOf(lumaOf(region.source), lumaOf(planesOf(result, region.box, options.behind)), region.weights)
-  return { result, changed, report: { changedOutside: counts.outside, changedInside: counts.inside, alignment: said, tone, seam, reframed: false, warnings } }
+  return { result, changed, weights, report: { changedOutside: counts.outside, changedInside: counts.inside, alignment: said, tone, seam, reframed: false, warnings } }
 }

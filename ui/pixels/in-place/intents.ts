@@ -40,20 +40,27 @@ export type PreparedMask = {
 /** Cleans a drawn mask for its intent. Does not mutate; `coverage` has one byte per source pixel. */
 export function prepareMask(coverage: Uint8Array, { width, height }: Extent, intent: EditIntent): PreparedMask {
   const { inverted } = maskPolicies[intent]
+  const cleaned = Uint8Array.from({ length: 256 }, (_, byte) => {
+    const drawn = inverted ? 255 - byte : byte
+    return drawn < hipass.nothing * 255 ? 0 : drawn >= hipass.full * 255 ? 255 : drawn
+  })
   const out = new Uint8Array(width * height)
   let left = width, top = height, right = -1, bottom = -1, pixels = 0
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const drawn = inverted ? 255 - coverage[i]! : coverage[i]!
-      const value = drawn < hipass.nothing * 255 ? 0 : drawn >= hipass.full * 255 ? 255 : drawn
+  for (let y = 0; y < height; y++) {
+    let first = -1, last = -1
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const value = cleaned[coverage[i]!]!
       if (value === 0) continue
       out[i] = value
       pixels++
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      bottom = y
+      if (first < 0) first = x
+      last = x
     }
+    if (first < 0) continue
+    left = Math.min(left, first)
+    right = Math.max(right, last)
+    top = Math.min(top, y)
+    bottom = y
   }
   return { coverage: out, pixels, bounds: pixels ? { x: left, y: top, width: right - left + 1, height: bottom - top + 1 } : null }
 }

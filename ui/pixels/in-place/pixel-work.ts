@@ -1,8 +1,12 @@
 // Pixel work off the window's thread: blob worker, else data-URL worker, else in steps on the thread (figma-platform.md 1.3).
 import { fromErrorReport, PluginError } from '../../../src/shared/errors'
-import type { FinishedEdit } from './finish-edit'
-import type { PreparedEdit } from './prepare-edit'
-import { buffersOf, copyOrder, runWork, type FinishOrder, type PrepareOrder, type WorkAnswer, type WorkOrder, type WorkResult, type WorkStage } from './work-order'
+import { canvasRaster, type RasterCodec } from '../canvas-codec'
+import { nameMemoryError } from '../out-of-memory'
+import { openWorker, type WorkerLike, type WorkHost } from './open-worker'
+import type { SentSource, SourceMemory } from './source'
+import { buffersOf, copyOrder, runWork, type EncodedEdit, type EncodedRequest, type FinishOrder, type PrepareOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult, type WorkStage } from './work-order'
+
+export type { WorkerLike, WorkHost } from './open-worker'
 
 type WorkOptions = {
   signal?: AbortSignal
@@ -11,26 +15,20 @@ type WorkOptions = {
   give?: boolean
 }
 
-/** Orders run one after another. None mutates what it is given. `signal` ends the work at once and rejects with its reason. */
+/**
+ * Orders run one after another. None mutates what it is given. `signal` ends the work at once and rejects with its reason.
+ * The last encoded source is remembered by its key: later orders with that key neither send nor decode it again.
+ * All raise pixels.decode-failed, pixels.too-large, pixels.encode-failed, pixels.out-of-memory.
+ */
 export type PixelWork = {
-  /** Raises pixels.out-of-memory. */
-  prepare(order: Omit<PrepareOrder, 'kind'>, options?: WorkOptions): Promise<PreparedEdit>
-  /** Raises pixels.extent-mismatch, pixels.out-of-memory. */
-  finish(order: Omit<FinishOrder, 'kind'>, options?: WorkOptions): Promise<FinishedEdit>
+  /** What is sent to the model, encoded. */
+  prepare(order: Omit<PrepareOrder, 'kind'>, options?: WorkOptions): Promise<EncodedRequest>
+  /** The model's answer stitched into the source, encoded. Raises pixels.extent-mismatch. */
+  finish(order: Omit<FinishOrder, 'kind'>, options?: WorkOptions): Promise<EncodedEdit>
+  /** Decodes a source once for all later orders, and gives a small copy. */
+  preview(order: Omit<PreviewOrder, 'kind'>, options?: WorkOptions): Promise<Preview>
   /** Ends the worker. */
   close(): void
-}
-
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener' | 'removeEventListener'>
-
-export type WorkHost = {
-  /** Starts a worker from a URL; raises or fires `error` where the page's policy refuses it. */
-  startWorker(url: string): WorkerLike
-  /** Null where blobs have no URLs. */
-  blobUrl(code: string): string | null
-  revoke(url: string): void
-  /** Lets the window draw. */
-  pause(): Promise<void>
 }
 
 /** The page's own workers. */
@@ -41,22 +39,30 @@ export const pageHost: WorkHost = {
   pause: () => new Promise((done) => setTimeout(done, 0)),
 }
 
-/** `code`: the text of worker.ts. The worker starts with the first order. */
-export function startPixelWork(code: string, host: WorkHost = pageHost): PixelWork {
-  let starting: Promise<WorkerLike | null> | null = null
+/** A started worker, or the thread itself; `held` is the source that it remembers. */
+type Bench = { worker: WorkerLike | null; held: SourceMemory | { key: string } }
+
+/** `code`: the text of worker.ts. The worker starts with the first order. `raster` serves only work on the thread. */
+export function startPixelWork(code: string, host: WorkHost = pageHost, raster: RasterCodec = canvasRaster): PixelWork {
+  let starting: Promise<Bench> | null = null
   let last: Promise<unknown> = Promise.resolve()
-  const worker = (): Promise<WorkerLike | null> => (starting ??= openWorker(code, host))
 
   const run = async (order: WorkOrder, { signal, onStage, give = false }: WorkOptions): Promise<WorkResult> => {
     signal?.throwIfAborted()
-    const open = await worker()
+    const bench = await (starting ??= openWorker(code, host).then((worker) => ({ worker, held: null })))
     signal?.throwIfAborted()
-    if (!open) return runHere(order, host, signal, onStage)
-    const ended = (): void => {
-      open.terminate()
+    if (!bench.worker) return runHere(order, bench, host, raster, signal, onStage)
+    const end = (): void => {
+      bench.worker?.terminate()
       starting = null
     }
-    return ask(open, give ? order : copyOrder(order), signal, onStage, ended)
+    if (!('key' in order.source)) return ask(bench.worker, give ? order : copyOrder(order), signal, onStage, end)
+    const { key } = order.source
+    const sent: WorkOrder<SentSource> = key === bench.held?.key ? { ...order, source: { ...order.source, bytes: null } } : order
+    bench.held = null // until the worker has it for sure
+    const result = await ask(bench.worker, give ? sent : copyOrder(sent), signal, onStage, end)
+    bench.held = { key }
+    return result
   }
   const inTurn = (order: WorkOrder, options: WorkOptions = {}): Promise<WorkResult> => {
     const next = last.then(() => run(order, options))
@@ -64,52 +70,17 @@ export function startPixelWork(code: string, host: WorkHost = pageHost): PixelWo
     return next
   }
   return {
-    prepare: (order, options) => inTurn({ ...order, kind: 'prepare' }, options) as Promise<PreparedEdit>,
-    finish: (order, options) => inTurn({ ...order, kind: 'finish' }, options) as Promise<FinishedEdit>,
+    prepare: (order, options) => inTurn({ ...order, kind: 'prepare' }, options) as Promise<EncodedRequest>,
+    finish: (order, options) => inTurn({ ...order, kind: 'finish' }, options) as Promise<EncodedEdit>,
+    preview: (order, options) => inTurn({ ...order, kind: 'preview' }, options) as Promise<Preview>,
     close() {
-      void starting?.then((open) => open?.terminate())
+      void starting?.then(({ worker }) => worker?.terminate())
       starting = null
     },
   }
 }
 
-async function openWorker(code: string, host: WorkHost): Promise<WorkerLike | null> {
-  const blob = host.blobUrl(code)
-  for (const url of [blob, `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`]) {
-    const open = url && (await greeted(url, host))
-    if (url && url === blob) host.revoke(url)
-    if (open) return open
-  }
-  return null
-}
-
-/** Null when the page refuses the worker. */
-function greeted(url: string, host: WorkHost): Promise<WorkerLike | null> {
-  return new Promise((resolve) => {
-    let open: WorkerLike
-    try {
-      open = host.startWorker(url)
-    } catch {
-      resolve(null)
-      return
-    }
-    const settle = (result: WorkerLike | null): void => {
-      open.removeEventListener('message', ready)
-      open.removeEventListener('error', refused)
-      if (!result) open.terminate()
-      resolve(result)
-    }
-    const ready = (): void => settle(open)
-    const refused = (event: Event): void => {
-      event.preventDefault()
-      settle(null)
-    }
-    open.addEventListener('message', ready)
-    open.addEventListener('error', refused)
-  })
-}
-
-function ask(open: WorkerLike, order: WorkOrder, signal: AbortSignal | undefined, onStage: WorkOptions['onStage'], end: () => void): Promise<WorkResult> {
+function ask(open: WorkerLike, order: WorkOrder<SentSource>, signal: AbortSignal | undefined, onStage: WorkOptions['onStage'], end: () => void): Promise<WorkResult> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
       open.removeEventListener('message', heard)
@@ -139,13 +110,21 @@ function ask(open: WorkerLike, order: WorkOrder, signal: AbortSignal | undefined
   })
 }
 
-async function runHere(order: WorkOrder, host: WorkHost, signal: AbortSignal | undefined, onStage: WorkOptions['onStage']): Promise<WorkResult> {
-  const steps = runWork(order)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    onStage?.(step.value)
-    await host.pause()
-    signal?.throwIfAborted()
+async function runHere(order: WorkOrder, bench: Bench, host: WorkHost, raster: RasterCodec, signal: AbortSignal | undefined, onStage: WorkOptions['onStage']): Promise<WorkResult> {
+  const place = { raster, held: bench.held && 'pixels' in bench.held ? bench.held : null }
+  const steps = runWork(order, place)
+  let last = ''
+  try {
+    for (;;) {
+      const step = await steps.next()
+      bench.held = place.held
+      if (step.done) return step.value
+      if (step.value !== last) onStage?.(step.value)
+      last = step.value
+      await host.pause()
+      signal?.throwIfAborted()
+    }
+  } catch (error) {
+    throw nameMemoryError(error)
   }
 }

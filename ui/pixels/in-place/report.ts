@@ -5,7 +5,7 @@ import type { Pixels, Plane } from './pixels'
 import type { ToneCurve } from './tone'
 import type { Weights } from './weights'
 
-export type EditWarning = { code: 'reframed' | 'nothing-to-align' | 'reduced' | 'enlarged' | 'padded' | 'unchanged'; message: string }
+export type EditWarning = { code: 'reframed' | 'nothing-to-align' | 'reduced' | 'enlarged' | 'padded' | 'unchanged' | 'see-through'; message: string }
 
 export type EditReport = {
   /** Pixels outside the support whose bytes differ from the source. Must be 0. */
@@ -29,6 +29,7 @@ const warningTexts: Readonly<Record<EditWarning['code'], string>> = {
   enlarged: 'The picture is smaller than the model can draw.',
   padded: 'The picture is too narrow for this model, so its edges were repeated.',
   unchanged: 'The model left the marked part as it was.',
+  'see-through': 'The picture is partly see-through where it changed. As a layer of its own the change makes it a little more solid there.',
 }
 
 export const warning = (code: EditWarning['code']): EditWarning => ({ code, message: warningTexts[code] })

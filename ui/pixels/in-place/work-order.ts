@@ -1,16 +1,56 @@
 // What can be asked of the pixel worker, and the one place that does it: in the worker or on the window's thread.
+import type { Bounds, Extent } from '../../../src/shared/geometry'
 import type { ErrorReport } from '../../../src/shared/errors'
-import { finishSteps, type FinishedEdit, type FinishOptions, type FinishStage } from './finish-edit'
-import type { Pixels } from './pixels'
+import { decodePicture } from '../codec'
+import { encodePngSteps } from '../png/encode-png'
+import { differenceMap } from './difference-map'
+import { finishSteps, type FinishOptions, type FinishStage } from './finish-edit'
+import { patchOf } from './patch'
+import { extentOf, type Pixels } from './pixels'
 import type { EditPlan } from './plan-edit'
-import { prepareEdit, type PreparedEdit } from './prepare-edit'
+import { prepareEdit } from './prepare-edit'
+import { reduced } from './reduce'
+import { warning, type EditReport } from './report'
+import { readSource, type Source, type SentSource, type WorkPlace } from './source'
 
-type Picture = { source: Pixels; mask: Uint8Array<ArrayBuffer>; plan: EditPlan }
-export type PrepareOrder = Picture & { kind: 'prepare'; options: Pick<FinishOptions, 'behind'> }
-export type FinishOrder = Picture & { kind: 'finish'; answer: Pixels; options: FinishOptions }
-export type WorkOrder = PrepareOrder | FinishOrder
-export type WorkResult = PreparedEdit | FinishedEdit
-export type WorkStage = 'cut' | FinishStage
+/** `mask`: prepareMask's coverage, one byte per source pixel. */
+type Edit<S> = { source: S; mask: Uint8Array<ArrayBuffer>; plan: EditPlan }
+export type EncodedAnswer = { bytes: Uint8Array<ArrayBuffer>; mime: string }
+
+export type PrepareOrder<S = Source> = Edit<S> & { kind: 'prepare'; options: Pick<FinishOptions, 'behind'> }
+/** `form`: the whole picture (default), or a patch of the changed box to be laid over the source. */
+export type FinishOrder<S = Source> = Edit<S> & { kind: 'finish'; answer: EncodedAnswer | Pixels; options: FinishOptions & { form?: 'whole' | 'patch' } }
+/** A small copy: its longer side is at most `longestPx`. */
+export type PreviewOrder<S = Source> = { kind: 'preview'; source: S; longestPx: number }
+export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S>
+
+export type EncodedPicture = { bytes: Uint8Array<ArrayBuffer>; mime: 'image/png' | 'image/jpeg'; widthPx: number; heightPx: number }
+
+export type EncodedRequest = {
+  /** Opaque RGB: PNG, or JPEG where it would be larger than services take. */
+  image: EncodedPicture
+  /** PNG in our convention: alpha 255 = change, 0 = keep. A provider converts it. */
+  requestMask: EncodedPicture
+  /** Box of all pixels that the edit may change, source px. */
+  support: Bounds
+  source: Extent
+}
+
+export type EncodedEdit = {
+  /** PNG of the whole picture or of the patch; null when nothing changed. */
+  picture: EncodedPicture | null
+  /** Box of the pixels that differ, source px: where a patch belongs. */
+  changed: Bounds
+  report: EditReport
+  /** Small PNG, black where nothing changed; null when nothing did. */
+  differences: EncodedPicture | null
+}
+
+/** True extent of the source and its small copy. */
+export type Preview = { extent: Extent; preview: Pixels }
+
+export type WorkResult = EncodedRequest | EncodedEdit | Preview
+export type WorkStage = 'decode' | 'cut' | 'encode' | FinishStage
 
 export type WorkAnswer =
   | { kind: 'ready' }
@@ -18,25 +58,70 @@ export type WorkAnswer =
   | { kind: 'done'; result: WorkResult }
   | { kind: 'failed'; report: ErrorReport }
 
-export function* runWork(order: WorkOrder): Generator<WorkStage, WorkResult> {
-  if (order.kind === 'finish') return yield* finishSteps(order.source, order.mask, order.plan, order.answer, order.options)
+/** Above either the request goes as JPEG (inpaint-method.md 2.3). */
+const mostPng = { pixels: 8_000_000, bytes: 20_000_000 }
+const jpegQuality = 0.95
+
+type Steps<T> = AsyncGenerator<WorkStage, T>
+
+/** In steps, so that a caller on the window's thread can pause or stop between them. */
+export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): Steps<WorkResult> {
+  yield 'decode'
+  const source = await readSource(order.source, place)
+  if (order.kind === 'preview') return { extent: extentOf(source), preview: reduced(source, order.longestPx) }
+  return yield* order.kind === 'prepare' ? prepare(source, order, place) : finish(source, order, place)
+}
+
+async function* prepare(source: Pixels, { mask, plan, options }: PrepareOrder<SentSource>, { raster }: WorkPlace): Steps<EncodedRequest> {
   yield 'cut'
-  return prepareEdit(order.source, order.mask, order.plan, order.options)
+  const { image, requestMask, support } = prepareEdit(source, mask, plan, options)
+  const png = image.width * image.height <= mostPng.pixels ? yield* toPng(image) : null
+  const sent = png && png.bytes.length <= mostPng.bytes ? png : await toJpeg(image, raster)
+  return { image: sent, requestMask: yield* toPng(requestMask), support, source: extentOf(source) }
+}
+
+async function toJpeg(pixels: Pixels, raster: WorkPlace['raster']): Promise<EncodedPicture> {
+  return { bytes: await raster.encodeJpeg(pixels, jpegQuality), mime: 'image/jpeg', widthPx: pixels.width, heightPx: pixels.height }
+}
+
+function* toPng(pixels: Pixels): Generator<WorkStage, EncodedPicture> {
+  const steps = encodePngSteps(pixels)
+  for (;;) {
+    yield 'encode'
+    const step = steps.next()
+    if (step.done) return { bytes: step.value, mime: 'image/png', widthPx: pixels.width, heightPx: pixels.height }
+  }
+}
+
+async function* finish(source: Pixels, { mask, plan, answer, options }: FinishOrder<SentSource>, { raster }: WorkPlace): Steps<EncodedEdit> {
+  const drawn = 'data' in answer ? answer : await decodePicture(answer.bytes, answer.mime, raster)
+  const { result, changed, weights, report } = yield* finishSteps(source, mask, plan, drawn, options)
+  if (changed.width === 0) return { picture: null, changed, report, differences: null }
+  const differences = yield* toPng(differenceMap(source, result))
+  if (options.form !== 'patch') return { picture: yield* toPng(result), changed, report, differences }
+  const { pixels, exact } = patchOf(source, result, changed, weights)
+  const warnings = exact ? report.warnings : [...report.warnings, warning('see-through')]
+  return { picture: yield* toPng(pixels), changed, report: { ...report, warnings }, differences }
 }
 
 /** The buffers to hand over with an order or a result, so that nothing is copied twice. */
-export function buffersOf(message: WorkOrder | WorkResult): ArrayBuffer[] {
-  if ('result' in message) return [message.result.data.buffer]
-  if ('image' in message) return [message.image.data.buffer, message.requestMask.data.buffer]
-  return [message.source.data.buffer, message.mask.buffer, ...(message.kind === 'finish' ? [message.answer.data.buffer] : [])]
+export function buffersOf(message: WorkOrder<SentSource> | WorkResult): ArrayBuffer[] {
+  if ('preview' in message) return [message.preview.data.buffer]
+  if ('image' in message) return [message.image.bytes.buffer, message.requestMask.bytes.buffer]
+  if ('report' in message) return [message.picture, message.differences].flatMap((picture) => (picture ? [picture.bytes.buffer] : []))
+  const held = 'data' in message.source ? message.source.data : message.source.bytes
+  const buffers = held ? [held.buffer] : []
+  if (message.kind !== 'preview') buffers.push(message.mask.buffer)
+  if (message.kind === 'finish') buffers.push('data' in message.answer ? message.answer.data.buffer : message.answer.bytes.buffer)
+  return [...new Set(buffers)]
 }
 
-const copyPixels = (pixels: Pixels): Pixels => ({ ...pixels, data: pixels.data.slice() })
+const copied = <T extends SentSource | EncodedAnswer>(picture: T): T => ('data' in picture ? { ...picture, data: picture.data.slice() } : { ...picture, bytes: picture.bytes?.slice() ?? null })
 
 /** A copy whose buffers may be given away: the caller keeps its own, also when the work is cancelled. */
-export const copyOrder = <Order extends WorkOrder>(order: Order): Order => ({
-  ...order,
-  source: copyPixels(order.source),
-  mask: order.mask.slice(),
-  ...(order.kind === 'finish' ? { answer: copyPixels(order.answer) } : {}),
-})
+export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
+  const source = copied(order.source)
+  if (order.kind === 'preview') return { ...order, source }
+  if (order.kind === 'prepare') return { ...order, source, mask: order.mask.slice() }
+  return { ...order, source, mask: order.mask.slice(), answer: copied(order.answer) }
+}

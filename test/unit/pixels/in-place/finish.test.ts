@@ -117,6 +117,14 @@ describe('finishEdit', { timeout: 30_000 }, () => {
     expect(at(filled, 165, 125)[3]).toBe(255)
     expect(at(filled, 105, 20)).toEqual(at(source, 105, 20))
   })
+  it('takes the colour of a half-transparent source as far as it takes to be seen', () => {
+    const source = texture(320, 240)
+    for (let i = 3; i < source.data.length; i += 4) source.data[i] = 128
+    const { result } = edit(source, { paint: [150, 110, 120] })
+    const [red, , , alpha] = at(result, 165, 125)
+    expect(alpha).toBe(128)
+    expect(Math.abs(128 + ((red! - 128) * 128) / 255 - 150)).toBeLessThan(4)
+  })
   it('mixes a half-strong mask at half strength', () => {
     const mask = ellipse(320, 240, box).map((value) => (value ? 128 : 0))
     const source = texture(320, 240), { result } = edit(source, {}, { mask })

@@ -1,35 +1,48 @@
 import { describe, expect, it } from 'vitest'
 import type { ExtentRule } from '../../../../ui/models/model-card'
-import { startPixelWork, type WorkerLike, type WorkHost } from '../../../../ui/pixels/in-place/pixel-work'
+import { decodePicture, encodePng } from '../../../../ui/pixels/codec'
+import { startPixelWork, type PixelWork, type WorkerLike, type WorkHost } from '../../../../ui/pixels/in-place/pixel-work'
 import { planEdit, type EditPlan } from '../../../../ui/pixels/in-place/plan-edit'
-import { runWork, type WorkOrder } from '../../../../ui/pixels/in-place/work-order'
+import type { SentSource, WorkPlace } from '../../../../ui/pixels/in-place/source'
+import { buffersOf, runWork, type WorkOrder } from '../../../../ui/pixels/in-place/work-order'
+import { toErrorReport } from '../../../../src/shared/errors'
+import { nodeRaster } from '../../../support/node-raster'
 import { ellipse, texture } from './scenes'
 
 const rule: ExtentRule = { kind: 'free', multipleOf: 16, minPixels: 10_000, maxPixels: 400_000, maxEdgePx: 1024, maxRatio: 3 }
 const box = { x: 40, y: 30, width: 40, height: 30 }
+const source = texture(160, 120)
 const order = () => ({
-  source: texture(160, 120), mask: ellipse(160, 120, box), options: {},
+  source: { ...source, data: source.data.slice() }, mask: ellipse(160, 120, box), options: {},
   plan: planEdit({ sourceExtent: { width: 160, height: 120 }, maskBounds: box, rule, intent: 'fill' }) as EditPlan,
 })
+const encoded = async (key = 'a', picture = source) => ({ ...order(), source: { key, mime: 'image/png', bytes: await encodePng(picture) } })
 
 /** A worker that answers from the same code, or hangs. */
 class FakeWorker extends EventTarget implements WorkerLike {
   ended = false
+  private readonly place: WorkPlace = { raster: nodeRaster, held: null }
+  readonly sent: WorkOrder<SentSource>[] = []
   constructor(private readonly way: 'works' | 'refused' | 'hangs') {
     super()
     queueMicrotask(() => this.dispatchEvent(way === 'refused' ? new Event('error') : new MessageEvent('message', { data: { kind: 'ready' } })))
   }
-  postMessage(message: WorkOrder): void {
+  postMessage(message: WorkOrder<SentSource>): void {
+    const say = (data: object): boolean => this.dispatchEvent(new MessageEvent('message', { data }))
     if (this.way !== 'works') {
-      this.dispatchEvent(new MessageEvent('message', { data: { kind: 'stage', stage: 'cut' } }))
+      say({ kind: 'stage', stage: 'cut' })
       return
     }
-    const received = structuredClone(message, { transfer: [message.source.data.buffer, message.mask.buffer] })
-    const steps = runWork(received)
-    for (let step = steps.next(); ; step = steps.next()) {
-      this.dispatchEvent(new MessageEvent('message', { data: step.done ? { kind: 'done', result: step.value } : { kind: 'stage', stage: step.value } }))
-      if (step.done) return
+    const received = structuredClone(message, { transfer: buffersOf(message) })
+    this.sent.push(received)
+    const work = async (): Promise<void> => {
+      const steps = runWork(received, this.place)
+      for (let step = await steps.next(); ; step = await steps.next()) {
+        say(step.done ? { kind: 'done', result: step.value } : { kind: 'stage', stage: step.value })
+        if (step.done) return
+      }
     }
+    void work().catch((error: unknown) => say({ kind: 'failed', report: toErrorReport(error) }))
   }
   terminate(): void {
     this.ended = true
@@ -51,31 +64,33 @@ function host(way: (url: string) => 'works' | 'refused' | 'hangs' | 'raises') {
       return made
     },
   }
-  return { own, started, workers, pauses: () => pauses }
+  return { own, started, workers, pauses: () => pauses, open: (): PixelWork => startPixelWork('code', own, nodeRaster) }
 }
+const works = () => host(() => 'works')
+const onThread = () => host(() => 'raises')
+const bytesSent = ({ workers }: ReturnType<typeof host>): (number | null)[] => workers.flatMap(({ sent }) => sent).map(({ source: one }) => ('bytes' in one ? (one.bytes?.length ?? null) : -1))
 
 describe('startPixelWork', () => {
   it('works in a blob worker and leaves the caller its buffers', async () => {
-    const page = host(() => 'works'), given = order(), stages: string[] = []
-    const prepared = await startPixelWork('code', page.own).prepare(given, { onStage: (stage) => stages.push(stage) })
-    expect(prepared.image.width).toBe(given.plan.request.width)
+    const page = works(), given = order(), stages: string[] = []
+    const prepared = await page.open().prepare(given, { onStage: (stage) => stages.push(stage) })
+    expect(prepared.image.widthPx).toBe(given.plan.request.width)
     expect(given.source.data.length).toBe(160 * 120 * 4)
-    expect(stages).toEqual(['cut'])
+    expect([...new Set(stages)]).toEqual(['decode', 'cut', 'encode'])
     expect(page.started).toEqual(['blob:'])
   })
   it('hands the buffers over when they are given away', async () => {
     const given = order()
-    await startPixelWork('code', host(() => 'works').own).prepare(given, { give: true })
+    await works().open().prepare(given, { give: true })
     expect(given.source.data.length).toBe(0)
   })
   it('falls back to a data URL, then to the thread in steps', async () => {
     const data = host((url) => (url.startsWith('blob:') ? 'refused' : 'works'))
-    await startPixelWork('code', data.own).prepare(order())
+    await data.open().prepare(order())
     expect(data.started).toEqual(['blob:', 'data:'])
-    const none = host((url) => (url.startsWith('blob:') ? 'raises' : 'refused'))
-    const prepared = await startPixelWork('code', none.own).prepare(order())
-    const given = order()
-    const finished = await startPixelWork('code', none.own).finish({ ...given, answer: prepared.image })
+    const none = host((url) => (url.startsWith('blob:') ? 'raises' : 'refused')), work = none.open()
+    const prepared = await work.prepare(order())
+    const finished = await work.finish({ ...order(), answer: prepared.image })
     expect(finished.report.changedOutside).toBe(0)
     expect(none.pauses()).toBeGreaterThan(4)
   })
@@ -86,15 +101,55 @@ describe('startPixelWork', () => {
       first = false
       return way
     })
-    const work = startPixelWork('code', page.own), stop = new AbortController()
+    const work = page.open(), stop = new AbortController()
     const waiting = work.prepare(order(), { signal: stop.signal, onStage: () => stop.abort(new Error('cancelled')) })
     const next = work.prepare(order())
     await expect(waiting).rejects.toThrow('cancelled')
-    expect((await next).image.width).toBeGreaterThan(0)
+    expect((await next).image.widthPx).toBeGreaterThan(0)
     expect(page.workers.map(({ ended }) => ended)).toEqual([true, false])
   })
-  it('says what went wrong with its code', async () => {
-    const none = host(() => 'raises')
-    await expect(startPixelWork('code', none.own).finish({ ...order(), mask: new Uint8Array(3), answer: texture(160, 120) })).rejects.toMatchObject({ code: 'pixels.extent-mismatch' })
+  it('stops between steps on the thread', async () => {
+    const stop = new AbortController()
+    await expect(onThread().open().prepare(order(), { signal: stop.signal, onStage: (stage) => stage === 'cut' && stop.abort(new Error('cancelled')) })).rejects.toThrow('cancelled')
+  })
+  it('says what went wrong with its code, in the worker and on the thread', async () => {
+    for (const page of [works(), onThread()]) {
+      const work = page.open()
+      await expect(work.finish({ ...order(), mask: new Uint8Array(3), answer: texture(160, 120) })).rejects.toMatchObject({ code: 'pixels.extent-mismatch' })
+      await expect(work.finish({ ...order(), answer: { bytes: new Uint8Array(90), mime: 'image/png' } })).rejects.toMatchObject({ code: 'pixels.decode-failed' })
+      expect((await work.prepare(order())).image.mime).toBe('image/png')
+    }
+  })
+})
+
+describe('an encoded source', () => {
+  it('is sent and decoded once for all orders with its key', async () => {
+    const page = works(), work = page.open(), given = await encoded(), size = given.source.bytes.length
+    const { extent, preview } = await work.preview({ source: given.source, longestPx: 40 })
+    expect([extent, preview.width, preview.height]).toEqual([{ width: 160, height: 120 }, 40, 30])
+    const prepared = await work.prepare(given)
+    await work.finish({ ...given, answer: prepared.image })
+    expect(bytesSent(page)).toEqual([size, null, null])
+    expect(given.source.bytes.length).toBe(size)
+    await work.preview({ source: (await encoded('b', texture(100, 50))).source, longestPx: 10 })
+    await work.prepare(given)
+    expect(bytesSent(page).slice(3).map((count) => typeof count)).toEqual(['number', 'number'])
+  })
+  it('is sent again after a cancel and after a failure', async () => {
+    const page = works(), work = page.open(), given = await encoded(), stop = new AbortController()
+    await work.prepare(given)
+    await work.prepare(given, { signal: stop.signal, onStage: () => stop.abort(new Error('cancelled')) }).catch(() => null)
+    await work.prepare(given)
+    await work.finish({ ...given, mask: new Uint8Array(3), answer: texture(160, 120) }).catch(() => null)
+    await work.prepare(given)
+    expect(bytesSent(page).map((count) => count === null)).toEqual([false, true, false, true, false])
+  })
+  it('gives the same pictures as pixels do', async () => {
+    const work = works().open(), thread = onThread().open()
+    const [one, two, three] = [await work.prepare(await encoded()), await work.prepare(order()), await thread.prepare(await encoded())]
+    expect(one.image.bytes).toEqual(two.image.bytes)
+    expect(one.image.bytes).toEqual(three.image.bytes)
+    expect(one.requestMask.bytes).toEqual(two.requestMask.bytes)
+    await expect(decodePicture(one.requestMask.bytes)).resolves.toMatchObject({ width: one.image.widthPx, height: one.image.heightPx })
   })
 })

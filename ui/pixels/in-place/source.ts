@@ -1,0 +1,26 @@
+// The source of an edit as the window has it, and the pixel worker's memory of the last one, so that a large picture is decoded once.
+import { PluginError } from '../../../src/shared/errors'
+import type { RasterCodec } from '../canvas-codec'
+import { decodePicture } from '../codec'
+import type { Pixels } from './pixels'
+
+/** An encoded picture; equal keys (a hash of the bytes) mean equal pictures. */
+export type EncodedSource = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: string }
+export type Source = EncodedSource | Pixels
+/** As it is sent to the worker: without the bytes of a picture that it holds. */
+export type SentSource = Omit<EncodedSource, 'bytes'> & { bytes: Uint8Array<ArrayBuffer> | null } | Pixels
+
+export type SourceMemory = { key: string; pixels: Pixels } | null
+
+export type WorkPlace = { raster: RasterCodec; held: SourceMemory }
+
+/** Decodes a source, or remembers it. The pixels stay the memory's: never write to them. Raises what decodePicture raises. */
+export async function readSource(source: SentSource, place: WorkPlace): Promise<Pixels> {
+  if ('data' in source) return source
+  if (place.held?.key === source.key) return place.held.pixels
+  place.held = null // before the next one is made: two large pictures do not fit
+  if (!source.bytes) throw new PluginError('internal', 'Something in Inlay went wrong.', { hint: 'the pixel worker does not hold this source' })
+  const pixels = await decodePicture(source.bytes, source.mime, place.raster)
+  place.held = { key: source.key, pixels }
+  return pixels
+}
