@@ -39,7 +39,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   },
   'selection.set': async ({ ids }) => ({ selected: await selectLayers(ids) }),
   'layers.find': ({ text }) => ({ layers: findLayers(text) }),
-  'layer.export': (wish) => exportLayer(wish, session.memory.names.get(wish.nodeId)),
+  'layer.export': (wish) => exportLayer(wish, session.memory),
   'source.read': (wish) => readSource(wish, session.memory),
   'mask.read': (wish) => readMask(wish, session.memory),
   'place': (landing, { cancelled }) => placeResult(landing, session.memory, cancelled),

@@ -4,7 +4,7 @@ import { readingOrder } from '../shared/reading-order'
 import { cleanText, type LayerSnapshot } from '../shared/snapshot'
 import { fillsSignature, isPicture, isShown, readFillBinding, readFills, summarizeFills } from './fills'
 import { absoluteTransformOf, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
-import { isFrom, readRecipe } from './recipe-data'
+import { readRecipe } from './recipe-data'
 import type { RunMemory } from './run-memory'
 
 /** Canvas units: smaller layers get no picture (ui.md 2). */
@@ -21,10 +21,11 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
   const instanceCount = node.type === 'COMPONENT' ? (await node.getInstancesAsync()).length : null
   if (node.removed) return null
   const bounds = boundsOf(node), name = nameOf(node), fills = readFills(node), recipe = readRecipe(node)
-  const fromRecipe = isFrom(recipe)
-  const byInlay = (hash: string): boolean => fromRecipe(hash) || memory.madeNow(node.id, hash)
+  const chain = memory.chainOn(node), variations = chain.ours.map((variation) => variation.imageHash)
   const pictures = (fills ?? []).filter(isPicture).filter(isShown)
-  const variations = memory.variationsOn(node).map((variation) => variation.imageHash)
+  /** An edited picture is the designer's still: it is edited on, not made again. */
+  const canBeMadeAgain = ({ imageHash }: { imageHash: string }): boolean =>
+    chain.ours.some((variation) => variation.imageHash === imageHash && !variation.edit) && (memory.madeNow(node.id, imageHash) || recipe?.prompt !== undefined)
   const isContainer = hasChildren(node) && node.children.length > 0
   memory.names.set(node.id, name)
   return {
@@ -35,7 +36,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       height: 'height' in node ? node.height : bounds.height,
       bounds,
       transform: absoluteTransformOf(node),
-      fills: summarizeFills(fills, byInlay),
+      fills: summarizeFills(fills, chain.isOurs),
       canHaveFills: hasFills(node),
       fillsSignature: fillsSignature(node),
       locked: lockedBy(node) !== null,
@@ -45,11 +46,12 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       fillBinding, instanceCount,
       recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: variations.length },
       ...(variations.length > 0 ? { variations } : {}),
+      ...(chain.original === null ? {} : { original: chain.original }),
     },
     input: {
       id: node.id, name, type: node.type, bounds, paintPath: paintPathOf(node), hasChildren: isContainer,
       hasPicture: pictures.length > 0,
-      madeByInlay: pictures.length > 0 && pictures.every((paint) => memory.madeNow(node.id, paint.imageHash) || (recipe?.prompt !== undefined && fromRecipe(paint.imageHash))),
+      madeByInlay: pictures.length > 0 && pictures.every(canBeMadeAgain),
     },
   }
 }

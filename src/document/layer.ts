@@ -74,6 +74,14 @@ export async function findLayer(id: string): Promise<SceneNode | null> {
   return node && !node.removed && isScene(node) ? node : null
 }
 
+/** As findLayer, with its page loaded: what lies in it can be read. */
+export async function findLoaded(id: string): Promise<SceneNode | null> {
+  const known = await findLayer(id), page = known && pageOf(known)
+  if (!page || page.id === figma.currentPage.id) return known
+  await page.loadAsync()
+  return findLayer(id)
+}
+
 export function isOnScreen(node: SceneNode): boolean {
   const page = pageOf(node)
   if (!page || page.id !== figma.currentPage.id) return false

@@ -22,7 +22,7 @@ export function pngExtent(bytes: Uint8Array): { width: number; height: number } 
 }
 
 /** Figma takes and gives at most this many px a side (figma-platform 2.1). */
-const maxEdgePx = 4096
+export const maxEdgePx = 4096
 /** px per canvas unit beyond which an export only grows. */
 const densest = 2
 

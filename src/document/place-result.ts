@@ -86,7 +86,7 @@ async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () =>
   figma.commitUndo()
 
   if (changed) {
-    const number = memory.variationsOn(target).map((variation) => variation.imageHash).indexOf(imageHash) + 1
+    const number = memory.chainOn(target).ours.map((variation) => variation.imageHash).indexOf(imageHash) + 1
     warnings.push({ code: 'selection.changed', message: `${name} was changed meanwhile. The picture became variation ${number}.` })
   }
   if (binding && ((former.styleId !== '' && fillStyleOf(target) !== former.styleId) || boundVariableIds(target).length < variablesBefore)) {
@@ -116,7 +116,7 @@ async function prepareTarget(plan: PlacementPlan, memory: RunMemory): Promise<{ 
 }
 
 function stackOn(target: Fillable, fills: readonly Paint[], plan: PlacementPlan, imageHash: string, memory: RunMemory): Paint[] {
-  const known = memory.variationsOn(target)
+  const known = memory.chainOn(target).ours.filter((variation) => !variation.edit)
   const made = (ofThisRun: boolean) => (hash: string): boolean => known.some((variation) => variation.imageHash === hash && memory.isOfRun(plan.runId, variation.jobId) === ofThisRun)
   return stackPicture(fills, imagePaint(imageHash, plan.scaleMode, true), made(false), made(true))
 }
@@ -168,7 +168,7 @@ function annotate(node: SceneNode, plan: PlacementPlan, imageHash: string, memor
 
 /** With recipes off, an earlier recipe keeps naming only what is still there. */
 function recipeFor(node: SceneNode, fresh: Recipe | null, memory: RunMemory): Recipe | null {
-  const variations = memory.variationsOn(node)
+  const variations = memory.chainOn(node).made
   if (fresh) return { ...fresh, variations }
   const earlier = readRecipe(node)
   const left = earlier ? variations.filter((variation) => earlier.variations.some((known) => known.imageHash === variation.imageHash)) : []

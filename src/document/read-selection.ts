@@ -3,7 +3,7 @@ import { readingOrder } from '../shared/reading-order'
 import { guessRoles } from '../shared/roles'
 import { cleanText, type LayerSnapshot, type Role, type SelectionSnapshot } from '../shared/snapshot'
 import { describeLayer } from './describe-layer'
-import { findLayer, pageOf } from './layer'
+import { findLoaded } from './layer'
 import type { RunMemory } from './run-memory'
 
 const maxLayers = 200
@@ -29,14 +29,6 @@ export async function readSelection(wishes: SelectionWishes, memory: RunMemory):
     pageId: page.id, pageName: cleanText(page.name, 200), layers: readingOrder(layers), more: Math.max(0, all.length - maxLayers),
     viewport: { x: view.x, y: view.y, width: view.width, height: view.height }, revision: taken,
   }
-}
-
-/** A pinned layer may be on a page whose children Figma has not loaded yet. */
-async function findLoaded(id: string): Promise<SceneNode | null> {
-  const node = await findLayer(id), page = node && pageOf(node)
-  if (!page || page.id === figma.currentPage.id) return node
-  await page.loadAsync()
-  return findLayer(id)
 }
 
 /** A mask or a reference is only read: being locked or small does not spoil it. */

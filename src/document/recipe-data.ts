@@ -1,9 +1,7 @@
-// The recipe in a layer's plugin data, and which of its pictures are Inlay's.
+// The recipe in a layer's plugin data.
 import { recipeKey, restoreRecipe, type Recipe } from '../shared/recipe'
 
 export const readRecipe = (node: BaseNode): Recipe | null => restoreRecipe(node.getPluginData(recipeKey))
-
-export const isFrom = (recipe: Recipe | null) => (hash: string): boolean => recipe !== null && recipe.variations.some((variation) => variation.imageHash === hash)
 
 /** Figma allows 100 kB an entry (figma-platform 3.3); UTF-16 length is the lower bound, so stay well below. Empty text removes the entry. */
 export function writeRecipe(node: BaseNode, recipe: Recipe | null): void {

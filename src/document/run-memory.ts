@@ -2,6 +2,8 @@
 import { PluginError } from '../shared/errors'
 import type { PlacementOutcome } from '../shared/placement'
 import type { RecipeVariation } from '../shared/recipe'
+import type { Extent } from '../shared/geometry'
+import { editChain, type EditChain } from './edit-chain'
 import { fillsSignature, readFills } from './fills'
 import { boundsOf, hasChildren, nameOf } from './layer'
 import { readRecipe } from './recipe-data'
@@ -32,11 +34,14 @@ export function createRunMemory() {
   const lineage = new Map<string, string[]>()
   const names = new Map<string, string>()
   const rows = new Map<string, RowOrigin>()
+  const pictures = new Map<string, { mime: string; extent: Extent }>()
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
     names,
     rows,
+    /** Kind and extent (px) of pictures that were read, by hash. */
+    pictures,
 
     /** One document change at a time: undo steps never mix. */
     inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -71,12 +76,11 @@ export function createRunMemory() {
     },
     /** Placed since Inlay was opened: also known when recipes are not kept. */
     madeNow: (nodeId: string, hash: string): boolean => (marks.get(nodeId) ?? []).some((known) => known.imageHash === hash),
-    /** Inlay's pictures among the paints of a layer, by its recipe and by this session. */
-    variationsOn(node: SceneNode): RecipeVariation[] {
-      const present = (readFills(node) ?? []).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null))
+    /** Inlay's pictures among the paints of a layer, by its recipe and by this session, and what each was made from. */
+    chainOn(node: SceneNode): EditChain {
       const own = marks.get(node.id) ?? []
       const kept = (readRecipe(node)?.variations ?? []).filter((variation) => !own.some((known) => known.imageHash === variation.imageHash))
-      return [...kept, ...own].filter((variation) => present.indexOf(variation.imageHash) >= 0)
+      return editChain([...kept, ...own], (readFills(node) ?? []).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null)))
     },
 
     /** Whether somebody else changed the fills between `expected` and `now`: our own landings in an unbroken line do not count. */

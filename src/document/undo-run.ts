@@ -3,7 +3,7 @@ import { recipeKey } from '../shared/recipe'
 import type { UndoOutcome } from '../shared/placement'
 import type { Asks } from '../shared/protocol'
 import { fillsSignature } from './fills'
-import { findLayer, hasFills, lockedBy, pageOf } from './layer'
+import { findLayer, findLoaded, hasFills, lockedBy, pageOf } from './layer'
 import { layerSignature, type Change, type RunMemory } from './run-memory'
 
 /** Raises request.invalid when this session knows no change of the run. */
@@ -41,11 +41,8 @@ const gone = 'was deleted'
 
 /** Null when it was put back, else the reason why not, to follow the layer's name. */
 async function undoOne(change: Change): Promise<string | null> {
-  const known = await findLayer(change.nodeId), page = known && pageOf(known)
-  if (!page) return gone
-  if (page.id !== figma.currentPage.id) await page.loadAsync()
-  const node = await findLayer(change.nodeId)
-  if (!node) return gone
+  const node = await findLoaded(change.nodeId)
+  if (!node || !pageOf(node)) return gone
   if (lockedBy(node)) return 'is locked'
   try {
     if (change.kind === 'created') {

@@ -4,7 +4,7 @@ import { recipeKey } from '../shared/recipe'
 import { exportLook, type LayerPicture } from './export-layer'
 import { fillsSignature, readFills } from './fills'
 import { keepOnly, showOnly } from './image-paint'
-import { findLayer, hasFills, lockedBy, nameOf, pageOf, type Fillable } from './layer'
+import { findLoaded, hasFills, lockedBy, nameOf, pageOf, type Fillable } from './layer'
 import { placementError, writeError } from './placement-errors'
 import { readRecipe, writeRecipe } from './recipe-data'
 import type { RunMemory } from './run-memory'
@@ -12,14 +12,12 @@ import type { RunMemory } from './run-memory'
 type Change = (fills: readonly Paint[], imageHash: string | null, byInlay: (hash: string) => boolean) => Paint[] | null
 
 async function findFillable(nodeId: string): Promise<Fillable | null> {
-  const known = await findLayer(nodeId), page = known && pageOf(known)
-  if (page && page.id !== figma.currentPage.id) await page.loadAsync()
-  const node = await findLayer(nodeId)
+  const node = await findLoaded(nodeId)
   return node && pageOf(node) && hasFills(node) ? node : null
 }
 
 const byInlayOn = (node: SceneNode, memory: RunMemory): ((hash: string) => boolean) => {
-  const ours = memory.variationsOn(node).map((variation) => variation.imageHash)
+  const ours = memory.chainOn(node).ours.map((variation) => variation.imageHash)
   return (hash) => ours.indexOf(hash) >= 0
 }
 
@@ -56,7 +54,7 @@ export function keepVariation(nodeId: string, imageHash: string | null, memory: 
   return memory.inTurn(async () => {
     const before = await findFillable(nodeId)
     const count = before ? (readFills(before) ?? []).length : 0
-    const known = before ? memory.variationsOn(before) : []
+    const known = before ? memory.chainOn(before).ours : []
     const node = await changeFills(nodeId, imageHash, keepOnly, memory)
     if (!node) return 0
     known.filter((variation) => variation.imageHash !== imageHash).forEach(memory.allowAgain)
@@ -70,7 +68,7 @@ export function keepVariation(nodeId: string, imageHash: string | null, memory: 
 function keepRecipe(node: Fillable, memory: RunMemory): void {
   const recipe = readRecipe(node)
   if (!recipe) return
-  const left = memory.variationsOn(node).filter((variation) => recipe.variations.some((known) => known.imageHash === variation.imageHash))
+  const left = memory.chainOn(node).made.filter((variation) => recipe.variations.some((known) => known.imageHash === variation.imageHash))
   try {
     if (left.length > 0) return writeRecipe(node, { ...recipe, variations: left })
     node.setPluginData(recipeKey, '')
@@ -85,5 +83,5 @@ export async function lookOfVariation({ nodeId, imageHash, maxEdgePx }: { nodeId
   const node = await findFillable(nodeId)
   const fills = node && showOnly(readFills(node) ?? [], imageHash, byInlayOn(node, memory))
   if (!node || !fills) throw new PluginError('selection.changed', 'That picture is no longer on the layer.', { hint: 'Select the layer again.' })
-  return exportLook(node, { leaveOut: 'nothing', maxEdgePx }, (copy) => { (copy as Fillable).fills = fills })
+  return exportLook(node, { leaveOut: 'nothing', maxEdgePx }, memory, (copy) => { (copy as Fillable).fills = fills })
 }
