@@ -101,7 +101,17 @@ const pageHtml = (serverPort: number): string => `<!doctype html>
 /** The toolkit's list of Figma's variables, moved from a class inside the page to the class that Figma puts on html. */
 async function themeCss(): Promise<string> {
   const css = await readFile(require.resolve('@create-figma-plugin/ui/css/theme.css'), 'utf8')
-  return css.replaceAll(':root .figma-', ':root.figma-')
+  return css.replaceAll(':root .figma-', ':root.figma-') + (await interCss())
+}
+
+/** Designers have Inter installed and the toolkit asks for it first; this machine may lack it. As data URLs: the plugin's frame may load nothing of ours. */
+async function interCss(): Promise<string> {
+  const folder = join(packageFolder('@fontsource/inter'), 'files')
+  const faces = await Promise.all([400, 500, 600].map(async (weight) => {
+    const bytes = await readFile(join(folder, `inter-latin-${weight}-normal.woff2`))
+    return `@font-face { font-family: Inter; font-weight: ${weight}; src: url(data:font/woff2;base64,${bytes.toString('base64')}) format('woff2') }`
+  }))
+  return faces.join('\n')
 }
 
 /** Without a desktop this does nothing: the address is printed. */

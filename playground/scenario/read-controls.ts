@@ -9,7 +9,8 @@ export function readControls(): ControlRecord[] {
   const containers = ['radiogroup', 'list', 'group', 'toolbar', 'table', 'dialog', 'listbox', 'menu', 'region', 'tablist', 'tree']
   const wanted = [...containers, 'button', 'link', 'textbox', 'searchbox', 'combobox', 'radio', 'checkbox', 'switch', 'slider', 'option', 'menuitem', 'menuitemradio', 'menuitemcheckbox', 'listitem', 'tab', 'status', 'alert', 'progressbar', 'img', 'spinbutton', 'file', 'treeitem']
   const words = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim()
-  const roleOf = (element: Element): string | null => element.getAttribute('role') ?? (element instanceof HTMLInputElement ? ofInput[element.type] ?? 'textbox' : implicit[element.tagName] ?? null)
+  /** A picture without alternative text is decoration. */
+  const roleOf = (element: Element): string | null => element instanceof HTMLImageElement && element.alt === '' ? null : element.getAttribute('role') ?? (element instanceof HTMLInputElement ? ofInput[element.type] ?? 'textbox' : implicit[element.tagName] ?? null)
   const nameOf = (element: Element, role: string): string => {
     const labelled = element.getAttribute('aria-labelledby')
     if (labelled) return words(labelled.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '))

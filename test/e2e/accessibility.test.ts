@@ -1,8 +1,11 @@
 import axe from 'axe-core'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Frame } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { galleryStates } from '../../playground/scenario/gallery-states'
+import { inTheme } from '../../playground/scenario/in-theme'
+import type { ControlRecord } from '../../playground/scenario/read-controls'
 import { runScenario } from '../../playground/scenario/run-scenario'
 import { useScenarios } from '../support/scenario'
 
@@ -18,32 +21,24 @@ async function check(frame: Frame): Promise<Omit<Violation, 'shot'>[]> {
   return found.violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`) }))
 }
 
-/** Both themes are looked at in one run: Figma, too, only changes the class. */
-async function inTheme(frame: Frame, theme: string): Promise<void> {
-  await frame.evaluate(async (name) => {
-    document.documentElement.className = `figma-${name}`
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity).map((animation) => animation.finished))
-  }, theme)
-}
-
 describe('every state of the window', () => {
   it.each(galleryStates.map(({ name, scenario }) => [name, scenario] as const))('%s has no violation, and every control has a role and a name', async (name, scenario) => {
-    const violations: Violation[] = []
+    const violations: Violation[] = [], outDir = resolve('test/results/accessibility', name)
     const report = await runScenario({
-      text: JSON.stringify({ version: 1, ...scenario }), baseDir: resolve('playground/scenes'), outDir: resolve('test/results/accessibility', name), browser: browser(), pageURL: pageURL(),
+      text: JSON.stringify({ version: 1, ...scenario }), baseDir: resolve('playground/scenes'), outDir, browser: browser(), pageURL: pageURL(),
       async onShot(shot, frame) {
         await frame!.evaluate(`${axe.source}; 0`)
-        for (const theme of ['dark', 'light']) {
+        for (const theme of ['dark', 'light'] as const) {
           await inTheme(frame!, theme)
           violations.push(...(await check(frame!)).map((violation) => ({ shot: `${shot}, ${theme}`, ...violation })))
         }
-        const unnamed = await frame!.evaluate(() => [...document.querySelectorAll('button, [role=button], [role=combobox], [role=switch], textarea')].filter((element) => element.checkVisibility() && !(element.getAttribute('aria-label') ?? element.textContent ?? '').trim()).map((element) => element.outerHTML.slice(0, 120)))
-        violations.push(...unnamed.map((html) => ({ shot, id: 'no-name', targets: [html] })))
       },
     })
     expect(report.failed).toBeNull()
     expect(violations).toEqual([])
+    const shots = JSON.parse(readFileSync(resolve(outDir, 'a11y.json'), 'utf8')) as { shot: string; controls: ControlRecord[] }[]
+    expect(shots.flatMap(({ shot, controls }) => controls.filter((control) => control.role === '' || control.name === '').map((control) => ({ shot, ...control })))).toEqual([])
+    expect(shots.every(({ controls }) => controls.length > 3)).toBe(true)
   })
 })
 

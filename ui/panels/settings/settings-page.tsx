@@ -20,12 +20,17 @@ import { KeyForm } from './key-form'
 const whereKeysAre = 'https://platform.openai.com/api-keys'
 const requestCounts = Array.from({ length: 8 }, (_, index) => ({ value: String(index + 1), label: index === 0 ? '1 request' : `${index + 1} requests` }))
 
+const leaving = 'What leaves this file'
+
 const Privacy = () => (
-  <ul class="privacy quiet">
-    <li>Prompts and the pictures you choose go to OpenAI only, and only when you press Generate.</li>
-    <li>The key is never in the file and never seen by others in it.</li>
-    <li>Nothing else leaves: no other layers, no names, no counting.</li>
-  </ul>
+  <div class="stack tight">
+    <span class="quiet" aria-hidden="true">{leaving}</span>
+    <ul class="privacy" aria-label={leaving}>
+      <li>Your prompt and the pictures you choose, to OpenAI.</li>
+      <li>Only when you press the main button.</li>
+      <li>Never the key, other layers, or their names.</li>
+    </ul>
+  </div>
 )
 
 function Spending() {

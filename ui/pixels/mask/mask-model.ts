@@ -1,0 +1,185 @@
+// The mask that is being drawn: coverage in source px, strokes and shapes into it, and the way back. Pure: no DOM.
+import { areaOf, type Bounds, type Extent } from '../../../src/shared/geometry'
+import type { Pixels } from '../in-place/pixels'
+import { drawLine, lineBox, type Brush, type Dab } from './brush'
+import { enlargeRegion, enlargedBox, findRegion } from './colour-region'
+import { createMaskMeasure, type MaskSize } from './mask-measure'
+import { polygonBox, scanPolygon, type Point } from './polygon'
+import { createTileHistory } from './tile-history'
+
+export type Stroke = Brush & { radiusPx: number }
+export type MaskListener = (dirty: Bounds) => void
+export type WandOptions = {
+  /** 0 to 100. */
+  tolerance: number
+  erase?: boolean
+  /** Only what hangs together with the pressed pixel. Default true. */
+  contiguous?: boolean
+}
+
+export type MaskModel = {
+  readonly extent: Extent
+  /** One byte per source px, row-major, 0 = keep, 255 = change. Changes in place. */
+  readonly coverage: Uint8Array
+  /** Of what is marked: at least a tenth covered, as prepareMask has it. */
+  readonly bounds: Bounds | null
+  readonly pixels: number
+  /** Of what is not wholly marked: what changes where the marked thing is kept. */
+  readonly rest: MaskSize
+  /** Rises with every change of the coverage. */
+  readonly version: number
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** A stroke has begun and not ended. */
+  readonly painting: boolean
+  /** The ground was changed by hand since it was set, and not all of it was taken back. */
+  readonly edited: boolean
+  begin(stroke: Stroke): void
+  /** Source px. `radiusPx`: a pen's pressure. Without a begun stroke nothing happens. */
+  extend(x: number, y: number, radiusPx?: number): void
+  end(): void
+  /** A closed outline. Fewer than three points are nothing. */
+  fillPolygon(points: readonly Point[], options?: { erase?: boolean }): void
+  /** Marks the colour region at a point (source px) of `picture`, the source at any size. */
+  wand(x: number, y: number, options: WandOptions, picture: Pixels): void
+  invert(): void
+  clear(): void
+  /** False when there is nothing to take back, or to do again. */
+  undo(): boolean
+  redo(): boolean
+  /** A new ground, for example from shapes: replaces everything, and no step leads back past it. Null: nothing is marked. */
+  setBase(coverage: Uint8Array | null): void
+  /** Called at once after each change, with the box that may have changed. Gives the way to stop. */
+  subscribe(listener: MaskListener): () => void
+}
+
+/** For steps back and forth. */
+const mostHistoryBytes = 64 * 2 ** 20
+/** prepareMask takes less than a tenth for an accident, and nine tenths for all. */
+const marked = { least: 26, most: 255 }, unmarked = { least: 0, most: 229 }
+
+/** `base` has one byte per px and is copied. */
+export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
+  const { width, height } = extent
+  const whole: Bounds = { x: 0, y: 0, width, height }
+  // Whole words, for inverting.
+  const words = new Uint32Array(Math.ceil(areaOf(extent) / 4)), coverage = new Uint8Array(words.buffer, 0, areaOf(extent))
+  if (base) coverage.set(base)
+  const history = createTileHistory(coverage, extent, mostHistoryBytes)
+  const size = createMaskMeasure(coverage, extent, marked.least, marked.most), rest = createMaskMeasure(coverage, extent, unmarked.least, unmarked.most)
+  const listeners = new Set<MaskListener>()
+  let version = 0, steps = 0, stroke: Stroke | null = null, last: Dab | null = null
+
+  const changed = (dirty: Bounds): void => {
+    version++
+    size.touch(dirty)
+    rest.touch(dirty)
+    for (const listener of [...listeners]) listener(dirty)
+  }
+  const commit = (): boolean => {
+    const stepped = history.commit()
+    if (stepped) steps++
+    return stepped
+  }
+  /** One whole step. */
+  const change = (box: Bounds | null, draw: (box: Bounds) => void): void => {
+    model.end()
+    if (!box || box.width <= 0 || box.height <= 0) return
+    history.keep(box)
+    draw(box)
+    if (commit()) changed(box)
+  }
+  /** What is taken away where it was marked before leaves no rim. */
+  const put = (box: Bounds, erase: boolean) => (y: number, line: Uint8Array): void => {
+    for (let x = 0, i = y * width + box.x; x < box.width; x++, i++) {
+      const value = line[x]!
+      if (!erase) {
+        if (value > coverage[i]!) coverage[i] = value
+      } else if (value > 0) coverage[i] = Math.max(0, coverage[i]! - value)
+    }
+  }
+  /** Long lines in pieces, so that their boxes stay small. */
+  const line = (from: Dab, to: Dab, brush: Stroke): void => {
+    const pieces = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / Math.max(64, from.radiusPx + to.radiusPx)))
+    const at = (t: number): Dab => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t, radiusPx: from.radiusPx + (to.radiusPx - from.radiusPx) * t })
+    for (let piece = 0; piece < pieces; piece++) {
+      const a = at(piece / pieces), b = at((piece + 1) / pieces), box = lineBox(a, b, extent)
+      if (box.width <= 0 || box.height <= 0) continue
+      history.keep(box)
+      drawLine(coverage, extent, a, b, brush)
+      changed(box)
+    }
+  }
+  const back = (box: Bounds | null, by: number): boolean => {
+    if (!box) return false
+    steps += by
+    changed(box)
+    return true
+  }
+
+  const model: MaskModel = {
+    extent: { width, height },
+    coverage,
+    get bounds() { return size.read().bounds },
+    get pixels() { return size.read().pixels },
+    get rest() { return rest.read() },
+    get version() { return version },
+    get canUndo() { return history.canUndo },
+    get canRedo() { return history.canRedo },
+    get painting() { return stroke !== null },
+    get edited() { return steps > 0 },
+    begin(next) {
+      model.end()
+      stroke = next
+    },
+    extend(x, y, radiusPx) {
+      if (!stroke) return
+      const dab: Dab = { x, y, radiusPx: radiusPx ?? stroke.radiusPx }
+      line(last ?? dab, dab, stroke)
+      // A line that grows thicker does not hold its last dab.
+      if (last && last.radiusPx < dab.radiusPx) line(dab, dab, stroke)
+      last = dab
+    },
+    end() {
+      if (!stroke) return
+      stroke = null
+      last = null
+      commit()
+    },
+    fillPolygon(points, { erase = false } = {}) {
+      if (points.length >= 3) change(polygonBox(points, extent), (box) => scanPolygon(points, box, put(box, erase)))
+    },
+    wand(x, y, { tolerance, erase = false, contiguous = true }, picture) {
+      const column = Math.floor((x * picture.width) / width), row = Math.floor((y * picture.height) / height)
+      if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) return
+      const region = findRegion(picture, column, row, tolerance, contiguous)
+      change(enlargedBox(region, extent), (box) => enlargeRegion(region, extent, box, put(box, erase)))
+    },
+    invert: () => change(whole, () => {
+      for (let i = 0; i < words.length; i++) words[i] = ~words[i]!
+    }),
+    clear: () => change(whole, () => coverage.fill(0)),
+    undo() {
+      model.end()
+      return back(history.undo(), -1)
+    },
+    redo() {
+      model.end()
+      return back(history.redo(), 1)
+    },
+    setBase(next) {
+      stroke = null
+      last = null
+      history.forget()
+      steps = 0
+      if (next) coverage.set(next)
+      else coverage.fill(0)
+      changed(whole)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+  return model
+}
