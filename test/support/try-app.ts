@@ -2,6 +2,7 @@
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
 import { createApp, type App, type AppDeps } from '../../ui/state/create-app'
 import { cardOf, paidCard } from './builders'
+import { createFakeEditWork, type FakeEditWork } from './fake-edit-work'
 import { createFakeProvider, paidProvider, type FakeProvider } from './fake-provider'
 import { createFakeSandbox, joinPorts, type FakeSandbox, type Wire } from './joined-channel'
 import { createVirtualTime, settle, type VirtualTime } from './virtual-time'
@@ -13,6 +14,7 @@ export type Trial = {
   urls: Set<string>
   copied: unknown[]
   saved: string[]
+  work: FakeEditWork
   setOnline(online: boolean): void
   select(layers: SelectionSnapshot): Promise<void>
   /** Chooses the paid model; its key is stored. */
@@ -29,6 +31,7 @@ export async function tryApp({ deps = {}, auto = false, wire: wished = {}, withK
   const origin = 'https://api.paint.test'
   const sandbox = createFakeSandbox(port, time.timers, withKey ? { ...start, keys: [{ providerId: 'paid', origin, lastFour: '7f2Q', keep: 'device' }], secrets: { [`paid ${origin}`]: testKey } } : start)
   const demo = createFakeProvider({ auto }), paid = paidProvider({ auto })
+  const work = createFakeEditWork()
   const urls = new Set<string>(), copied: unknown[] = [], saved: string[] = []
   let made = 0, seed = 1, online = true, tellOnline: (online: boolean) => void = () => undefined
   const app = createApp({
@@ -42,12 +45,13 @@ export async function tryApp({ deps = {}, auto = false, wire: wished = {}, withK
     urls: { create: () => { const url = `blob:${(made += 1)}`; urls.add(url); return url }, revoke: (url) => void urls.delete(url) },
     online: { now: () => online, onChange: (listener) => { tellOnline = listener; return () => undefined } },
     page: { copyText: async (text) => void copied.push(text), copyPicture: async (bytes) => void copied.push(bytes), download: (_bytes, _mime, name) => void saved.push(name) },
+    editWork: work,
     ...deps,
   })
   await time.advance(wire.delayMs * 4)
   await settle()
   return {
-    app, sandbox, demo, paid, time, wire, log, urls, copied, saved,
+    app, sandbox, demo, paid, time, wire, log, urls, copied, saved, work,
     setOnline(next) { online = next; tellOnline(next) },
     async select(snapshot) { sandbox.select(snapshot); await time.advance(wire.delayMs * 2); await settle() },
     usePaid: () => app.actions.editDraft({ modelKey: 'paid/paint-1' }),

@@ -20,11 +20,13 @@ export type EditDraft = {
   matchTone: boolean
   /** A named style; '' is none. */
   style: string
+  /** A repeated edit starts from the picture that shows, not from the one before it. */
+  fromResult: boolean
   /** Of the layer's fills; null: the topmost visible picture. */
   paintIndex: number | null
 }
 
-export const firstEditDraft: EditDraft = { intent: 'whole', intentByHand: false, contextRatio: 1, growPx: null, featherPx: null, hideMasks: true, matchTone: true, style: '', paintIndex: null }
+export const firstEditDraft: EditDraft = { intent: 'whole', intentByHand: false, contextRatio: 1, growPx: null, featherPx: null, hideMasks: true, matchTone: true, style: '', fromResult: false, paintIndex: null }
 
 /** The mask as it will be used: cleaned for the intent. */
 export type MaskView = {
@@ -34,13 +36,14 @@ export type MaskView = {
   /** Names of the mask layers it began with. */
   names: string[]
   layerIds: string[]
-  inverted: boolean
   canUndo: boolean
   canRedo: boolean
   /** Source px; null: nothing is marked. */
   bounds: Bounds | null
   /** Marked pixels. */
   pixels: number
+  /** Of what is not wholly marked: what changes when the marked thing is kept. */
+  rest: { bounds: Bounds | null; pixels: number }
   /** Rises with every change of the coverage. */
   version: number
   /** Equal for equal masks of one source. */
@@ -59,6 +62,6 @@ export type EditView = {
   mask: MaskView
 }
 
-export const noMask: MaskView = { kind: 'none', state: 'ready', names: [], layerIds: [], inverted: false, canUndo: false, canRedo: false, bounds: null, pixels: 0, version: 0, key: '', problem: null }
+export const noMask: MaskView = { kind: 'none', state: 'ready', names: [], layerIds: [], canUndo: false, canRedo: false, bounds: null, pixels: 0, rest: { bounds: null, pixels: 0 }, version: 0, key: '', problem: null }
 
 export const extentOfSource = (source: SourcePicture): Extent => ({ width: source.widthPx, height: source.heightPx })

@@ -19,22 +19,26 @@ export type CompositeReport = {
   warnings: { code: string; message: string }[]
 }
 
+/** The whole picture, or only what changed, as a layer to lie over the source. */
+export type ComposedForm = 'whole' | 'patch'
+
 export type Composed = {
-  /** The whole new picture. */
+  form: ComposedForm
+  /** Of that form. */
   picture: EncodedPicture
-  /** Only what changed, with alpha, and where it lies; null when the composite makes none. Source px. */
-  patch: { picture: EncodedPicture; bounds: Bounds } | null
   /** Where the designer sees what changed; null when there is nothing to compare. */
   difference: EncodedPicture | null
   report: CompositeReport
 }
 
 export type Composite = {
-  /** The picture that is edited, for before and after. */
-  before: { url: string; widthPx: number; heightPx: number } | null
   /** What is sent instead of the request's own pictures. Raises mask.* and pixels.*. */
   prepare(options: { signal: AbortSignal }): Promise<{ source: ImageInput; mask: ImageInput | null }>
   /** The answer, fitted into the source. Raises pixels.*; pixels.extent-mismatch when the model drew another frame. */
-  finish(answer: EncodedPicture, options: { signal: AbortSignal; onStage?(stage: string): void }): Promise<Composed>
+  finish(answer: EncodedPicture, options: { signal: AbortSignal; form: ComposedForm }): Promise<Composed>
+  /** Form of the landing when the designer did not choose one: a patch where the whole picture would bloat the file. */
+  usualForm: ComposedForm
+  /** The composite makes patches. */
+  patches: boolean
 }
 

@@ -30,17 +30,31 @@ export function createLander(context: JobContext) {
     const planned = job.placements[index] ?? job.placements[0]
     if (!planned) throw new PluginError('internal', 'Something in Inlay went wrong.', { hint: `no plan for result ${index}`, actions: [{ kind: 'report', label: 'Copy report' }] })
     const base: PlacementPlan = { ...planned, resultIndex: index, expectFills: null }
-    if (where.kind === 'page' || where.kind === 'point') {
+    const asLayer = base.edit !== undefined && context.job(job.id)?.results[index]?.composed === null
+    if (where.kind === 'page' || where.kind === 'point' || (asLayer && where.kind === 'planned')) {
       // The designer pointed here and now: the page in view, not the one the run started on.
-      const { pageId: _startedOn, ...here } = base
+      const { pageId: _startedOn, edit: _edit, ...here } = base
       return { ...here, mode: 'new-layer', targetId: null, rowIndex: 0, rowCount: 1, ...(where.kind === 'point' ? { near: where.near } : {}) }
     }
-    if (where.kind === 'layer') return { ...base, mode: 'add-paint', targetId: where.targetId }
+    if (where.kind === 'layer') {
+      const { edit: _edit, ...there } = base
+      return { ...there, mode: 'add-paint', targetId: where.targetId }
+    }
     if (base.targetId === null) return { ...base, mode: 'new-layer' }
-    if (landed.has(`${job.runId} ${base.targetId}`)) return { ...base, mode: 'variation' }
+    const follows = landed.has(`${job.runId} ${base.targetId}`)
+    if (follows && !base.edit) return { ...base, mode: 'variation' }
     // A change that we made ourselves since the snapshot is nobody else's.
     const ours = (ownChange.get(base.targetId) ?? -Infinity) >= (context.plans.get(job.id)?.snapshotRevision ?? 0)
-    return { ...base, mode: 'add-paint', expectFills: ours ? null : planned.expectFills }
+    const expectFills = ours ? null : planned.expectFills
+    return base.edit ? { ...base, edit: { ...base.edit, show: !follows }, expectFills } : { ...base, mode: 'add-paint', expectFills }
+  }
+
+  /** In-place edits bring their own picture: whole, or where that would bloat the file only the changed part, as a layer above. */
+  function picturesOf(plan: PlacementPlan, result: JobResult): { plan: PlacementPlan; bytes: Uint8Array } {
+    const { composed } = result
+    if (!composed) return { plan, bytes: result.bytes }
+    const { picture, form, report } = composed
+    return form === 'patch' && plan.edit ? { plan: { ...plan, mode: 'patch-layer', edit: { ...plan.edit, patch: report.changed } }, bytes: picture.bytes } : { plan, bytes: picture.bytes }
   }
 
   function patchResult(job: Job, key: string, change: Partial<JobResult>): JobResult | undefined {
@@ -57,11 +71,11 @@ export function createLander(context: JobContext) {
     try {
       const state = context.store.get()
       const prompt = state.runs.find((run) => run.id === job.runId)?.prompt ?? job.request.prompt
-      const placeable = await context.pixels.toPlaceable(result.bytes)
       const recipe = await makeRecipe(context, job, result, prompt, state.settings.keepRecipes)
+      const { plan, bytes } = picturesOf(resolve(job, result.index, where), result)
+      const placeable = await context.pixels.toPlaceable(bytes)
       if (signal?.aborted) return false
       onPlacing?.()
-      const plan = resolve(job, result.index, where)
       const outcome = await context.channel.ask('place', { plan: { ...plan, recipe }, bytes: placeable.bytes, imageHash: null })
       if (plan.targetId !== null) {
         ownChange.set(plan.targetId, context.store.get().snapshot?.revision ?? -1)

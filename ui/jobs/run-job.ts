@@ -2,13 +2,15 @@
 import { isAbort } from '../../src/shared/channel'
 import { fromErrorReport, PluginError, toErrorReport, type ErrorReport } from '../../src/shared/errors'
 import { actualCost } from '../money/actual'
+import { formatPrice } from '../money/format-price'
 import { addToLedger } from '../money/ledger'
 import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
+import type { Composite, ComposedForm } from './composite'
 import { baseURLOf, originOf, type JobContext } from './context'
 import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
-import type { Job, JobResult, JobState } from './job'
+import type { Estimate, Job, JobResult, JobState } from './job'
 import type { Lander } from './land-result'
 import { withoutKey } from './scrub-key'
 
@@ -41,16 +43,19 @@ export async function runJob({ context, references, lander, retry }: RunJobTools
       const exported = await unlessAborted(references.of(job().runId, planned), signal)
       context.patch(jobId, { request: { ...job().request, references: exported } })
     }
+    const composite = context.plans.get(jobId)?.composite ?? null
+    const inputs = composite ? await composite.prepare({ signal }) : null
     throwIfAborted(signal)
     enter('running')
-    const answer = await submit(context, job(), signal, (progress) => {
+    const answer = await submit(context, job(), inputs, signal, (progress) => {
       if (progress.kind === 'sent') sent = true
       if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
     })
-    await keepResults(context, jobId, answer)
+    const fresh = await keepResults(context, jobId, answer)
+    if (!signal.aborted) enter('compositing')
+    if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, signal)
     if (!signal.aborted && context.store.get().settings.whenReady === 'place') {
-      enter('compositing')
-      for (const { key } of job().results) {
+      for (const key of fresh) {
         await lander.land(job(), key, { kind: 'planned' }, { signal, onPlacing: () => enter('placing') })
       }
     }
@@ -70,7 +75,38 @@ export async function runJob({ context, references, lander, retry }: RunJobTools
   }
 }
 
-async function submit(context: JobContext, job: Job, signal: AbortSignal, onProgress: (progress: ProviderProgress) => void): Promise<ProviderAnswer> {
+/** The setting, else what suits the picture. */
+const formOf = ({ store }: JobContext, { patches, usualForm }: Composite): ComposedForm => {
+  const { landEdits } = store.get().settings
+  return !patches || landEdits === 'fill' ? 'whole' : landEdits === 'patch' ? 'patch' : usualForm
+}
+
+/** The answer cannot be used: try again, or see what it drew. */
+function withAnswer(error: unknown, resultKey: string, estimate: Estimate | null): unknown {
+  if (!(error instanceof PluginError) || (error.code !== 'pixels.extent-mismatch' && error.code !== 'provider.bad-response')) return error
+  return new PluginError(error.code, error.message, { cause: error, hint: error.hint, actions: [{ kind: 'retry', label: `Try again · ${formatPrice(estimate)}` }, { kind: 'show', label: 'Show the answer', value: resultKey }] })
+}
+
+/** Fits every answer into its picture. What came from the service is kept whatever happens here. */
+async function compose(context: JobContext, jobId: string, keys: readonly string[], composite: Composite, signal: AbortSignal): Promise<void> {
+  for (const key of keys) {
+    const result = context.job(jobId)?.results.find((candidate) => candidate.key === key)
+    if (!result) continue
+    const made = await composite.finish(result, { signal, form: formOf(context, composite) }).catch((error: unknown) => { throw withAnswer(error, key, context.job(jobId)?.estimate ?? null) })
+    const url = context.urls.create(made.picture.bytes, made.picture.mime)
+    const differenceUrl = made.difference ? context.urls.create(made.difference.bytes, made.difference.mime) : null
+    const job = context.job(jobId)
+    if (!job) return
+    context.patch(jobId, {
+      results: job.results.map((candidate) => (candidate.key === key ? { ...candidate, composed: { ...made, url, differenceUrl } } : candidate)),
+      warnings: [...job.warnings, ...made.report.warnings],
+    })
+  }
+}
+
+type Inputs = Awaited<ReturnType<Composite['prepare']>>
+
+async function submit(context: JobContext, job: Job, inputs: Inputs | null, signal: AbortSignal, onProgress: (progress: ProviderProgress) => void): Promise<ProviderAnswer> {
   const state = context.store.get()
   const provider = context.providers.find(({ id }) => id === job.providerId)
   const card = cardOf(state, job.providerId, job.request.modelId)
@@ -80,7 +116,7 @@ async function submit(context: JobContext, job: Job, signal: AbortSignal, onProg
   const key = provider.needsKey ? (await context.channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })).key : null
   if (provider.needsKey && key === null) throw fromErrorReport(keyMissing(card, provider))
   throwIfAborted(signal)
-  return withoutKey(key, () => provider.submit(job.request, { key, baseURL, signal, onProgress, card }))
+  return withoutKey(key, () => provider.submit(inputs ? { ...job.request, ...inputs } : job.request, { key, baseURL, signal, onProgress, card }))
 }
 
 function throwIfAborted(signal: AbortSignal): void {
@@ -112,10 +148,10 @@ function dropPartial(context: JobContext, jobId: string): void {
   context.patch(jobId, { partialUrl: null })
 }
 
-/** Bytes first: they are paid for. */
-async function keepResults(context: JobContext, jobId: string, answer: ProviderAnswer): Promise<void> {
+/** Bytes first: they are paid for. Gives the keys of the new results. */
+async function keepResults(context: JobContext, jobId: string, answer: ProviderAnswer): Promise<string[]> {
   const job = context.job(jobId)
-  if (!job) return
+  if (!job) return []
   const first = job.results.length
   const results = await Promise.all(answer.results.map(async (result, offset): Promise<JobResult> => {
     const index = first + offset
@@ -130,6 +166,7 @@ async function keepResults(context: JobContext, jobId: string, answer: ProviderA
   context.patch(jobId, { results: [...job.results, ...results], usage: answer.usage, actualUsd, warnings: [...job.warnings, ...answer.warnings] })
   dropPartial(context, jobId)
   if (card?.price.kind !== 'free') spend(context, { jobId, modelId: job.request.modelId, pictures: results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
+  return results.map(({ key }) => key)
 }
 
 const spend = ({ store, clock }: JobContext, entry: Omit<Parameters<typeof addToLedger>[1], 'at'>): void =>

@@ -14,16 +14,20 @@ const roleSentence: Record<ReferenceRole, string> = {
   layout: 'gives the layout',
 }
 
-/**
- * The prompt with "@name" turned into "image 2", and one line that says what each picture is for: models know references by their
- * position (openai-images.md 2.5). Names of layers are not sent.
- */
-export function promptWithReferences(prompt: string, references: readonly { name: string; role: ReferenceRole }[]): string {
-  if (references.length === 0) return prompt
-  const longestFirst = references.map((reference, index) => ({ name: reference.name, number: index + 1 })).sort((a, b) => b.name.length - a.name.length)
-  const named = longestFirst.reduce((text, { name, number }) => (name ? text.split(`@${name}`).join(`image ${number}`) : text), prompt)
-  return `${named}\n\n${references.map(({ role }, index) => `Image ${index + 1} ${roleSentence[role]}.`).join(' ')}`
+type Named = readonly { name: string; role: ReferenceRole }[]
+
+/** The prompt with "@name" turned into "image 2": models know references by their position (openai-images.md 2.5). Names of layers are not sent. `first`: number of the first reference. */
+export function nameReferences(prompt: string, references: Named, first = 1): string {
+  const longestFirst = references.map((reference, index) => ({ name: reference.name, number: index + first })).sort((a, b) => b.name.length - a.name.length)
+  return longestFirst.reduce((text, { name, number }) => (name ? text.split(`@${name}`).join(`image ${number}`) : text), prompt)
 }
+
+/** One line that says what each picture is for; empty without references. */
+export const referenceLine = (references: Named, first = 1): string => references.map(({ role }, index) => `Image ${index + first} ${roleSentence[role]}.`).join(' ')
+
+/** Both together, for a request that holds nothing but the references. */
+export const promptWithReferences = (prompt: string, references: Named): string =>
+  references.length === 0 ? prompt : `${nameReferences(prompt, references)}\n\n${referenceLine(references)}`
 
 /** First words of the prompt, cut between words: the name of a new layer or file. */
 export function firstWords(prompt: string, maxLength = 40): string {

@@ -1,6 +1,7 @@
 // What the actions share. Built once by createApp.
 import type { Timers } from '../../src/shared/channel'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import type { EditSession } from '../edit/edit-session'
 import type { JobContext } from '../jobs/context'
 import type { Lander } from '../jobs/land-result'
 import type { Queue } from '../jobs/queue'
@@ -20,6 +21,8 @@ export type ActionContext = JobContext & {
   page: Page
   queue: Queue
   lander: Lander
+  /** The picture under edit and its mask: pixels that are not in the store. */
+  edits: EditSession
   speech: ReturnType<typeof createSpeech>
   notify(notice: Notice): void
   /** Shows a report as a notice, unless the window is closing or it was a cancel. */

@@ -1,4 +1,5 @@
 // The window's surroundings for createApp: the real clock, pixels, network state and services.
+import { createBrowserEditWork } from '../edit/browser-edit-work'
 import { modelCards } from '../models/index'
 import { readImageHeader } from '../pixels/image-header'
 import { sha256Hex } from '../pixels/sha256'
@@ -30,5 +31,6 @@ export const browserDeps = (): AppDeps => ({
     },
   },
   page: browserPage,
+  editWork: createBrowserEditWork(),
   hidden: () => document.hidden,
 })

@@ -1,7 +1,7 @@
 // Whether a press of the main button would run, what it would send, and for how much. Pure; read by the button and by the press.
 import type { ErrorReport } from '../../src/shared/errors'
 import { blockedBy, type PlannedJob } from '../tools/tool'
-import { generate } from '../tools/generate'
+import { activeTool } from '../tools/index'
 import { baseURLOf, originOf } from '../jobs/context'
 import { endStates, type Estimate } from '../jobs/job'
 import { referenceMaxEdgePx } from '../jobs/export-references'
@@ -38,15 +38,16 @@ function sentExtent({ from }: DraftReference): { widthPx: number; heightPx: numb
 }
 
 type Planned = Pick<RunCheck, 'jobs' | 'estimates' | 'estimate' | 'notes' | 'blocked'>
-type PlanKeys = readonly [AppState['snapshot'], AppState['draft'], ModelCard, boolean, string]
+type PlanKeys = readonly unknown[]
 let lastPlan: { keys: PlanKeys; planned: Planned } | null = null
 
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
-  const keys: PlanKeys = [state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation]
+  const tool = activeTool(state)
+  const keys: PlanKeys = [tool, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const { jobs, notes, blocked } = generate.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings })
-  const estimates = jobs.map(({ request, references }) => estimateRequest(card, { ...pricedRequest(request), inputs: references.map(sentExtent) }))
+  const { jobs, notes, blocked } = tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit })
+  const estimates = jobs.map(({ request, references, edit }) => estimateRequest(card, { ...pricedRequest(request), inputs: [...(edit ? [request.extent] : []), ...references.map(sentExtent)] }))
   const result = { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked }
   lastPlan = { keys, planned: result }
   return result

@@ -3,6 +3,8 @@ import { createChannel, isAbort, type Port, type Timers } from '../../src/shared
 import { toErrorReport, type ErrorReport } from '../../src/shared/errors'
 import { asks, protocolVersion, sandboxNotices, uiNotices } from '../../src/shared/protocol'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import { createEditSession, type EditSession } from '../edit/edit-session'
+import type { EditWork } from '../edit/edit-work'
 import type { JobContext, Pixels, Urls, WindowChannel } from '../jobs/context'
 import { createReferenceExports } from '../jobs/export-references'
 import { endStates, type Job } from '../jobs/job'
@@ -50,6 +52,7 @@ export type AppDeps = {
   urls: Urls
   online: { now(): boolean; onChange(listener: (online: boolean) => void): () => void }
   page: Page
+  editWork: EditWork
   /** The window cannot be seen: its tab is in the background. Left out: never. */
   hidden?(): boolean
   /** Pictures a minute of one paid model; queue.ts has the default. */
@@ -59,6 +62,7 @@ export type AppDeps = {
 export type App = {
   store: Store<AppState>
   actions: Actions
+  edits: EditSession
   /** Resolves when the handshake is answered or has failed. */
   started: Promise<void>
   /** Nothing runs, waits, is asked or is still to be saved: what a scenario calls idle. */
@@ -136,6 +140,7 @@ export function createApp(deps: AppDeps): App {
   }
   const references = createReferenceExports(jobContext)
   const lander = createLander(jobContext)
+  const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })
 
   /** Back into the queue after a failure, by our own rules; false: it stays failed. */
   function sendAgain(jobId: string, error: ErrorReport): boolean {
@@ -161,13 +166,14 @@ export function createApp(deps: AppDeps): App {
   })
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
 
-  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
+  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, edits, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
   const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
+  const stopFollowing = store.subscribe(edits.follow)
   const persistence = createPersistence(store, channel, timers)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })
@@ -176,10 +182,12 @@ export function createApp(deps: AppDeps): App {
   const started = startApp({ store, channel, persistence, receiveSnapshot, protocolVersion })
 
   return {
-    store, actions, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && channel.stats().open === 0 && persistence.idle(),
+    store, actions, edits, started,
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && channel.stats().open === 0 && persistence.idle(),
     dispose() {
       stopOnline()
+      stopFollowing()
+      edits.stop()
       queue.stop()
       ticker.stop()
       speech.stop()

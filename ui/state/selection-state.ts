@@ -1,7 +1,10 @@
 // What a new selection changes in the window's state. Pure but for the object URLs it hands back for revoking.
 import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
 import { referenceLayersOf, targetsOf } from '../tools/targets'
+import { editsPictures } from '../tools/source-layer'
+import { selectionKind } from '../tools/selection-kind'
 import { usualCount } from './initial-state'
+import { promptKey, switchTool } from './tool-state'
 import type { AppState, DraftReference } from './state'
 
 const referenceOf = (layer: LayerSnapshot): DraftReference => ({
@@ -34,6 +37,19 @@ function keptLooks({ looks, snapshot }: AppState, layers: readonly LayerSnapshot
   return null
 }
 
+/** The selection decides the tool (ui.md 1); what the designer chose stays until the selection changes its kind. */
+function toolFor(state: AppState, next: SelectionSnapshot): Partial<AppState> {
+  const replaceWanted = (state.tool === 'edit' && state.editDraft.intent === 'replace' ? state.draft.prompt : state.prompts[promptKey('edit', 'replace')] ?? '').trim() !== ''
+  const before = selectionKind(state.snapshot, replaceWanted), now = selectionKind(next, replaceWanted)
+  const same = state.snapshot !== null && before.kind === now.kind
+  const sameLayers = state.snapshot?.layers.map(({ id }) => id).join() === next.layers.map(({ id }) => id).join()
+  const fresh = sameLayers ? {} : { fromResult: false, paintIndex: null }
+  if (same && (state.toolByHand || state.tool === now.tool)) return sameLayers ? {} : { editDraft: { ...state.editDraft, ...fresh } }
+  const intent = state.editDraft.intentByHand && same ? state.editDraft.intent : now.intent
+  const change = switchTool(state, now.tool, now.tool === 'edit' ? intent : state.editDraft.intent)
+  return { ...change, toolByHand: false, editDraft: { ...(change.editDraft ?? state.editDraft), intentByHand: same && state.editDraft.intentByHand, ...fresh } }
+}
+
 /** Null when `snapshot` is older than what is known. `stale` are object URLs that nothing shows any more. */
 export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { change: Partial<AppState>; stale: string[] } | null {
   if (state.snapshot && snapshot.revision < state.snapshot.revision) return null
@@ -43,9 +59,10 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   const layers = snapshot.layers.map((layer) => ({ ...layer, role: rolesChosen[layer.id] ?? layer.role, pinned: pinned.has(layer.id) }))
   const next = { ...snapshot, layers }
   const droppedReferences = state.droppedReferences.filter((id) => ids.has(id))
-  const lent = referenceLayersOf(next).filter((layer) => !droppedReferences.includes(layer.id))
+  const toolChange = toolFor(state, next), tool = toolChange.tool ?? state.tool
+  const lent = referenceLayersOf(next, tool).filter((layer) => !droppedReferences.includes(layer.id))
   const references = nextReferences(state.draft.references, lent)
-  const count = state.countByHand ? state.draft.count : targetsOf(next).length === 0 ? usualCount.onCanvas : usualCount.perTarget
+  const count = state.countByHand ? state.draft.count : targetsOf(next).length === 0 && !editsPictures(tool) ? usualCount.onCanvas : usualCount.perTarget
 
   const before = new Map(state.snapshot?.layers.map((layer) => [layer.id, layer]))
   const shown = new Set(references.map(nodeOf))
@@ -61,5 +78,6 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   }
   const variationChosen = Object.fromEntries(Object.entries(state.variationChosen).filter(([id]) => ids.has(id)))
   const looks = keptLooks(state, layers, stale)
-  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, draft: { ...state.draft, references, count } }, stale }
+  const draft = { ...(toolChange.draft ?? state.draft), references, count }
+  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, ...toolChange, draft }, stale }
 }

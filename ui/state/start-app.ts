@@ -9,6 +9,7 @@ import { cardByModelKey, cardNamed, freeCard } from './catalog'
 import { modelProblem } from './check-run'
 import { firstDraft } from './initial-state'
 import type { createPersistence } from './persistence'
+import { switchTool } from './tool-state'
 import type { AppState, GenerateDraft } from './state'
 import type { Store } from './store'
 
@@ -28,6 +29,7 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, p
     store.set({ settings, command, keys, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger })
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)
+    if (command === 'edit' || command === 'expand') store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))
     if (command === 'generate') store.set({ draft: fromRecipe(store.get()) })
     store.set({ ready: true, place: command === 'results' ? 'results' : 'create', subPage: command === 'settings' ? 'settings' : null })
     persistence.start()

@@ -136,6 +136,8 @@ export type Actions = {
   editDraft(change: Partial<GenerateDraft>): void
   chooseTool(tool: ToolId): void
   chooseIntent(intent: IntentId): void
+  /** The selected shapes are the mask again. */
+  useMaskLayers(): void
   editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
   /** Steps through the prompt history: -1 older, +1 newer. */
   recallPrompt(step: -1 | 1): void

@@ -5,6 +5,7 @@ import { extentNote } from '../models/fit-extent'
 import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords, promptWithReferences } from '../prompts/clean-prompt'
 import { conformDraft } from './conform-draft'
+import { middleCut } from '../state/middle-cut'
 import { extentFor, newFrameExtent, ratioName } from './extents'
 import { selectionProblem, targetsOf } from './targets'
 import { blockedBy, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
@@ -17,6 +18,9 @@ const partialsFor = (card: ModelCard, quality: string, showPartials: boolean): n
   const draft = card.qualities.length > 1 && card.qualities[0]?.id === quality
   return Math.min(card.maxPartials, draft ? partialsWanted.draft : partialsWanted.usual)
 }
+
+/** Longest layer name on the main button, characters: it still fits beside the price at 320 px. */
+const buttonNameLength = 18
 
 /** `count` in pieces of at most `most`. */
 const split = (count: number, most: number): number[] => Array.from({ length: Math.ceil(count / most) }, (_, index) => Math.min(most, count - index * most))
@@ -71,7 +75,7 @@ function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
   return { jobs, notes: [...notes], blocked: refuse({ snapshot, draft, card }) }
 }
 
-function refuse({ snapshot, draft, card }: Omit<PlanInput, 'settings'>): ErrorReport | null {
+function refuse({ snapshot, draft, card }: Pick<PlanInput, 'snapshot' | 'draft' | 'card'>): ErrorReport | null {
   if (card.successorId) return blockedBy('provider.model-gone', `${card.label} has been shut down.`, [{ kind: 'use-model', label: 'Use its successor', value: `${card.providerId}/${card.successorId}` }])
   if (!card.operations.generate) return blockedBy('request.unsupported-by-model', `${card.label} cannot make new pictures. Choose another model.`)
   const problem = selectionProblem(snapshot)
@@ -90,4 +94,16 @@ function refuse({ snapshot, draft, card }: Omit<PlanInput, 'settings'>): ErrorRe
   return null
 }
 
-export const generate: Tool = { id: 'generate', label: 'Generate', needs: 'Works with anything selected, or nothing', plan }
+const frameTypes = ['FRAME', 'COMPONENT', 'INSTANCE', 'SECTION', 'COMPONENT_SET']
+/** "frames" where all of them are, else "layers". */
+export const nounOf = (targets: readonly LayerSnapshot[]): string => (targets.every(({ type }) => frameTypes.includes(type)) ? 'frames' : 'layers')
+
+function button({ snapshot, draft: { count } }: Pick<PlanInput, 'snapshot' | 'draft'>): string {
+  const targets = targetsOf(snapshot)
+  if (targets.length > 1) return count > 1 ? `Generate ${count} into each of ${targets.length}` : `Generate into ${targets.length} ${nounOf(targets)}`
+  const stopped = selectionProblem(snapshot) ? snapshot?.layers.find((layer) => layer.problem !== null) : undefined
+  const only = targets[0] ?? stopped
+  return only ? `Generate${count > 1 ? ` ${count}` : ''} into ${middleCut(only.name, buttonNameLength)}` : `Generate ${count} on the canvas`
+}
+
+export const generate: Tool = { id: 'generate', strip: 'generate', label: 'Generate', needs: 'Works with anything selected, or nothing', placeholder: 'What should the picture show?', plan, button }

@@ -1,6 +1,8 @@
 // Which selected layers receive a picture, and what the selection lends as references. Pure.
 import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
 import type { ErrorReport } from '../../src/shared/errors'
+import type { ToolId } from '../state/state'
+import { editsPictures, sourceLayerOf } from './source-layer'
 import { blockedBy } from './tool'
 
 /** A picture that Inlay made is a target again: that is what "Generate again" on it means. */
@@ -10,9 +12,11 @@ const isTarget = (layer: LayerSnapshot): boolean => layer.role === 'target' || (
 export const targetsOf = (snapshot: SelectionSnapshot | null): LayerSnapshot[] =>
   snapshot?.layers.filter((layer) => isTarget(layer) && layer.problem === null) ?? []
 
-/** Selected layers that are sent along as pictures. */
-export const referenceLayersOf = (snapshot: SelectionSnapshot | null): LayerSnapshot[] =>
-  snapshot?.layers.filter((layer) => (layer.role === 'reference' || layer.role === 'source') && !isTarget(layer) && layer.problem === null) ?? []
+/** Selected layers that are sent along as pictures; the one that `tool` edits is not one of them. */
+export function referenceLayersOf(snapshot: SelectionSnapshot | null, tool: ToolId): LayerSnapshot[] {
+  const edited = editsPictures(tool) ? sourceLayerOf(snapshot) : null
+  return snapshot?.layers.filter((layer) => layer !== edited && (layer.role === 'reference' || layer.role === 'source') && !isTarget(layer) && layer.problem === null) ?? []
+}
 
 /** Why nothing of the selection can be filled, when something was meant to be; null otherwise. */
 export function selectionProblem(snapshot: SelectionSnapshot | null): ErrorReport | null {

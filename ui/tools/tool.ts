@@ -3,12 +3,20 @@ import type { ErrorAction, ErrorCode, ErrorReport } from '../../src/shared/error
 import type { PlacementPlan } from '../../src/shared/placement'
 import type { Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ImageRequest } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
-import type { DraftReference, GenerateDraft } from '../state/state'
+import type { EditPlan } from '../pixels/in-place/plan-edit'
+import type { CropPlan } from '../pixels/in-place/plan-crop'
+import type { DraftReference, GenerateDraft, ToolId } from '../state/state'
 
 /** Where one result goes; the pipeline adds ids and the recipe. */
 export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIndex' | 'recipe'>
+
+/** What the edit session turns into a composite when the run starts. `sourceHash`: the picture that is edited, which need not be the visible one. */
+export type PlannedEdit =
+  | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean }
+  | { kind: 'whole'; sourceHash: string; plan: CropPlan }
 
 export type PlannedJob = {
   /** `references` is empty: pictures of layers are exported when the job starts. */
@@ -21,6 +29,8 @@ export type PlannedJob = {
   ratio: string
   /** What will come out differently than asked, in sentences. */
   notes: string[]
+  /** In-place edits; left out: results are placed as they come. */
+  edit?: PlannedEdit
 }
 
 export type PlanInput = {
@@ -29,6 +39,8 @@ export type PlanInput = {
   draft: GenerateDraft
   card: ModelCard
   settings: Pick<Settings, 'showPartials' | 'moderation'>
+  editDraft: EditDraft
+  edit: EditView | null
 }
 
 /**
@@ -39,11 +51,19 @@ export type Plan = { jobs: PlannedJob[]; notes: string[]; blocked: ErrorReport |
 
 export type Tool = {
   id: string
+  /** Where the tool strip has it. */
+  strip: ToolId
+  /** The sub-choice of Edit that it is. */
+  intent?: IntentId
   label: string
   /** What must be selected, as the hint of a tool that cannot run. */
   needs: string
   /** Pure. */
   plan(input: PlanInput): Plan
+  /** Verb, place and how often: the main button without its price (ui.md 2). */
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit'>): string
+  /** What the prompt box asks for; null: the tool takes no prompt. */
+  placeholder: string | null
 }
 
 /** A reason not to run, with the next steps. */

@@ -36,10 +36,10 @@ describe('the model menu', () => {
   })
 })
 
-it('shows all five tools, and why four of them cannot run', () => {
+it('shows all five tools, and why one cannot run', () => {
   expect(toolItems(false).map(({ label, reason }) => [label, reason === null])).toEqual([['Generate', true], ['Edit', false], ['Expand', false], ['Text', false], ['Finish', false]])
   expect(toolItems(false)[1]?.reason).toBe('Select a layer that has a picture.')
-  expect(toolItems(true)[1]?.reason).toBe('Comes with the next version.')
+  expect(toolItems(true)[1]?.reason).toBeNull()
 })
 
 it.each([

@@ -61,6 +61,7 @@ describe('the selection', () => {
   it('lends references that go with it, keeps those added by hand, and does not bring back removed ones', async () => {
     const mood = layerOf('Mood', { role: 'reference' }), photo = layerOf('Photo', { role: 'source' })
     const trial = await tryApp({ snapshot: snapshotOf([mood, photo]) })
+    trial.app.actions.chooseTool('generate')
     trial.app.actions.changeReference('selected id:Photo', { role: 'layout' })
     trial.app.actions.addReferenceLayers(['id:Mood', 'id:Far'])
     trial.app.actions.removeReference('selected id:Photo')
@@ -71,11 +72,13 @@ describe('the selection', () => {
     await trial.select(snapshotOf([layerOf('Card')]))
     expect(names()).toEqual(['Mood style', 'Layer style'])
     await trial.select(snapshotOf([photo]))
+    expect(names()).toEqual(['Mood style', 'Layer style'])
+    trial.app.actions.chooseTool('generate')
     expect(names()).toEqual(['Mood style', 'Layer style', 'Photo subject'])
   })
   it('keeps a role that was chosen while the layer is selected', async () => {
     const trial = await tryApp({ snapshot: snapshotOf([layerOf('Photo', { role: 'source' })]) })
-    expect(mainButton(state(trial)).label).toBe('Generate 4 on the canvas')
+    expect(mainButton(state(trial)).label).toBe('Edit Photo')
     trial.app.actions.setRole('id:Photo', 'target')
     expect(mainButton(state(trial)).label).toBe('Generate into Photo')
     await settle()

@@ -1,5 +1,5 @@
 // The place where pictures begin: tool, targets, prompt, references, options.
-import { h } from 'preact'
+import { Fragment, h } from 'preact'
 import { Act } from '../../components/basics'
 import { Combobox } from '../../components/combobox'
 import { useSay } from '../../components/live-regions'
@@ -7,6 +7,9 @@ import { names } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
 import { ToolStrip } from '../../components/tool-strip'
 import { useActions, useAppState } from '../../state/store'
+import type { ToolId } from '../../state/state'
+import { generate } from '../../tools/generate'
+import { EditPanel } from '../edit/edit-panel'
 import { isPlaced } from '../../state/run-events'
 import { keepRecipesChoices } from '../settings/choices'
 import { draftCard } from './choose-model'
@@ -44,17 +47,29 @@ function RecipeNote() {
   )
 }
 
+const GenerateBody = () => (
+  <Fragment>
+    <Targets />
+    <Prompt placeholder={generate.placeholder ?? ''} />
+    <References />
+    <Options />
+    <MoreOptions />
+  </Fragment>
+)
+
+/** What each tool asks for. */
+const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel }
+
 export function CreatePanel() {
   const say = useSay()
+  const actions = useActions()
+  const tool = useAppState((state) => state.tool)
+  const Body = bodies[tool] ?? GenerateBody
   const items = toolItems(useAppState(picturesSelected))
   return (
     <div class="form">
-      <ToolStrip name={names.tool} items={items} value="generate" onChoose={() => undefined} onRefused={say} />
-      <Targets />
-      <Prompt />
-      <References />
-      <Options />
-      <MoreOptions />
+      <ToolStrip name={names.tool} items={items} value={tool} onChoose={(id) => actions.chooseTool(id as ToolId)} onRefused={say} />
+      <Body />
       <FirstRunNote />
       <RecipeNote />
     </div>

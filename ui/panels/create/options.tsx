@@ -43,12 +43,41 @@ export function Model() {
   )
 }
 
+function Quality() {
+  const actions = useActions()
+  const chosen = useAppState((state) => state.draft.quality)
+  const card = useAppState(draftCard)
+  const quality = card.qualities.some((option) => option.id === chosen) ? chosen : card.defaultQuality
+  return (
+    <Field label="Quality">
+      <Combobox name={names.quality} minWidth={120} value={quality} choices={card.qualities.map((option) => ({ value: option.id, label: option.label }))} onChoose={(id) => actions.editDraft({ quality: id })} />
+    </Field>
+  )
+}
+
+function Count() {
+  const actions = useActions()
+  const count = useAppState((state) => state.draft.count)
+  return (
+    <Field label="Count">
+      <NumberBox name={names.count} min={1} max={10} value={count} onChange={(value) => value !== null && actions.editDraft({ count: value })} />
+    </Field>
+  )
+}
+
+/** What tools that keep the picture's own ratio ask for. */
+export const QualityAndCount = () => (
+  <div class="opts two">
+    <Quality />
+    <Count />
+  </div>
+)
+
 export function Options() {
   const actions = useActions()
   const draft = useAppState((state) => state.draft)
   const card = useAppState(draftCard)
   const edit = (change: Partial<GenerateDraft>): void => actions.editDraft(change)
-  const quality = card.qualities.some((option) => option.id === draft.quality) ? draft.quality : card.defaultQuality
   return (
     <div class="stack">
       <Model />
@@ -56,12 +85,8 @@ export function Options() {
         <Field label={<Fragment><span class="wide-only">Aspect ratio</span><span class="narrow-only">Ratio</span></Fragment>}>
           <Combobox name={names.ratio} minWidth={196} value={ratioId(draft.ratio)} choices={ratioChoices} onChoose={(id) => edit({ ratio: ratioOf(id, draft.ratio) })} />
         </Field>
-        <Field label="Quality">
-          <Combobox name={names.quality} minWidth={120} value={quality} choices={card.qualities.map((option) => ({ value: option.id, label: option.label }))} onChoose={(id) => edit({ quality: id })} />
-        </Field>
-        <Field label="Count">
-          <NumberBox name={names.count} min={1} max={10} value={draft.count} onChange={(count) => count !== null && edit({ count })} />
-        </Field>
+        <Quality />
+        <Count />
       </div>
       {draft.ratio.kind === 'custom' ? <ExtentBoxes card={card} widthPx={draft.ratio.widthPx} heightPx={draft.ratio.heightPx} onChange={(extent) => edit({ ratio: { kind: 'custom', ...extent } })} /> : null}
     </div>

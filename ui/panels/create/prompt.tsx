@@ -7,12 +7,12 @@ import { useActions, useAppState } from '../../state/store'
 import { examples } from './examples'
 import { LayerPicker, type FoundLayer } from './layer-picker'
 
-export function Prompt() {
+export function Prompt({ placeholder }: { placeholder: string }) {
   const actions = useActions()
   const prompt = useAppState((state) => state.draft.prompt)
   const references = useAppState((state) => state.draft.references)
   const focusPrompt = useAppState((state) => state.focusPrompt)
-  const firstRun = useAppState((state) => state.runs.length === 0)
+  const firstRun = useAppState((state) => state.runs.length === 0 && state.tool === 'generate')
   const box = useRef<HTMLTextAreaElement>(null)
   const pill = useRef<HTMLButtonElement>(null)
   const [picking, setPicking] = useState<{ from: number; to: number } | null>(null)
@@ -50,7 +50,7 @@ export function Prompt() {
   return (
     <div class="stack">
       <PromptBox
-        name={names.prompt} value={prompt} placeholder="What should the picture show?" mentions={references.filter((reference) => reference.name !== '').map((reference) => `@${reference.name}`)} boxRef={box}
+        name={names.prompt} value={prompt} placeholder={placeholder} mentions={references.filter((reference) => reference.name !== '').map((reference) => `@${reference.name}`)} boxRef={box}
         onInput={(value) => actions.editDraft({ prompt: value })} onAt={(caret) => setPicking({ from: caret - 1, to: caret })} onMentionRemoved={removeMention} onRecall={actions.recallPrompt}
       >
         <button ref={pill} type="button" class="pill plain" aria-haspopup="dialog" aria-expanded={picking !== null} onClick={() => (picking ? close() : pick())}>{names.addMention}</button>

@@ -6,6 +6,7 @@ import { IconImage16, IconPin16 } from '../../components/icons'
 import { MenuButton, type MenuEntry } from '../../components/menu'
 import { listed, names } from '../../components/names'
 import { useActions, useAppState } from '../../state/store'
+import { editsPictures, sourceLayerOf } from '../../tools/source-layer'
 import { selectionProblem, targetsOf } from '../../tools/targets'
 import { SentPreview } from './sent-preview'
 
@@ -52,13 +53,15 @@ export function Targets() {
   const [all, setAll] = useState(false)
   const [sent, setSent] = useState<LayerSnapshot | null>(null)
   const list = useRef<HTMLDivElement>(null)
-  const filled = targetsOf(snapshot)
-  const roleOf = (layer: LayerSnapshot): Role => rolesChosen[layer.id] ?? (filled.includes(layer) ? 'target' : layer.role)
-  const order = (layer: LayerSnapshot): number => (layer.problem ? 2 : roleOf(layer) === 'target' ? 0 : 1)
+  const tool = useAppState((state) => state.tool)
+  const edited = editsPictures(tool) ? sourceLayerOf(snapshot) : null
+  const filled = editsPictures(tool) ? [] : targetsOf(snapshot)
+  const roleOf = (layer: LayerSnapshot): Role => rolesChosen[layer.id] ?? (layer === edited ? 'source' : filled.includes(layer) ? 'target' : layer.role)
+  const order = (layer: LayerSnapshot): number => (layer.problem ? 2 : roleOf(layer) === 'target' || layer === edited ? 0 : 1)
   const layers = [...(snapshot?.layers ?? [])].sort((a, b) => order(a) - order(b))
   const shown = all ? layers : layers.slice(0, shownAtFirst)
   const rest = layers.length - shown.length + (snapshot?.more ?? 0)
-  const fresh = snapshot === null || (targetsOf(snapshot).length === 0 && selectionProblem(snapshot) === null)
+  const fresh = snapshot === null || (!editsPictures(tool) && targetsOf(snapshot).length === 0 && selectionProblem(snapshot) === null)
   return (
     <Fragment>
       {layers.length > 0 ? (
@@ -77,6 +80,15 @@ export function Targets() {
           <span class="grow">
             <div class="strong-name">{snapshot === null ? 'Reading the selection' : 'New frames in the middle of your view'}</div>
             <div class="quiet">{snapshot === null ? '\u00a0' : 'Select frames first to fill them instead.'}</div>
+          </span>
+        </div>
+      ) : null}
+      {!fresh && editsPictures(tool) && !edited ? (
+        <div class="target empty">
+          <IconImage16 />
+          <span class="grow">
+            <div class="strong-name">Select a layer that has a picture</div>
+            <div class="quiet">A shape over it says which part changes.</div>
           </span>
         </div>
       ) : null}

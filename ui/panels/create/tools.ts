@@ -11,6 +11,6 @@ export const picturesSelected = ({ snapshot }: Pick<AppState, 'snapshot'>): bool
 /** `hasPicture`: a selected layer shows a picture. */
 export function toolItems(hasPicture: boolean): ToolItem[] {
   const picture = hasPicture ? next : 'Select a layer that has a picture.'
-  const reasons: Record<(typeof toolNames)[number], string | null> = { Generate: null, Edit: picture, Expand: picture, Text: next, Finish: picture }
+  const reasons: Record<(typeof toolNames)[number], string | null> = { Generate: null, Edit: hasPicture ? null : picture, Expand: picture, Text: next, Finish: picture }
   return toolNames.map((label) => ({ id: label.toLowerCase(), label, reason: reasons[label] }))
 }

@@ -4,7 +4,7 @@ import { canvasRaster, type RasterCodec } from '../canvas-codec'
 import { nameMemoryError } from '../out-of-memory'
 import { openWorker, type WorkerLike, type WorkHost } from './open-worker'
 import type { SentSource, SourceMemory } from './source'
-import { buffersOf, copyOrder, runWork, type EncodedEdit, type EncodedRequest, type FinishOrder, type PrepareOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult, type WorkStage } from './work-order'
+import { buffersOf, copyOrder, runWork, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult, type WorkStage } from './work-order'
 
 export type { WorkerLike, WorkHost } from './open-worker'
 
@@ -27,6 +27,8 @@ export type PixelWork = {
   finish(order: Omit<FinishOrder, 'kind'>, options?: WorkOptions): Promise<EncodedEdit>
   /** Decodes a source once for all later orders, and gives a small copy. */
   preview(order: Omit<PreviewOrder, 'kind'>, options?: WorkOptions): Promise<Preview>
+  prepareWhole(order: Omit<PrepareWholeOrder, 'kind'>, options?: WorkOptions): Promise<PreparedWhole>
+  finishWhole(order: Omit<FinishWholeOrder, 'kind'>, options?: WorkOptions): Promise<EncodedWhole>
   /** Ends the worker. */
   close(): void
 }
@@ -73,6 +75,8 @@ export function startPixelWork(code: string, host: WorkHost = pageHost, raster: 
     prepare: (order, options) => inTurn({ ...order, kind: 'prepare' }, options) as Promise<EncodedRequest>,
     finish: (order, options) => inTurn({ ...order, kind: 'finish' }, options) as Promise<EncodedEdit>,
     preview: (order, options) => inTurn({ ...order, kind: 'preview' }, options) as Promise<Preview>,
+    prepareWhole: (order, options) => inTurn({ ...order, kind: 'prepare-whole' }, options) as Promise<PreparedWhole>,
+    finishWhole: (order, options) => inTurn({ ...order, kind: 'finish-whole' }, options) as Promise<EncodedWhole>,
     close() {
       void starting?.then(({ worker }) => worker?.terminate())
       starting = null

@@ -135,3 +135,6 @@ export function membraneOf(source: Planes, answer: Planes, ring: Uint8Array): Pl
   })
   return pushPull(differences, known) as Plane[] as [Plane, Plane, Plane]
 }
+
+/** Contrast of each curve at mid-grey, 1 = as it came. */
+export const gainsOf = (curves: readonly ToneCurve[]): number[] => curves.map(({ coefficients }) => coefficients.reduce((sum, c, power) => (power === 0 ? sum : sum + power * c * 0.5 ** (power - 1)), 0) / 255)

@@ -1,20 +1,23 @@
 // What can be asked of the pixel worker, and the one place that does it: in the worker or on the window's thread.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
-import type { ErrorReport } from '../../../src/shared/errors'
+import { PluginError, type ErrorReport } from '../../../src/shared/errors'
 import { decodePicture } from '../codec'
 import { encodePngSteps } from '../png/encode-png'
 import { differenceMap } from './difference-map'
 import { finishSteps, type FinishOptions, type FinishStage } from './finish-edit'
 import { patchOf } from './patch'
-import { extentOf, type Pixels } from './pixels'
+import { prepareMask } from './intents'
+import { extentOf, type Pixels, type Rgb } from './pixels'
+import type { CropPlan } from './plan-crop'
 import type { EditPlan } from './plan-edit'
 import { prepareEdit } from './prepare-edit'
 import { reduced } from './reduce'
 import { warning, type EditReport } from './report'
+import { finishWholeSteps, prepareWhole, type FinishedWhole } from './whole'
 import { readSource, type Source, type SentSource, type WorkPlace } from './source'
 
-/** `mask`: prepareMask's coverage, one byte per source pixel. */
-type Edit<S> = { source: S; mask: Uint8Array<ArrayBuffer>; plan: EditPlan }
+/** `mask`: one byte per source pixel: prepareMask's coverage, or with `drawn` as it was drawn, to be prepared for the plan's intent. */
+type Edit<S> = { source: S; mask: Uint8Array<ArrayBuffer>; plan: EditPlan; drawn?: boolean }
 export type EncodedAnswer = { bytes: Uint8Array<ArrayBuffer>; mime: string }
 
 export type PrepareOrder<S = Source> = Edit<S> & { kind: 'prepare'; options: Pick<FinishOptions, 'behind'> }
@@ -22,7 +25,10 @@ export type PrepareOrder<S = Source> = Edit<S> & { kind: 'prepare'; options: Pic
 export type FinishOrder<S = Source> = Edit<S> & { kind: 'finish'; answer: EncodedAnswer | Pixels; options: FinishOptions & { form?: 'whole' | 'patch' } }
 /** A small copy: its longer side is at most `longestPx`. */
 export type PreviewOrder<S = Source> = { kind: 'preview'; source: S; longestPx: number }
-export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S>
+/** The whole picture, without a mask. */
+export type PrepareWholeOrder<S = Source> = { kind: 'prepare-whole'; source: S; plan: CropPlan; behind?: Rgb }
+export type FinishWholeOrder<S = Source> = { kind: 'finish-whole'; source: S; plan: CropPlan; behind?: Rgb; answer: EncodedAnswer | Pixels }
+export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S>
 
 export type EncodedPicture = { bytes: Uint8Array<ArrayBuffer>; mime: 'image/png' | 'image/jpeg'; widthPx: number; heightPx: number }
 
@@ -49,7 +55,10 @@ export type EncodedEdit = {
 /** True extent of the source and its small copy. */
 export type Preview = { extent: Extent; preview: Pixels }
 
-export type WorkResult = EncodedRequest | EncodedEdit | Preview
+export type PreparedWhole = { image: EncodedPicture }
+export type EncodedWhole = { picture: EncodedPicture; alignment: FinishedWhole['alignment'] }
+
+export type WorkResult = EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole
 export type WorkStage = 'decode' | 'cut' | 'encode' | FinishStage
 
 export type WorkAnswer =
@@ -69,15 +78,39 @@ export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): 
   yield 'decode'
   const source = await readSource(order.source, place)
   if (order.kind === 'preview') return { extent: extentOf(source), preview: reduced(source, order.longestPx) }
-  return yield* order.kind === 'prepare' ? prepare(source, order, place) : finish(source, order, place)
+  switch (order.kind) {
+    case 'prepare': return yield* prepare(source, order, place)
+    case 'finish': return yield* finish(source, order, place)
+    case 'prepare-whole': {
+      yield 'cut'
+      return { image: yield* toSent(prepareWhole(source, order.plan, order.behind), place) }
+    }
+    case 'finish-whole': {
+      const { result, alignment } = yield* finishWholeSteps(source, order.plan, await drawnOf(order.answer, place), order.behind)
+      return { picture: yield* toPng(result), alignment }
+    }
+  }
 }
 
-async function* prepare(source: Pixels, { mask, plan, options }: PrepareOrder<SentSource>, { raster }: WorkPlace): Steps<EncodedRequest> {
-  yield 'cut'
-  const { image, requestMask, support } = prepareEdit(source, mask, plan, options)
+/** Raises mask.empty. */
+function maskOf(source: Pixels, { mask, drawn, plan }: Edit<unknown>): Uint8Array {
+  if (!drawn) return mask
+  const { coverage, pixels } = prepareMask(mask, source, plan.intent)
+  if (pixels === 0) throw new PluginError('mask.empty', 'Nothing is marked. Mark what should change.')
+  return coverage
+}
+
+const drawnOf = async (answer: EncodedAnswer | Pixels, { raster }: WorkPlace): Promise<Pixels> => ('data' in answer ? answer : decodePicture(answer.bytes, answer.mime, raster))
+
+async function* toSent(image: Pixels, { raster }: WorkPlace): Steps<EncodedPicture> {
   const png = image.width * image.height <= mostPng.pixels ? yield* toPng(image) : null
-  const sent = png && png.bytes.length <= mostPng.bytes ? png : await toJpeg(image, raster)
-  return { image: sent, requestMask: yield* toPng(requestMask), support, source: extentOf(source) }
+  return png && png.bytes.length <= mostPng.bytes ? png : await toJpeg(image, raster)
+}
+
+async function* prepare(source: Pixels, order: PrepareOrder<SentSource>, place: WorkPlace): Steps<EncodedRequest> {
+  yield 'cut'
+  const { image, requestMask, support } = prepareEdit(source, maskOf(source, order), order.plan, order.options)
+  return { image: yield* toSent(image, place), requestMask: yield* toPng(requestMask), support, source: extentOf(source) }
 }
 
 async function toJpeg(pixels: Pixels, raster: WorkPlace['raster']): Promise<EncodedPicture> {
@@ -93,9 +126,9 @@ function* toPng(pixels: Pixels): Generator<WorkStage, EncodedPicture> {
   }
 }
 
-async function* finish(source: Pixels, { mask, plan, answer, options }: FinishOrder<SentSource>, { raster }: WorkPlace): Steps<EncodedEdit> {
-  const drawn = 'data' in answer ? answer : await decodePicture(answer.bytes, answer.mime, raster)
-  const { result, changed, weights, report } = yield* finishSteps(source, mask, plan, drawn, options)
+async function* finish(source: Pixels, order: FinishOrder<SentSource>, place: WorkPlace): Steps<EncodedEdit> {
+  const { options } = order
+  const { result, changed, weights, report } = yield* finishSteps(source, maskOf(source, order), order.plan, await drawnOf(order.answer, place), options)
   if (changed.width === 0) return { picture: null, changed, report, differences: null }
   const differences = yield* toPng(differenceMap(source, result))
   if (options.form !== 'patch') return { picture: yield* toPng(result), changed, report, differences }
@@ -107,12 +140,13 @@ async function* finish(source: Pixels, { mask, plan, answer, options }: FinishOr
 /** The buffers to hand over with an order or a result, so that nothing is copied twice. */
 export function buffersOf(message: WorkOrder<SentSource> | WorkResult): ArrayBuffer[] {
   if ('preview' in message) return [message.preview.data.buffer]
-  if ('image' in message) return [message.image.bytes.buffer, message.requestMask.bytes.buffer]
+  if ('image' in message) return [message.image.bytes.buffer, ...('requestMask' in message ? [message.requestMask.bytes.buffer] : [])]
+  if ('alignment' in message) return [message.picture.bytes.buffer]
   if ('report' in message) return [message.picture, message.differences].flatMap((picture) => (picture ? [picture.bytes.buffer] : []))
   const held = 'data' in message.source ? message.source.data : message.source.bytes
   const buffers = held ? [held.buffer] : []
-  if (message.kind !== 'preview') buffers.push(message.mask.buffer)
-  if (message.kind === 'finish') buffers.push('data' in message.answer ? message.answer.data.buffer : message.answer.bytes.buffer)
+  if ('mask' in message) buffers.push(message.mask.buffer)
+  if ('answer' in message) buffers.push('data' in message.answer ? message.answer.data.buffer : message.answer.bytes.buffer)
   return [...new Set(buffers)]
 }
 
@@ -121,7 +155,10 @@ const copied = <T extends SentSource | EncodedAnswer>(picture: T): T => ('data' 
 /** A copy whose buffers may be given away: the caller keeps its own, also when the work is cancelled. */
 export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
   const source = copied(order.source)
-  if (order.kind === 'preview') return { ...order, source }
-  if (order.kind === 'prepare') return { ...order, source, mask: order.mask.slice() }
-  return { ...order, source, mask: order.mask.slice(), answer: copied(order.answer) }
+  switch (order.kind) {
+    case 'preview': case 'prepare-whole': return { ...order, source }
+    case 'finish-whole': return { ...order, source, answer: copied(order.answer) }
+    case 'prepare': return { ...order, source, mask: order.mask.slice() }
+    case 'finish': return { ...order, source, mask: order.mask.slice(), answer: copied(order.answer) }
+  }
 }

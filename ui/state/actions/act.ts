@@ -37,8 +37,12 @@ export const actActions = ({ store, dropNotices, speech }: ActionContext, action
         if (notice.at === 'settings') return void state.keys.forEach(({ providerId }) => void actions.testKey(providerId))
         const job = notice.jobId ? state.jobs[notice.jobId] : undefined
         if (!job) return actions.run()
-        const same = Object.values(state.jobs).filter((other) => other.runId === job.runId && other.state === job.state && other.results.length === 0 && other.error?.code === job.error?.code)
+        const same = Object.values(state.jobs).filter((other) => other.runId === job.runId && other.state === job.state && other.results.every((result) => result.outcome === null) && other.error?.code === job.error?.code)
         return same.forEach((other) => actions.retryJob(other.id))
+      }
+      case 'edit-whole': {
+        actions.chooseIntent('whole')
+        return dropNotices(({ key }) => key === notice.key)
       }
       case 'cancel-waiting': return Object.values(state.jobs).filter((job) => job.state === 'queued' && wasAskedToWait(job.waiting)).forEach((job) => actions.cancelJob(job.id))
       case 'open-link': return value ? actions.openLink(value) : undefined

@@ -5,6 +5,7 @@ import { checkCaps } from '../../money/caps'
 import { sumEstimates } from '../../money/estimate'
 import { formatPrice } from '../../money/format-price'
 import { modelKey } from '../../models/index'
+import { activeTool } from '../../tools/index'
 import { blockedBy } from '../../tools/tool'
 import { cardOf } from '../catalog'
 import { checkRun, modelProblem, reservedUsd } from '../check-run'
@@ -65,16 +66,16 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       // Offline and the countdown of a service go with their own causes.
       dropNotices(({ at, key, jobId }) => at === 'foot' && key !== 'network.offline' && (key !== 'provider.rate-limited' || jobId !== null))
       const planned = check.jobs.slice(0, check.allowed), estimates = check.estimates.slice(0, check.allowed)
-      const { run, jobs } = makeRun({ toolId: 'generate', prompt: check.prompt, providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
+      const { run, jobs } = makeRun({ toolId: activeTool(state).id, prompt: check.prompt, providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
       jobs.forEach((job, index) => {
-        const { references, ratio } = planned[index]!
-        plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1, composite: null })
+        const { references, ratio, edit } = planned[index]!
+        plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1, composite: edit ? context.edits.composite(edit) : null })
       })
       const key = modelKey(card)
       store.set({
         jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) },
         runs: [...state.runs, run],
-        promptHistory: addPrompt(state.promptHistory, state.draft.prompt),
+        promptHistory: check.prompt === '' ? state.promptHistory : addPrompt(state.promptHistory, state.draft.prompt),
         recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
       for (const job of jobs) patch(job.id, { state: 'queued' })

@@ -2,9 +2,12 @@ import { switchTool } from '../tool-state'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 
-export const toolActions = ({ store, dropNotices }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit'> => ({
+export const toolActions = ({ store, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'useMaskLayers'> => ({
   chooseTool(tool) {
     store.set((state) => ({ ...switchTool(state, tool, state.editDraft.intent), toolByHand: true }))
+    // What the selection lends depends on the tool.
+    const { snapshot } = store.get()
+    if (snapshot) receiveSnapshot(snapshot)
     dropNotices(({ key }) => key.startsWith('mask.') || key.startsWith('request.'))
   },
   chooseIntent(intent) {
@@ -14,5 +17,6 @@ export const toolActions = ({ store, dropNotices }: ActionContext): Pick<Actions
     })
     dropNotices(({ key }) => key.startsWith('mask.') || key.startsWith('request.'))
   },
+  useMaskLayers: () => edits.useLayers(),
   editEdit: (change) => store.set(({ editDraft }) => ({ editDraft: { ...editDraft, ...change } })),
 })

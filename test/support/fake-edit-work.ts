@@ -1,0 +1,40 @@
+// Pixel work of edits without pixels: what was asked is kept, answers are named after what they were made of.
+import { PluginError } from '../../src/shared/errors'
+import type { Composed, ComposedForm, EncodedPicture } from '../../ui/jobs/composite'
+import type { AreaWork, EditWork, WholeWork } from '../../ui/edit/edit-work'
+
+const encoder = new TextEncoder()
+export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+const picture = (text: string): EncodedPicture => ({ bytes: encoder.encode(text), mime: 'image/png', widthPx: 64, heightPx: 48 })
+const composed = (text: string, form: ComposedForm): Composed => ({
+  form, picture: form === 'patch' ? picture(`patch of ${text}`) : { ...picture(text), widthPx: 400, heightPx: 300 }, difference: null,
+  report: { changedOutside: 0, alignment: { dx: 3, dy: 0, scale: 1, rotation: 0 }, tone: [1, 1, 1], seam: 0.05, changed: { x: 10, y: 20, width: 30, height: 40 }, warnings: [] },
+})
+
+export type FakeEditWork = EditWork & { areas: AreaWork[]; wholes: WholeWork[]; /** The next answer is refused as reframed. */ reframes: number }
+
+/** `alpha`: a mask picture of one px that covers everything of its own extent. */
+export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new Uint8Array(10_000).fill(255) }): FakeEditWork {
+  const work: FakeEditWork = {
+    areas: [], wholes: [], reframes: 0,
+    alphaOf: async () => alpha,
+    async prepareArea(area) {
+      work.areas.push(area)
+      return { source: picture(`crop of ${area.source.key}`), mask: picture('mask') }
+    },
+    async finishArea(area, answer, { form }) {
+      if (work.reframes > 0) {
+        work.reframes -= 1
+        throw new PluginError('pixels.extent-mismatch', 'The model reframed the picture, so nothing was changed.')
+      }
+      return composed(`${area.source.key} with ${answer.bytes.length} bytes`, form)
+    },
+    async prepareWhole(whole) {
+      work.wholes.push(whole)
+      return { source: picture(`all of ${whole.source.key}`), mask: null }
+    },
+    finishWhole: async (whole) => composed(`${whole.source.key} edited`, 'whole'),
+    close: () => undefined,
+  }
+  return work
+}

@@ -1,0 +1,184 @@
+// An in-place edit through the window's brain: what the selection opens, what is sent, how it lands. The sandbox and the pixels are fakes.
+import { describe, expect, it } from 'vitest'
+import { mainButton } from '../../../ui/state/selectors'
+import { layerOf, snapshotOf, sourceOf } from '../../support/builders'
+import { textOf } from '../../support/fake-edit-work'
+import { jobsOf, noticeOf, statesOf, tryApp, type Trial } from '../../support/try-app'
+import { settle } from '../../support/virtual-time'
+
+const picture = { type: 'IMAGE', visible: true, opacity: 1, imageHash: 'h', scaleMode: 'FILL', byInlay: false }
+const photo = layerOf('Photo', { role: 'source', fills: [picture] })
+const ellipse = layerOf('Ellipse', { role: 'mask', type: 'ELLIPSE', shape: 'e1' })
+const state = ({ app }: Trial) => app.store.get()
+const button = (trial: Trial): string => mainButton(state(trial)).label
+/** The mask and the picture are read, strokes have settled. */
+async function ready(trial: Trial): Promise<void> {
+  await settle()
+  await trial.time.advance(200)
+  await settle()
+}
+async function withMask(more: Parameters<typeof tryApp>[0] = {}): Promise<Trial> {
+  const trial = await tryApp({ snapshot: snapshotOf([photo, ellipse]), auto: true, ...more })
+  await ready(trial)
+  return trial
+}
+async function run(trial: Trial): Promise<void> {
+  trial.app.actions.run()
+  await trial.time.advance(50)
+  await ready(trial)
+}
+
+describe('what the selection opens', () => {
+  it('is Fill for a picture with a shape over it, Whole for a picture alone, Generate for frames', async () => {
+    const trial = await withMask()
+    expect([state(trial).tool, button(trial)]).toEqual(['edit', 'Fill in Photo'])
+    await trial.select(snapshotOf([photo]))
+    expect(button(trial)).toBe('Edit Photo')
+    await trial.select(snapshotOf([layerOf('Hero')]))
+    expect(button(trial)).toBe('Generate into Hero')
+  })
+  it('stays what the designer chose until the selection changes its kind', async () => {
+    const trial = await withMask()
+    trial.app.actions.chooseIntent('remove')
+    await trial.select(snapshotOf([photo, { ...ellipse, shape: 'e2' }]))
+    expect(button(trial)).toBe('Remove from Photo')
+    trial.app.actions.chooseTool('generate')
+    await trial.select(snapshotOf([photo, { ...ellipse, shape: 'e3' }]))
+    expect(state(trial).tool).toBe('generate')
+    await trial.select(snapshotOf([photo]))
+    expect(button(trial)).toBe('Edit Photo')
+  })
+  it('keeps a prompt for Generate and one for each intent', async () => {
+    const trial = await withMask()
+    const words = (): string => state(trial).draft.prompt
+    trial.app.actions.editDraft({ prompt: 'waves' })
+    trial.app.actions.chooseIntent('replace')
+    expect(words()).toBe('')
+    trial.app.actions.editDraft({ prompt: 'a blue cup' })
+    trial.app.actions.chooseIntent('fill')
+    expect(words()).toBe('waves')
+    trial.app.actions.chooseTool('generate')
+    expect(words()).toContain('rocket')
+    await trial.select(snapshotOf([layerOf('Hero')]))
+    await trial.select(snapshotOf([photo, ellipse]))
+    expect([button(trial), words()]).toEqual(['Replace in Photo', 'a blue cup'])
+  })
+})
+
+describe('what stops an edit', () => {
+  it('says what to do: select a picture, draw a mask, write a prompt', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([]) })
+    trial.app.actions.chooseTool('edit')
+    expect(mainButton(state(trial)).blocked).toBe('Select a layer that has a picture.')
+    await trial.select(snapshotOf([photo]))
+    await ready(trial)
+    expect(mainButton(state(trial)).blocked).toBe('Say what you want to see first.')
+    trial.app.actions.chooseIntent('fill')
+    expect(mainButton(state(trial)).blocked).toBe('Draw a shape over the picture, or paint what should change.')
+  })
+  it('offers the whole picture when the mask covers all of it', async () => {
+    const trial = await withMask()
+    trial.app.edits.model()!.setBase(new Uint8Array(400 * 300).fill(255))
+    await ready(trial)
+    await run(trial)
+    expect(noticeOf(trial, 'mask.covers-everything')?.actions).toEqual([{ kind: 'edit-whole', label: 'Edit whole picture' }])
+    trial.app.actions.act({ kind: 'edit-whole', label: '' }, noticeOf(trial, 'mask.covers-everything')!)
+    expect(button(trial)).toBe('Edit Photo')
+  })
+  it('tells of a picture or a mask that cannot be read', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([]) })
+    trial.sandbox.override['mask.read'] = () => { throw new Error('no') }
+    await trial.select(snapshotOf([photo, ellipse]))
+    await ready(trial)
+    expect(state(trial).edit?.mask.state).toBe('failed')
+    expect(mainButton(state(trial)).blocked).not.toBeNull()
+  })
+})
+
+describe('an edit', () => {
+  it('sends crop and mask, fits the answer in and lands it in the same paint', async () => {
+    const trial = await withMask()
+    trial.app.actions.editDraft({ prompt: 'a blue cup' })
+    await run(trial)
+    expect(statesOf(trial)).toEqual(['done'])
+    const { request } = trial.demo.calls[0]!
+    expect(textOf(request.source!.bytes)).toBe('crop of picture of Photo')
+    expect(textOf(request.mask!.bytes)).toBe('mask')
+    expect(request.prompt).toMatch(/^a blue cup\.\n\nChange only the masked area/)
+    const { plan, bytes } = trial.sandbox.state.placed[0]!
+    expect(plan.mode).toBe('replace-paint')
+    expect(plan.edit).toMatchObject({ imageHash: 'picture of Photo', show: true, hideIds: ['id:Ellipse'], toolId: 'inpaint', patch: null })
+    expect(textOf(bytes!)).toMatch(/^picture of Photo with/)
+    expect(trial.sandbox.state.records.at(-1)).toMatchObject({ changedOutside: 0, alignment: { dx: 3 } })
+  })
+  it('works on what was there at the press, whatever happens to the mask afterwards', async () => {
+    const trial = await withMask({ auto: false })
+    trial.app.actions.run()
+    await ready(trial)
+    trial.app.edits.model()!.clear()
+    expect(trial.work.areas[0]!.coverage.some((value) => value === 255)).toBe(true)
+  })
+  it('lands several ways: the first shows, the others join hidden', async () => {
+    const trial = await withMask()
+    trial.app.actions.editDraft({ count: 3 })
+    expect(button(trial)).toBe('Fill in Photo, 3 ways')
+    await run(trial)
+    expect(trial.sandbox.state.placed.map(({ plan }) => plan.edit?.show)).toEqual([true, false, false])
+  })
+  it('is a layer of its own where that is wished', async () => {
+    const trial = await withMask({ settings: { landEdits: 'patch' } })
+    await run(trial)
+    const { plan, bytes } = trial.sandbox.state.placed[0]!
+    expect([plan.mode, plan.edit?.patch]).toEqual(['patch-layer', { x: 10, y: 20, width: 30, height: 40 }])
+    expect(textOf(bytes!)).toMatch(/^patch of/)
+  })
+  it('changes nothing when the model reframed the picture; the answer is kept, a retry offered', async () => {
+    const trial = await withMask()
+    trial.work.reframes = 1
+    await run(trial)
+    expect(statesOf(trial)).toEqual(['failed'])
+    expect(trial.sandbox.state.placed).toEqual([])
+    expect(jobsOf(trial)[0]!.results).toHaveLength(1)
+    expect(noticeOf(trial, 'pixels.extent-mismatch')?.actions.map(({ kind }) => kind)).toEqual(['retry', 'show'])
+    trial.app.actions.act({ kind: 'retry', label: '' }, noticeOf(trial, 'pixels.extent-mismatch')!)
+    await trial.time.advance(50)
+    await ready(trial)
+    expect(statesOf(trial)).toEqual(['done'])
+    expect(trial.sandbox.state.placed).toHaveLength(1)
+  })
+  it('starts from the step\'s input when the same mask is run again, and from the result with another', async () => {
+    const trial = await withMask()
+    await run(trial)
+    const key = trial.sandbox.state.placed[0]!.plan.edit!.maskKey
+    const edited = sourceOf('Photo', {
+      imageHash: 'result', steps: [{ imageHash: 'result', from: 'picture of Photo', toolId: 'inpaint', maskKey: key }],
+      pictures: [{ paintIndex: 0, imageHash: 'picture of Photo', visible: false, byInlay: false }, { paintIndex: 1, imageHash: 'result', visible: true, byInlay: true }],
+    })
+    trial.sandbox.override['source.read'] = () => ({ source: edited, bytes: new Uint8Array([1]) })
+    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'after' }, ellipse]))
+    await ready(trial)
+    await run(trial)
+    expect(trial.sandbox.state.placed[1]!.plan.edit!.imageHash).toBe('picture of Photo')
+    trial.app.actions.editEdit({ fromResult: true })
+    await run(trial)
+    expect(trial.sandbox.state.placed[2]!.plan.edit!.imageHash).toBe('result')
+  })
+  it('needs no mask of a model that takes none: the words say where', async () => {
+    const trial = await withMask({ withKey: true })
+    const cards = state(trial).catalog.cards.map((card) => ({ ...card, operations: { ...card.operations, mask: false } }))
+    trial.app.store.set({ catalog: { ...state(trial).catalog, cards } })
+    await run(trial)
+    expect(trial.demo.calls[0]!.request.mask).toBeNull()
+    expect(trial.demo.calls[0]!.request.prompt).toContain('percent of the width')
+    expect(trial.sandbox.state.placed).toHaveLength(1)
+  })
+  it('edits the whole picture without a mask', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([photo]), auto: true })
+    await ready(trial)
+    trial.app.actions.editDraft({ prompt: 'make it evening' })
+    await run(trial)
+    expect(trial.work.wholes).toHaveLength(1)
+    expect(trial.demo.calls[0]!.request).toMatchObject({ mask: null, toolId: 'edit' })
+    expect(trial.sandbox.state.placed[0]!.plan).toMatchObject({ mode: 'replace-paint', edit: { hideIds: [] } })
+  })
+})

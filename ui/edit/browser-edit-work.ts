@@ -1,0 +1,56 @@
+// Pixel work of edits in the browser: everything that takes long goes to the pixel worker.
+import { PluginError } from '../../src/shared/errors'
+import { decodePicture } from '../pixels/codec'
+import { openPixelWork } from '../pixels/in-place/open-pixel-work'
+import type { PixelWork } from '../pixels/in-place/pixel-work'
+import { gainsOf } from '../pixels/in-place/tone'
+import type { EncodedPicture } from '../jobs/composite'
+import type { AreaWork, EditWork, SourceInput } from './edit-work'
+
+const unchanged = (): PluginError => new PluginError('provider.bad-response', 'The model left the marked part as it was.', { hint: 'Say more clearly what should be there.' })
+const reframed = (): PluginError => new PluginError('pixels.extent-mismatch', 'The model reframed the picture, so nothing was changed.')
+
+export function createBrowserEditWork(open: () => PixelWork = openPixelWork): EditWork {
+  let work: PixelWork | null = null
+  const worker = (): PixelWork => (work ??= open())
+  const behindOf = ({ behind }: SourceInput) => (behind ? { behind } : {})
+  const area = ({ source, coverage, plan }: AreaWork) => ({ source, mask: coverage, drawn: true, plan })
+  const encoded = ({ bytes, mime }: EncodedPicture) => ({ bytes: bytes as Uint8Array<ArrayBuffer>, mime })
+  return {
+    async alphaOf(bytes) {
+      const { width, height, data } = await decodePicture(bytes, 'image/png')
+      const alpha = new Uint8Array(width * height)
+      for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3]!
+      return { width, height, alpha }
+    },
+    async prepareArea(wish, { signal }) {
+      const { image, requestMask } = await worker().prepare({ ...area(wish), options: behindOf(wish.source) }, { signal })
+      return { source: image, mask: requestMask }
+    },
+    async finishArea(wish, answer, { signal, form }) {
+      const { matchTone, keepUnchanged, source } = wish
+      const { picture, changed, report, differences } = await worker().finish({ ...area(wish), answer: encoded(answer), options: { matchTone, keepUnchanged, form, ...behindOf(source) } }, { signal })
+      if (report.reframed) throw reframed()
+      if (!picture) throw unchanged()
+      const { dx, dy, scale, rotation } = report.alignment
+      return {
+        form, picture, difference: differences,
+        report: { changedOutside: report.changedOutside, alignment: { dx, dy, scale, rotation }, tone: gainsOf(report.tone), seam: report.seam, changed, warnings: [...report.warnings] },
+      }
+    },
+    async prepareWhole({ source, plan }, { signal }) {
+      return { source: (await worker().prepareWhole({ source, plan, ...behindOf(source) }, { signal })).image, mask: null }
+    },
+    async finishWhole({ source, plan }, answer, { signal }) {
+      const { picture, alignment } = await worker().finishWhole({ source, plan, answer: encoded(answer), ...behindOf(source) }, { signal })
+      return {
+        form: 'whole', picture, difference: null,
+        report: { changedOutside: 0, alignment, tone: [], seam: null, changed: { x: 0, y: 0, width: picture.widthPx, height: picture.heightPx }, warnings: [] },
+      }
+    },
+    close() {
+      work?.close()
+      work = null
+    },
+  }
+}

@@ -1,0 +1,48 @@
+// A frozen edit as the job pipeline runs it.
+import { areaOf } from '../../src/shared/geometry'
+import type { SourcePicture } from '../../src/shared/source'
+import type { Composite } from '../jobs/composite'
+import type { ImageInput } from '../jobs/request'
+import type { PlannedEdit } from '../tools/tool'
+import type { EditWork, Prepared, SourceInput } from './edit-work'
+import { extentOfSource } from './edit-view'
+
+export type FrozenEdit = {
+  edit: PlannedEdit
+  source: SourcePicture
+  /** The picture's bytes; read when the job starts. */
+  from(): Promise<{ bytes: Uint8Array; mime: string }>
+  /** Owned. */
+  coverage: Uint8Array<ArrayBuffer>
+  work: EditWork
+}
+
+/** Beyond this the whole picture once more would bloat the file (design D0.6). */
+const largeEdit = { pixels: 8e6, bytes: 12 * 1024 * 1024 }
+
+const sent = (name: string, picture: Prepared['source']): ImageInput => ({ name, ...picture })
+
+export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit): Composite {
+  let read: Promise<SourceInput> | null = null
+  const input = (): Promise<SourceInput> => (read ??= from().then(({ bytes, mime }) => ({ key: edit.sourceHash, bytes: bytes as Uint8Array<ArrayBuffer>, mime, behind: source.behind })))
+  if (edit.kind === 'whole') {
+    const { plan } = edit
+    return {
+      patches: false, usualForm: 'whole',
+      async prepare(options) {
+        const made = await work.prepareWhole({ source: await input(), plan }, options)
+        return { source: sent('picture', made.source), mask: null }
+      },
+      finish: async (answer, options) => work.finishWhole({ source: await input(), plan }, answer, options),
+    }
+  }
+  const { plan, matchTone, keepUnchanged, sendsMask } = edit
+  return {
+    patches: true, usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',
+    async prepare(options) {
+      const made = await work.prepareArea({ source: await input(), coverage, plan, matchTone, keepUnchanged }, options)
+      return { source: sent('picture', made.source), mask: sendsMask && made.mask ? sent('mask', made.mask) : null }
+    },
+    finish: async (answer, options) => work.finishArea({ source: await input(), coverage, plan, matchTone, keepUnchanged }, answer, options),
+  }
+}

@@ -1,0 +1,180 @@
+// Follows the selection: reads the picture under edit and the shapes over it, holds the mask, and freezes both when a run starts.
+// Pixels stay here; the store knows only what is shown of them.
+import { isAbort, type Timers } from '../../src/shared/channel'
+import { assert, toErrorReport } from '../../src/shared/errors'
+import type { LayerSnapshot } from '../../src/shared/snapshot'
+import type { SourcePicture } from '../../src/shared/source'
+import type { Composite } from '../jobs/composite'
+import type { Urls, WindowChannel } from '../jobs/context'
+import { createMaskModel, type MaskModel } from '../pixels/mask/mask-model'
+import type { Store } from '../state/store'
+import type { AppState } from '../state/state'
+import { editsPictures, maskLayersOf, sourceLayerOf } from '../tools/source-layer'
+import type { PlannedEdit } from '../tools/tool'
+import { compositeOf } from './edit-composite'
+import { extentOfSource, noMask, type EditView, type MaskView } from './edit-view'
+import type { EditWork } from './edit-work'
+import { readMaskLayers } from './read-mask-layers'
+
+export type EditSessionDeps = { store: Store<AppState>; channel: WindowChannel; urls: Urls; timers: Timers; work: EditWork }
+
+/** The picture under edit as it is held. */
+type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array; url: string; model: MaskModel }
+
+/** A painted mask is described again this long after the last stroke moved. */
+const settleMs = 80
+
+export type EditSession = ReturnType<typeof createEditSession>
+
+export function createEditSession({ store, channel, urls, timers, work }: EditSessionDeps) {
+  let held: Held | null = null
+  let reading: { key: string; controller: AbortController } | null = null
+  let masksOf = ''
+  let readingMasks: AbortController | null = null
+  let settling: number | null = null
+  /** Pictures of earlier steps, by image hash: a repeated step starts from one of them. */
+  const earlier = new Map<string, { bytes: Uint8Array; mime: string }>()
+  let painted = 0
+
+  const view = (change: Partial<EditView>): void => store.set(({ edit }) => (edit ? { edit: { ...edit, ...change } } : {}))
+  const mask = (change: Partial<MaskView>): void => store.set(({ edit }) => (edit ? { edit: { ...edit, mask: { ...edit.mask, ...change } } } : {}))
+
+  function drop(): void {
+    reading?.controller.abort()
+    readingMasks?.abort()
+    if (held) urls.revoke(held.url)
+    ;[held, reading, readingMasks, masksOf] = [null, null, null, '']
+    earlier.clear()
+    if (store.get().edit) store.set({ edit: null })
+  }
+
+  /** Everything that a change of selection, tool or chosen picture asks for. Cheap when nothing changed. */
+  function follow(): void {
+    const { tool, snapshot, editDraft } = store.get()
+    const layer = editsPictures(tool) ? sourceLayerOf(snapshot) : null
+    if (!layer || layer.problem) return held || reading || store.get().edit ? drop() : undefined
+    const key = JSON.stringify([layer.id, layer.fillsSignature, layer.transform, layer.width, layer.height, editDraft.paintIndex])
+    if (reading?.key !== key) void read(layer, key, editDraft.paintIndex)
+    else if (held?.layerId === layer.id && held.source.imageHash) readMasks(held)
+  }
+
+  async function read(layer: LayerSnapshot, key: string, paintIndex: number | null): Promise<void> {
+    reading?.controller.abort()
+    const controller = new AbortController()
+    reading = { key, controller }
+    const same = held?.layerId === layer.id ? held : null
+    if (!same) {
+      if (held) urls.revoke(held.url)
+      held = null
+      masksOf = ''
+      earlier.clear()
+      store.set({ edit: { layerId: layer.id, paintIndex, state: 'loading', problem: null, source: null, preview: null, mask: noMask } })
+    }
+    try {
+      const { source, bytes } = await channel.ask('source.read', { nodeId: layer.id, paintIndex, haveHash: same?.source.imageHash ?? null }, { signal: controller.signal })
+      if (bytes === null && !same) return
+      take(layer, source, bytes ?? same!.bytes, same)
+    } catch (error) {
+      if (isAbort(error) || controller.signal.aborted) return
+      const problem = toErrorReport(error)
+      if (problem.code !== 'protocol.closed') view({ state: 'failed', problem })
+    }
+  }
+
+  function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array, before: Held | null): void {
+    if (before && before.source.imageHash !== source.imageHash) earlier.set(before.source.imageHash, { bytes: before.bytes, mime: before.source.mime })
+    const url = before && before.bytes === bytes ? before.url : urls.create(bytes, source.mime)
+    if (before && before.url !== url) urls.revoke(before.url)
+    const keeps = before && before.source.widthPx === source.widthPx && before.source.heightPx === source.heightPx
+    const model = keeps ? before.model : createMaskModel(extentOfSource(source))
+    const moved = !before || JSON.stringify(before.source.toSource) !== JSON.stringify(source.toSource)
+    held = { layerId: layer.id, source, bytes, url, model }
+    if (!keeps) {
+      masksOf = ''
+      model.subscribe(changed)
+      store.set(({ edit }) => ({ edit: edit && { ...edit, mask: noMask } }))
+    } else if (moved) masksOf = ''
+    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx } })
+    readMasks(held)
+  }
+
+  /** Reads the selected shapes again when one of them changed, unless the designer paints. */
+  function readMasks(of: Held): void {
+    const { snapshot, edit } = store.get()
+    const layers = maskLayersOf(snapshot)
+    const key = JSON.stringify([of.source.imageHash === '' ? '' : of.source.toSource, layers.map((layer) => [layer.id, layer.shape ?? layer.bounds])])
+    if (key === masksOf) return
+    masksOf = key
+    readingMasks?.abort()
+    if (edit?.mask.kind === 'painted' && layers.length === 0) return
+    if (layers.length === 0) {
+      of.model.setBase(null)
+      return mask({ ...noMask, version: of.model.version })
+    }
+    const controller = new AbortController()
+    readingMasks = controller
+    mask({ kind: 'layers', state: 'loading', problem: null, names: layers.map(({ name }) => name), layerIds: layers.map(({ id }) => id) })
+    readMaskLayers({ channel, work, source: of.source, layers, signal: controller.signal }).then((coverage) => {
+      if (controller.signal.aborted || held?.model !== of.model) return
+      of.model.setBase(coverage)
+      mask({ kind: 'layers', state: 'ready', key })
+      describe()
+    }, (error: unknown) => {
+      if (isAbort(error) || controller.signal.aborted) return
+      mask({ state: 'failed', problem: toErrorReport(error) })
+    })
+  }
+
+  /** The designer painted, or the base was set: told once it rests. */
+  function changed(): void {
+    if (settling !== null) timers.clear(settling)
+    settling = timers.set(() => {
+      settling = null
+      describe()
+    }, settleMs)
+  }
+
+  function describe(): void {
+    if (!held) return
+    const { model } = held, now = store.get().edit?.mask
+    if (!now) return
+    const byHand = model.edited
+    if (byHand && model.version !== now.version) painted += 1
+    mask({
+      bounds: model.bounds, pixels: model.pixels, rest: model.rest, version: model.version, canUndo: model.canUndo, canRedo: model.canRedo,
+      ...(byHand ? { kind: 'painted', key: `painted ${painted}`, state: 'ready', problem: null } : { kind: now.layerIds.length > 0 ? 'layers' : 'none', key: now.layerIds.length > 0 ? masksOf : '' }),
+    })
+  }
+
+  return {
+    follow,
+    /** The live mask for the stage; null while there is no picture. */
+    model: (): MaskModel | null => held?.model ?? null,
+    /** The designer chose the layers as the mask again. */
+    useLayers(): void {
+      masksOf = ''
+      held?.model.setBase(null)
+      if (held) readMasks(held)
+    },
+    /** Freezes picture and mask: what happens on the canvas afterwards changes nothing. */
+    composite(edit: PlannedEdit): Composite {
+      assert(held, 'no picture is under edit')
+      const { source, bytes, model } = held
+      const other = edit.sourceHash === source.imageHash ? null : earlier.get(edit.sourceHash) ?? null
+      const from = async (): Promise<{ bytes: Uint8Array; mime: string }> => {
+        if (edit.sourceHash === source.imageHash) return { bytes, mime: source.mime }
+        if (other) return other
+        const paint = source.pictures.find(({ imageHash }) => imageHash === edit.sourceHash)
+        const read = await channel.ask('source.read', { nodeId: source.nodeId, paintIndex: paint?.paintIndex ?? null, haveHash: null })
+        return { bytes: read.bytes ?? bytes, mime: read.source.mime }
+      }
+      return compositeOf({ edit, source, from, coverage: model.coverage.slice(), work })
+    },
+    idle: (): boolean => settling === null && store.get().edit?.state !== 'loading' && store.get().edit?.mask.state !== 'loading',
+    stop(): void {
+      if (settling !== null) timers.clear(settling)
+      drop()
+      work.close()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+// The pixel work of an edit as the session asks for it. Why an interface: the session is tested without a browser.
+import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
+import type { Rgb } from '../pixels/in-place/pixels'
+import type { CropPlan } from '../pixels/in-place/plan-crop'
+import type { EditPlan } from '../pixels/in-place/plan-edit'
+
+/** An encoded picture that is decoded once: `key` is equal for equal bytes. Never mutated. */
+export type SourceInput = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: string; behind: Rgb | null }
+
+/** `coverage`: one byte a source px, 255 = change, as drawn. */
+export type AreaWork = { source: SourceInput; coverage: Uint8Array<ArrayBuffer>; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean }
+export type WholeWork = { source: SourceInput; plan: CropPlan }
+
+export type WorkOptions = { signal: AbortSignal }
+export type FinishOptions = WorkOptions & { form: ComposedForm }
+export type Prepared = { source: EncodedPicture; mask: EncodedPicture | null }
+
+export type EditWork = {
+  /** Alpha of a PNG, a byte a px. Raises pixels.decode-failed. */
+  alphaOf(bytes: Uint8Array): Promise<{ width: number; height: number; alpha: Uint8Array }>
+  /** Raises mask.empty and pixels.*. */
+  prepareArea(work: AreaWork, options: WorkOptions): Promise<Prepared>
+  /** Raises pixels.extent-mismatch when the model drew another frame. */
+  finishArea(work: AreaWork, answer: EncodedPicture, options: FinishOptions): Promise<Composed>
+  prepareWhole(work: WholeWork, options: WorkOptions): Promise<Prepared>
+  finishWhole(work: WholeWork, answer: EncodedPicture, options: WorkOptions): Promise<Composed>
+  close(): void
+}

@@ -1,0 +1,15 @@
+// What a selection asks for: the tool and the intent that it opens (ui.md 2). Pure.
+import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import type { IntentId } from '../edit/edit-view'
+import type { ToolId } from '../state/state'
+
+export type SelectionKind = { /** Equal for selections that ask for the same. */ kind: string; tool: ToolId; intent: IntentId }
+
+/** `replaceWanted`: Replace has a prompt already; without words a masked area is filled. */
+export function selectionKind(snapshot: SelectionSnapshot | null, replaceWanted: boolean): SelectionKind {
+  const layers = snapshot?.layers ?? []
+  const has = (role: string): boolean => layers.some((layer) => layer.role === role)
+  if (has('source') && has('mask')) return { kind: 'picture and mask', tool: 'edit', intent: replaceWanted ? 'replace' : 'fill' }
+  if (has('source') && !has('target')) return { kind: 'picture', tool: 'edit', intent: 'whole' }
+  return { kind: has('target') ? 'targets' : layers.length > 0 ? 'references' : 'nothing', tool: 'generate', intent: 'whole' }
+}

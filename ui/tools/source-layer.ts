@@ -1,0 +1,16 @@
+// Which selected layer is edited, and which shapes over it are its mask. Pure.
+import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
+import type { ToolId } from '../state/state'
+
+/** Tools that change an existing picture. */
+export const editsPictures = (tool: ToolId): boolean => tool === 'edit' || tool === 'expand'
+
+export const hasPicture = (layer: LayerSnapshot): boolean => layer.fills?.some((fill) => fill.type === 'IMAGE' && fill.visible && fill.opacity > 0) ?? false
+
+/** The source; else, when an editing tool was chosen by hand, the first layer that shows a picture. Null: nothing to edit. */
+export function sourceLayerOf(snapshot: SelectionSnapshot | null): LayerSnapshot | null {
+  const layers = snapshot?.layers ?? []
+  return layers.find(({ role }) => role === 'source') ?? layers.find((layer) => layer.role !== 'mask' && layer.type !== 'TEXT' && hasPicture(layer)) ?? null
+}
+
+export const maskLayersOf = (snapshot: SelectionSnapshot | null): LayerSnapshot[] => snapshot?.layers.filter(({ role }) => role === 'mask') ?? []
