@@ -18,6 +18,7 @@ import type { Provider } from '../providers/provider'
 import { actActions } from './actions/act'
 import { draftActions } from './actions/draft'
 import { keyActions } from './actions/keys'
+import { markActions } from './actions/marks'
 import { navigation } from './actions/navigation'
 import { referenceActions } from './actions/references'
 import { resultActions } from './actions/results'
@@ -170,7 +171,7 @@ export function createApp(deps: AppDeps): App {
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const stopFollowing = store.subscribe(edits.follow)

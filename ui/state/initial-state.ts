@@ -1,6 +1,7 @@
 // The state before the handshake: what a first run shows.
 import { defaultSettings } from '../../src/shared/settings'
 import { firstEditDraft } from '../edit/edit-view'
+import { noMarks } from './marks'
 import type { AppState, GenerateDraft } from './state'
 
 export const firstPrompt = 'A rocket on its launch pad at blue hour, four lattice towers around it, floodlights flaring near the ground, wide lens, deep blue sky'
@@ -18,5 +19,5 @@ export const initialState = (catalog: AppState['catalog'], nowMs: number, online
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
   tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
-  jobs: {}, runs: [], notices: [], ledger: [], spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
+  jobs: {}, runs: [], notices: [], ledger: [], marks: noMarks, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

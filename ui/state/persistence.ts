@@ -1,16 +1,18 @@
-// What outlives the window: draft, prompt history, ledger. Restored field by field; whatever is broken falls back. Never a key.
+// What outlives the window: draft, tools, prompt history, ledger, stars. Restored field by field; whatever is broken falls back. Never a key.
 import * as z from 'zod/mini'
 import type { Timers } from '../../src/shared/channel'
 import { toErrorReport } from '../../src/shared/errors'
 import type { WindowChannel } from '../jobs/context'
 import { countLimits } from '../tools/conform-draft'
 import { addToLedger, restoreLedger } from '../money/ledger'
+import { restoreMarks, type Marks } from './marks'
 import { noticeOf, withNotice } from './notices'
+import { restoreTools, type StoredTools } from './restore-tools'
 import type { AppState, GenerateDraft } from './state'
 import type { Store } from './store'
 
 /** Names in client storage. */
-const storedNames = ['draft', 'prompts', 'ledger'] as const
+const storedNames = ['draft', 'prompts', 'ledger', 'tools', 'marks'] as const
 type StoredName = (typeof storedNames)[number]
 
 const px = z.number().check(z.int(), z.minimum(1), z.maximum(16_384))
@@ -59,6 +61,8 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
   const valueOf = async (name: StoredName): Promise<unknown> => {
     const state = store.get()
     if (name === 'draft') return { ...state.draft, references: undefined }
+    if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft }
+    if (name === 'marks') return state.marks
     if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
     // Another window of this user (a second file) may have spent meanwhile: its entries stay.
     const others = restoreLedger((await channel.ask('state.load', { name })).value)
@@ -88,13 +92,15 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     if (now.draft !== before.draft) soon('draft')
     if (now.promptHistory !== before.promptHistory || now.recentModels !== before.recentModels) soon('prompts')
     if (now.ledger !== before.ledger) soon('ledger')
+    if (now.tool !== before.tool || now.prompts !== before.prompts || now.editDraft !== before.editDraft) soon('tools')
+    if (now.marks !== before.marks) soon('marks')
   })
 
   return {
     /** Reads everything; a name that cannot be read is as good as empty. `draft` is null on a first run. */
-    async load(): Promise<{ draft: Partial<GenerateDraft> | null; promptHistory: string[]; recentModels: string[]; ledger: AppState['ledger'] }> {
-      const [draft, prompts, ledger] = await Promise.all(storedNames.map((name) => channel.ask('state.load', { name }).then(({ value }) => value, () => null)))
-      return { draft: draft == null ? null : restoreDraft(draft), ...restorePrompts(prompts), ledger: restoreLedger(ledger) }
+    async load(): Promise<{ draft: Partial<GenerateDraft> | null; tools: StoredTools; promptHistory: string[]; recentModels: string[]; ledger: AppState['ledger']; marks: Marks }> {
+      const [draft, prompts, ledger, tools, marks] = await Promise.all(storedNames.map((name) => channel.ask('state.load', { name }).then(({ value }) => value, () => null)))
+      return { draft: draft == null ? null : restoreDraft(draft), tools: restoreTools(tools), ...restorePrompts(prompts), ledger: restoreLedger(ledger), marks: restoreMarks(marks) }
     },
     /** Saving starts now. */
     start(): void {

@@ -26,7 +26,7 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, p
   try {
     const [hello, stored] = await Promise.all([channel.ask('ready', { uiVersion: protocolVersion }), persistence.load()])
     const { settings, command, keys, snapshot } = hello
-    store.set({ settings, command, keys, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger })
+    store.set({ settings, command, keys, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks })
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)
     if (command === 'edit' || command === 'expand') store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))

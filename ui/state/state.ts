@@ -9,6 +9,7 @@ import type { Job, Run } from '../jobs/job'
 import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
 import type { ModelAvailability, Provider } from '../providers/provider'
+import type { Mark, Marks } from './marks'
 
 export type Place = 'create' | 'results' | 'history'
 export type SubPage = 'settings' | 'spending' | 'keys'
@@ -121,6 +122,8 @@ export type AppState = {
   runs: Run[]
   notices: Notice[]
   ledger: LedgerEntry[]
+  /** Of this user, whatever file the pictures are in. */
+  marks: Marks
   /** Polite and assertive live regions. */
   spoken: { status: string; alert: string }
   /** Result shown large in Results. */
@@ -173,6 +176,8 @@ export type Actions = {
   keepVariation(nodeId: string, imageHash: string | null, number: number): void
   /** '' is the original. */
   requestLook(nodeId: string, imageHash: string): void
+  /** Stars or rejects a picture, or takes that back; `ids` as `pictureIds` gives them. */
+  mark(mark: Mark, ids: readonly string[], name: string): void
   showNode(nodeId: string): void
   showResult(resultKey: string | null): void
   saveResult(resultKey: string): void

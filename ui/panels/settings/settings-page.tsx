@@ -26,9 +26,9 @@ const Privacy = () => (
   <div class="stack tight">
     <span class="quiet" aria-hidden="true">{leaving}</span>
     <ul class="privacy" aria-label={leaving}>
-      <li>Your prompt and the pictures you choose, to OpenAI.</li>
-      <li>Only when you press the main button.</li>
-      <li>Never the key, other layers, or their names.</li>
+      <li>To OpenAI: your prompt and the pictures you choose.</li>
+      <li>Only when you press the main button, never before.</li>
+      <li>Nothing else. The key is never in the file.</li>
     </ul>
   </div>
 )

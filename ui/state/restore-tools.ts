@@ -1,0 +1,44 @@
+// Which tool was in use, what each tool's prompt box held and how Edit was set, from storage. Broken fields fall back one by one. Pure.
+import * as z from 'zod/mini'
+import { editIntents, firstEditDraft, type EditDraft } from '../edit/edit-view'
+import { toolIds, type AppState } from './state'
+
+export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft'>
+
+const px = z.nullable(z.number().check(z.minimum(0), z.maximum(4096)))
+/** The paint of a layer belongs to one document: it is not kept. Nor is who chose the intent: the selection decides anew. */
+const editShape = {
+  intent: z.enum(editIntents),
+  contextRatio: z.number().check(z.minimum(0.5), z.maximum(4)),
+  growPx: px,
+  featherPx: px,
+  hideMasks: z.boolean(),
+  matchTone: z.boolean(),
+  style: z.string().check(z.maxLength(200)),
+}
+const toolSchema = z.enum(toolIds)
+const prompt = z.string().check(z.maxLength(200_000))
+const promptKeys = [...toolIds, ...editIntents.map((intent) => `edit/${intent}`)]
+
+const fieldsOf = (stored: unknown): Record<string, unknown> => (typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {})
+
+function restoreEditDraft(stored: unknown): EditDraft {
+  const from = fieldsOf(stored), kept: Record<string, unknown> = { ...firstEditDraft }
+  for (const [name, schema] of Object.entries(editShape)) {
+    const parsed = schema.safeParse(from[name])
+    if (name in from && parsed.success) kept[name] = parsed.data
+  }
+  return kept as EditDraft
+}
+
+export function restoreTools(stored: unknown): StoredTools {
+  const from = fieldsOf(stored), tool = toolSchema.safeParse(from['tool']), prompts = fieldsOf(from['prompts'])
+  return {
+    tool: tool.success ? tool.data : 'generate',
+    prompts: Object.fromEntries(promptKeys.flatMap((key) => {
+      const parsed = prompt.safeParse(prompts[key])
+      return parsed.success ? [[key, parsed.data]] : []
+    })),
+    editDraft: restoreEditDraft(from['editDraft']),
+  }
+}
