@@ -36,12 +36,16 @@ function halved({ width, height, values, ranges }: MaskLevel): MaskLevel {
 function rangesOf({ width, height, values }: Extent & { values: Uint8Array }): MaskLevel['ranges'] {
   const columns = Math.ceil(width / cellPx), rows = Math.ceil(height / cellPx)
   const least = new Uint8Array(columns * rows).fill(255), most = new Uint8Array(columns * rows)
-  for (let y = 0, i = 0; y < height; y++) {
-    const at = Math.floor(y / cellPx) * columns
-    for (let x = 0; x < width; x++, i++) {
-      const cell = at + ((x / cellPx) | 0), value = values[i]!
-      if (value < least[cell]!) least[cell] = value
-      if (value > most[cell]!) most[cell] = value
+  for (let y = 0; y < height; y++) {
+    for (let cell = Math.floor(y / cellPx) * columns, x = 0; x < width; x += cellPx, cell++) {
+      let low = least[cell]!, high = most[cell]!
+      for (let i = y * width + x, end = y * width + Math.min(width, x + cellPx); i < end; i++) {
+        const value = values[i]!
+        if (value < low) low = value
+        if (value > high) high = value
+      }
+      least[cell] = low
+      most[cell] = high
     }
   }
   return { columns, rows, least, most }

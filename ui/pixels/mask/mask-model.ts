@@ -4,7 +4,7 @@ import type { Pixels } from '../in-place/pixels'
 import { drawLine, lineBox, type Brush, type Dab } from './brush'
 import { enlargeRegion, enlargedBox, findRegion } from './colour-region'
 import { createMaskMeasure, type MaskSize } from './mask-measure'
-import { polygonBox, scanPolygon, type Point } from './polygon'
+import { polygonBox, scanPolygon, type Point, type Span } from './polygon'
 import { createTileHistory } from './tile-history'
 
 export type Stroke = Brush & { radiusPx: number }
@@ -55,8 +55,6 @@ export type MaskModel = {
 
 /** For steps back and forth. */
 const mostHistoryBytes = 64 * 2 ** 20
-/** prepareMask takes less than a tenth for an accident, and nine tenths for all. */
-const marked = { least: 26, most: 255 }, unmarked = { least: 0, most: 229 }
 
 /** `base` has one byte per px and is copied. */
 export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
@@ -64,16 +62,27 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
   const whole: Bounds = { x: 0, y: 0, width, height }
   // Whole words, for inverting.
   const words = new Uint32Array(Math.ceil(areaOf(extent) / 4)), coverage = new Uint8Array(words.buffer, 0, areaOf(extent))
-  if (base) coverage.set(base)
-  const history = createTileHistory(coverage, extent, mostHistoryBytes)
-  const size = createMaskMeasure(coverage, extent, marked.least, marked.most), rest = createMaskMeasure(coverage, extent, unmarked.least, unmarked.most)
+  /** `value` where all pixels have it now. */
+  const measure = (dirty: Bounds, value?: number): void => {
+    for (const one of [size, rest]) {
+      if (value === undefined) one.touch(dirty)
+      else one.fill(value)
+    }
+  }
+  const history = createTileHistory(coverage, extent, mostHistoryBytes, () => {
+    for (let i = 0; i < words.length; i++) words[i] = ~words[i]!
+  })
+  const size = createMaskMeasure(coverage, extent, false), rest = createMaskMeasure(coverage, extent, true)
+  if (base) {
+    coverage.set(base)
+    measure(whole)
+  }
   const listeners = new Set<MaskListener>()
   let version = 0, steps = 0, stroke: Stroke | null = null, last: Dab | null = null
 
-  const changed = (dirty: Bounds): void => {
+  const changed = (dirty: Bounds, value?: number): void => {
     version++
-    size.touch(dirty)
-    rest.touch(dirty)
+    measure(dirty, value)
     for (const listener of [...listeners]) listener(dirty)
   }
   const commit = (): boolean => {
@@ -82,21 +91,19 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
     return stepped
   }
   /** One whole step. */
-  const change = (box: Bounds | null, draw: (box: Bounds) => void): void => {
+  const change = (box: Bounds | null, draw: (box: Bounds) => void, value?: number): void => {
     model.end()
     if (!box || box.width <= 0 || box.height <= 0) return
     history.keep(box)
     draw(box)
-    if (commit()) changed(box)
+    if (commit()) changed(box, value)
   }
   /** What is taken away where it was marked before leaves no rim. */
-  const put = (box: Bounds, erase: boolean) => (y: number, line: Uint8Array): void => {
-    for (let x = 0, i = y * width + box.x; x < box.width; x++, i++) {
-      const value = line[x]!
-      if (!erase) {
-        if (value > coverage[i]!) coverage[i] = value
-      } else if (value > 0) coverage[i] = Math.max(0, coverage[i]! - value)
-    }
+  const put = (erase: boolean): Span => (y, from, to, value) => {
+    const start = y * width + from, end = y * width + to
+    if (value === 255) coverage.fill(erase ? 0 : 255, start, end)
+    else if (erase) for (let i = start; i < end; i++) coverage[i] = Math.max(0, coverage[i]! - value)
+    else for (let i = start; i < end; i++) if (value > coverage[i]!) coverage[i] = value
   }
   /** Long lines in pieces, so that their boxes stay small. */
   const line = (from: Dab, to: Dab, brush: Stroke): void => {
@@ -147,18 +154,21 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
       commit()
     },
     fillPolygon(points, { erase = false } = {}) {
-      if (points.length >= 3) change(polygonBox(points, extent), (box) => scanPolygon(points, box, put(box, erase)))
+      if (points.length >= 3) change(polygonBox(points, extent), (box) => scanPolygon(points, box, put(erase)))
     },
     wand(x, y, { tolerance, erase = false, contiguous = true }, picture) {
       const column = Math.floor((x * picture.width) / width), row = Math.floor((y * picture.height) / height)
       if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) return
       const region = findRegion(picture, column, row, tolerance, contiguous)
-      change(enlargedBox(region, extent), (box) => enlargeRegion(region, extent, box, put(box, erase)))
+      change(enlargedBox(region, extent), () => enlargeRegion(region, extent, put(erase)))
     },
-    invert: () => change(whole, () => {
-      for (let i = 0; i < words.length; i++) words[i] = ~words[i]!
-    }),
-    clear: () => change(whole, () => coverage.fill(0)),
+    invert() {
+      model.end()
+      history.invert()
+      steps++
+      changed(whole)
+    },
+    clear: () => change(whole, () => coverage.fill(0), 0),
     undo() {
       model.end()
       return back(history.undo(), -1)
@@ -174,7 +184,7 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
       steps = 0
       if (next) coverage.set(next)
       else coverage.fill(0)
-      changed(whole)
+      changed(whole, next ? undefined : 0)
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -9,10 +9,13 @@ const stripRows = 32
 
 export const polygonBox = (points: readonly Point[], extent: Extent): Bounds => wholeBox(boundsOfPoints(points), extent)
 
-/** Calls back for each row of `box` (polygonBox) with the coverage of its pixels, 0 to 255. The array is used again. Where the outline crosses itself, both loops count. */
-export function scanPolygon(points: readonly Point[], box: Bounds, row: (y: number, coverage: Uint8Array) => void): void {
+/** Coverage 1 to 255 of the pixels `from` to `to` (not included) of a row. */
+export type Span = (y: number, from: number, to: number, coverage: number) => void
+
+/** Calls back for all pixels that the outline covers; `box` is its polygonBox. Where it crosses itself, both loops count. */
+export function scanPolygon(points: readonly Point[], box: Bounds, span: Span): void {
   const stride = box.width + 2
-  const areas = new Float32Array(stride * stripRows), line = new Uint8Array(box.width)
+  const areas = new Float32Array(stride * stripRows)
   const edges = points.map((from, i) => [from, points[(i + 1) % points.length]!] as const).filter(([from, to]) => from.y !== to.y)
   for (let top = box.y; top < box.y + box.height; top += stripRows) {
     const rows = Math.min(stripRows, box.y + box.height - top)
@@ -21,12 +24,16 @@ export function scanPolygon(points: readonly Point[], box: Bounds, row: (y: numb
       if (Math.max(from.y, to.y) > top && Math.min(from.y, to.y) < top + rows) addEdge(areas, stride, rows, box.width, from.x - box.x, from.y - top, to.x - box.x, to.y - top)
     }
     for (let y = 0; y < rows; y++) {
-      let sum = 0
+      let sum = 0, value = 0, from = 0
       for (let x = 0, i = y * stride; x < box.width; x++, i++) {
-        sum += areas[i]!
-        line[x] = Math.min(255, Math.round(Math.abs(sum) * 255))
+        const area = areas[i]!
+        if (area === 0) continue
+        if (value > 0 && x > from) span(top + y, box.x + from, box.x + x, value)
+        sum += area
+        value = Math.min(255, Math.round(Math.abs(sum) * 255))
+        from = x
       }
-      row(top + y, line)
+      if (value > 0) span(top + y, box.x + from, box.x + box.width, value)
     }
   }
 }

@@ -102,6 +102,10 @@ function paintBlock({ out, width: stride }: Canvas, block: Bounds, painter: Pain
     for (let y = block.y; y < block.y + block.height; y++) out.fill(255, y * stride + block.x, y * stride + block.x + block.width)
     return true
   }
+  if (inside && most - least <= gentle) {
+    paintGentle(out, stride, block, painter, shift)
+    return false
+  }
   const looks = most - least <= gentle ? [1, 1] as const : painter.looks
   for (let y = block.y; y < block.y + block.height; y++) {
     for (let x = block.x, i = y * stride + block.x; x < block.x + block.width; x++, i++) {
@@ -113,6 +117,25 @@ function paintBlock({ out, width: stride }: Canvas, block: Bounds, painter: Pain
     }
   }
   return false
+}
+
+/** One bilinear look per pixel; the whole block lies in the mask. */
+function paintGentle(out: Uint8Array, stride: number, block: Bounds, { toMask: [[a, c, tx], [b, d, ty]], level: { width, height, values }, toLevel }: Painter, shift: { x: number; y: number }): void {
+  const right = width - 1, bottom = height - 1
+  for (let y = block.y; y < block.y + block.height; y++) {
+    const py = y + shift.y + 0.5
+    for (let x = block.x, i = y * stride + block.x; x < block.x + block.width; x++, i++) {
+      const px = x + shift.x + 0.5
+      let u = (a * px + c * py + tx) * toLevel - 0.5, v = (b * px + d * py + ty) * toLevel - 0.5
+      u = u < 0 ? 0 : u > right ? right : u
+      v = v < 0 ? 0 : v > bottom ? bottom : v
+      const left = u | 0, upper = v | 0, s = u - left, t = v - upper
+      const above = upper * width + left, below = upper < bottom ? above + width : above, beside = left < right ? 1 : 0
+      const top = values[above]! + (values[above + beside]! - values[above]!) * s
+      const value = top + (values[below]! + (values[below + beside]! - values[below]!) * s - top) * t + 0.5
+      if (value > out[i]! + 1) out[i] = value
+    }
+  }
 }
 
 /** Mean of the mask over the part of a source pixel that lies in the mask picture. (x, y) is the pixel's corner. */

@@ -2,7 +2,7 @@
 import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { bytesOf, eachTile, equalsTile, gridOf, putTile, saveTile, tileBox, unite, type SavedTile } from './tiles'
 
-type Step = { tiles: Map<number, SavedTile>; bytes: number }
+type Step = { /** Null: everything was inverted. */ tiles: Map<number, SavedTile> | null; bytes: number }
 
 export type TileHistory = {
   readonly canUndo: boolean
@@ -13,14 +13,18 @@ export type TileHistory = {
   keep(box: Bounds): void
   /** Ends a step. False when nothing has changed since the last one. */
   commit(): boolean
+  /** Inverts everything, as a step of its own. */
+  invert(): void
   /** The box that changed; null when there is no step. */
   undo(): Bounds | null
   redo(): Bounds | null
   forget(): void
 }
 
-/** The oldest steps are dropped beyond `maxBytes`; the newest one always stays. */
-export function createTileHistory(coverage: Uint8Array, extent: Extent, maxBytes: number): TileHistory {
+const inversion: Step = { tiles: null, bytes: 16 }
+
+/** The oldest steps are dropped beyond `maxBytes`; the newest one always stays. `invert` turns every byte of `coverage` over. */
+export function createTileHistory(coverage: Uint8Array, extent: Extent, maxBytes: number, invert: () => void): TileHistory {
   const grid = gridOf(extent)
   let open = new Map<number, SavedTile>()
   let past: Step[] = [], future: Step[] = []
@@ -28,6 +32,10 @@ export function createTileHistory(coverage: Uint8Array, extent: Extent, maxBytes
   const stepOf = (tiles: Map<number, SavedTile>): Step => ({ tiles, bytes: [...tiles.values()].reduce<number>((total, saved) => total + bytesOf(saved), 0) })
   /** Puts the step's pixels in place and gives the step that leads back. */
   const swap = (step: Step): { back: Step; box: Bounds | null } => {
+    if (!step.tiles) {
+      invert()
+      return { back: step, box: { x: 0, y: 0, width: grid.width, height: grid.height } }
+    }
     const tiles = new Map<number, SavedTile>()
     let box: Bounds | null = null
     for (const [tile, saved] of step.tiles) {
@@ -36,6 +44,11 @@ export function createTileHistory(coverage: Uint8Array, extent: Extent, maxBytes
       box = unite(box, tileBox(grid, tile))
     }
     return { back: stepOf(tiles), box }
+  }
+  const push = (step: Step): void => {
+    future = []
+    past.push(step)
+    while (past.length > 1 && held() > maxBytes) past.shift()
   }
   return {
     get canUndo() { return past.length > 0 },
@@ -49,10 +62,12 @@ export function createTileHistory(coverage: Uint8Array, extent: Extent, maxBytes
       open = new Map()
       for (const [tile, saved] of tiles) if (equalsTile(coverage, grid, tile, saved)) tiles.delete(tile)
       if (tiles.size === 0) return false
-      future = []
-      past.push(stepOf(tiles))
-      while (past.length > 1 && held() > maxBytes) past.shift()
+      push(stepOf(tiles))
       return true
+    },
+    invert() {
+      invert()
+      push(inversion)
     },
     undo() {
       const step = past.pop()

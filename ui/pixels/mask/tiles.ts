@@ -28,9 +28,9 @@ export function eachTile(grid: TileGrid, box: Bounds, visit: (tile: number) => v
 export type SavedTile = Uint8Array | number
 
 export function saveTile(coverage: Uint8Array, grid: TileGrid, tile: number): SavedTile {
-  const { x, y, width, height } = tileBox(grid, tile)
+  const box = tileBox(grid, tile), { x, y, width, height } = box
   const value = coverage[y * grid.width + x]!
-  if (isFilledWith(coverage, grid.width, x, y, width, height, value)) return value
+  if (isFilledWith(coverage, grid.width, box, value)) return value
   const saved = new Uint8Array(width * height)
   for (let row = 0, from = y * grid.width + x; row < height; row++, from += grid.width) saved.set(coverage.subarray(from, from + width), row * width)
   return saved
@@ -45,15 +45,17 @@ export function putTile(coverage: Uint8Array, grid: TileGrid, tile: number, save
 }
 
 export function equalsTile(coverage: Uint8Array, grid: TileGrid, tile: number, saved: SavedTile): boolean {
-  const { x, y, width, height } = tileBox(grid, tile)
-  if (typeof saved === 'number') return isFilledWith(coverage, grid.width, x, y, width, height, saved)
+  const box = tileBox(grid, tile), { x, y, width, height } = box
+  if (typeof saved === 'number') return isFilledWith(coverage, grid.width, box, saved)
   for (let row = 0, i = 0, at = y * grid.width + x; row < height; row++, at += grid.width) {
     for (let column = 0; column < width; column++, i++) if (coverage[at + column] !== saved[i]) return false
   }
   return true
 }
 
-function isFilledWith(coverage: Uint8Array, stride: number, x: number, y: number, width: number, height: number, value: number): boolean {
+/** The last pixel first: tiles at an edge differ there at once. */
+export function isFilledWith(coverage: Uint8Array, stride: number, { x, y, width, height }: Bounds, value: number): boolean {
+  if (coverage[(y + height - 1) * stride + x + width - 1] !== value) return false
   for (let row = 0, at = y * stride + x; row < height; row++, at += stride) {
     for (let i = at, end = at + width; i < end; i++) if (coverage[i] !== value) return false
   }

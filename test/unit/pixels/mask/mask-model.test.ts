@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Bounds } from '../../../../src/shared/geometry'
 import { createMaskModel, type MaskModel } from '../../../../ui/pixels/mask/mask-model'
+import { createTileHistory } from '../../../../ui/pixels/mask/tile-history'
 import { makePixels } from '../../../../ui/pixels/in-place/pixels'
 
 const areaOf = (mask: MaskModel): number => mask.coverage.reduce((sum, value) => sum + value, 0) / 255
@@ -217,16 +218,27 @@ describe('steps', () => {
     mask.setBase(null)
     expect([mask.undo(), mask.redo(), mask.pixels, mask.edited]).toEqual([false, false, 0, false])
   })
-  it('holds no more than 64 MB and always the last step', () => {
-    const mask = createMaskModel({ width: 2048, height: 2048 })
-    const noise = new Uint8Array(2048 * 2048)
-    for (let i = 0, seed = 1; i < noise.length; i++) noise[i] = (seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff) >> 16
-    mask.setBase(noise)
-    for (let round = 0; round < 20; round++) mask.invert()
-    let back = 0
-    while (mask.undo()) back++
-    expect(back).toBeGreaterThanOrEqual(14)
-    expect(back).toBeLessThan(17)
+  it('holds no more bytes than allowed, always the last step, and nothing for even tiles', () => {
+    const coverage = new Uint8Array(256 * 256), all = { x: 0, y: 0, width: 256, height: 256 }
+    const history = createTileHistory(coverage, all, 200_000, () => undefined)
+    history.keep(all)
+    coverage.fill(255)
+    expect(history.commit()).toBe(true)
+    expect(history.bytes).toBeLessThan(1000)
+    for (let round = 1; round <= 8; round++) {
+      history.keep(all)
+      coverage.forEach((_, i) => { coverage[i] = i * round })
+      expect(history.commit()).toBe(true)
+      expect(history.bytes).toBeLessThan(200_000)
+    }
+    expect([history.undo(), history.undo(), history.undo(), history.undo()]).toEqual([all, all, all, null])
+    expect(coverage[7]).toBe(35)
+    const small = createTileHistory(coverage, all, 10, () => undefined)
+    small.keep(all)
+    coverage.fill(1)
+    small.commit()
+    expect(small.undo()).toEqual(all)
+    expect(coverage[7]).toBe(35)
   })
 })
 
