@@ -2,6 +2,7 @@
 import type { RoleInput } from '../shared/roles'
 import { readingOrder } from '../shared/reading-order'
 import { cleanText, type LayerSnapshot } from '../shared/snapshot'
+import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFillBinding, readFills, summarizeFills } from './fills'
 import { absoluteTransformOf, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
 import { readRecipe } from './recipe-data'
@@ -46,6 +47,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       fillBinding, instanceCount,
       recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: variations.length },
       ...(variations.length > 0 ? { variations } : {}),
+      ...(stepsOf(chain).length > 0 ? { steps: stepsOf(chain) } : {}),
       ...(chain.original === null ? {} : { original: chain.original }),
     },
     input: {

@@ -1,6 +1,7 @@
 // Which of a layer's pictures belong together. Pure. Pictures that Inlay generated share one slot; every picture of the designer that was
 // edited in place has a slot of its own, with all that was made from it. One picture of a slot shows at a time.
 import type { RecipeVariation } from '../shared/recipe'
+import type { EditStep } from '../shared/source'
 
 export type EditChain = {
   /** What Inlay made and is there, oldest first. `edit.from` is the nearest source that is still there. */
@@ -13,6 +14,9 @@ export type EditChain = {
   /** The original of the newest edit. */
   original: string | null
 }
+
+/** The edits of a chain, as the window lists them. */
+export const stepsOf = ({ ours }: Pick<EditChain, 'ours'>): EditStep[] => ours.reduce<EditStep[]>((all, { imageHash, edit }) => (edit ? [...all, { imageHash, ...edit }] : all), [])
 
 /** `known` may name pictures that are gone: they still tell what was made from what. `present` are the hashes on the layer. */
 export function editChain(known: readonly RecipeVariation[], present: readonly (string | null)[]): EditChain {

@@ -2,8 +2,9 @@
 import { PluginError } from '../shared/errors'
 import { invert, multiply, type Affine, type Extent } from '../shared/geometry'
 import type { Asks } from '../shared/protocol'
-import type { EditStep, SourcePicture } from '../shared/source'
+import type { SourcePicture } from '../shared/source'
 import { colourBehind } from './colour-behind'
+import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFills } from './fills'
 import { absoluteTransformOf, findLoaded, hasFills, nameOf, type Fillable } from './layer'
 import { layerToPicture } from './paint-map'
@@ -33,7 +34,7 @@ export async function readSource({ nodeId, paintIndex, haveHash }: Asks['source.
     toSource: mapFromCanvas(node, fromLayer), fromLayer, layerWidth: node.width, layerHeight: node.height,
     behind: colourBehind(node, index), fillsSignature: fillsSignature(node),
     pictures: fills.reduce<SourcePicture['pictures']>((all, one, at) => (isPicture(one) ? [...all, { paintIndex: at, imageHash: one.imageHash, visible: isShown(one), byInlay: chain.isOurs(one.imageHash) }] : all), []),
-    steps: chain.ours.reduce<EditStep[]>((all, { imageHash: made, edit }) => (edit ? [...all, { imageHash: made, ...edit }] : all), []),
+    steps: stepsOf(chain),
   }
   return { source, bytes }
 }

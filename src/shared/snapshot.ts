@@ -1,6 +1,7 @@
 // A frozen read of the selection: what the window knows of the document. Canvas units, absolute coordinates.
 import * as z from 'zod/mini'
 import { affine, bounds } from './geometry'
+import { editStep } from './source'
 
 export const roles = ['target', 'source', 'mask', 'reference'] as const
 export const role = z.enum(roles)
@@ -58,6 +59,8 @@ export const layerSnapshot = z.object({
   original: z.optional(z.string()),
   /** Short text that differs whenever a mask made from this layer would: shape, look and place. Only on layers that can be masks. */
   shape: z.optional(z.string()),
+  /** In-place edits that are on the layer, oldest first. Left out: none. */
+  steps: z.optional(z.array(editStep)),
   pinned: z.boolean(),
 })
 export type LayerSnapshot = z.infer<typeof layerSnapshot>
