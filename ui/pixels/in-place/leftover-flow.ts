@@ -1,7 +1,7 @@
 // The smooth displacement of a region that the global map left, coarse to fine.
 import { residualFlow } from './flow'
 import { lumaOf, makePlane, type Plane, type Planes } from './pixels'
-import type { Region } from './region'
+import type { Compared } from './region'
 import { resizePlane } from './resize'
 import type { Flow } from './spline'
 import { applyTone, fitTone } from './tone'
@@ -11,7 +11,7 @@ const finestPixels = 900_000
 const leastKnown = 400
 
 /** Null when too little is known. px of the source. */
-export function leftoverFlow(region: Region, moved: Planes): Flow | null {
+export function leftoverFlow(region: Compared, moved: Planes): Flow | null {
   const { width, height } = region.box
   if (region.known.reduce((sum, value) => sum + value, 0) < leastKnown) return null
   const reference = lumaOf(region.source), answer = lumaOf(applyTone(moved, fitTone(region.source, moved, region.ring)))

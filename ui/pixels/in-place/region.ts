@@ -26,6 +26,9 @@ export type Region = {
   map: Affine
 }
 
+/** What is compared to find tone and flow. */
+export type Compared = Pick<Region, 'box' | 'source' | 'ring' | 'near' | 'known'>
+
 /** Everything that blending reads: the support and the ring around it. */
 export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'support' | 'reachPx' | 'requestGrowPx'>, aligned: Affine, answer: Pixels, behind: Rgb | undefined): Region {
   const shown = wholeBox(plan.crop, source), margin = ringPx.to
@@ -53,26 +56,26 @@ export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 
   return { box, source: planesOf(source, box, behind), weights, ring, near, known, alpha, map }
 }
 
-/** The answer on the region's pixels, in one resampling step; none where the map is whole pixels. */
-export function readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow | null): Planes {
+/** The answer on the pixels of a box, in one resampling step; none where the map is whole pixels. Pixels where `where` is 0 need not be read. */
+export function readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow | null, where?: Uint8Array): Planes {
   const planes = planesOf(answer)
-  const read = { map, box, flow }
+  const read = { map, box, flow, where }
   const ratio = Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0]))
   return (ratio > 1.05 ? projectSpline(planes, read, ratio) : sampleSpline(planes.map(splineOf), read)) as unknown as Planes
 }
 
 /** The region without what the model redrew next to the mask, if it did: pixels there would mislead tone and flow. */
-export function withoutRedrawn(region: Region, moved: Planes): Region {
+export function withoutRedrawn<Any extends Compared>(region: Any, moved: Planes): Any {
   const { near } = region
   const outer = region.ring.map((value, i) => (near[i] ? 0 : value))
-  const trusted: Region = { ...region, ring: outer, known: region.known.map((value, i) => (near[i] ? 0 : value)) }
+  const trusted: Any = { ...region, ring: outer, known: region.known.map((value, i) => (near[i] ? 0 : value)) }
   const toned = applyTone(moved, fitTone(region.source, moved, outer))
   const redrawn = differenceOn(near, region.source, toned) > 1.5 * differenceOn(outer, region.source, toned) + 0.5
   return redrawn ? trusted : region
 }
 
 /** Mean difference on the ring after the tone fit, levels, each at most 30. */
-export const ringError = (region: Region, moved: Planes): number => differenceOn(region.ring, region.source, applyTone(moved, fitTone(region.source, moved, region.ring)))
+export const ringError = (region: Compared, moved: Planes): number => differenceOn(region.ring, region.source, applyTone(moved, fitTone(region.source, moved, region.ring)))
 
 function differenceOn(where: Uint8Array, a: Planes, b: Planes): number {
   const first = lumaOf(a).data, second = lumaOf(b).data
