@@ -45,7 +45,7 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
       const { picture, alignment } = await worker().finishWhole({ source, plan, answer: encoded(answer), ...behindOf(source) }, { signal })
       return {
         form: 'whole', picture, difference: null,
-        report: { changedOutside: 0, alignment, tone: [], seam: null, changed: { x: 0, y: 0, width: picture.widthPx, height: picture.heightPx }, warnings: [] },
+        report: { changedOutside: null, alignment, tone: [], seam: null, changed: { x: 0, y: 0, width: picture.widthPx, height: picture.heightPx }, warnings: [] },
       }
     },
     close() {

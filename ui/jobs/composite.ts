@@ -6,8 +6,8 @@ export type EncodedPicture = { bytes: Uint8Array; mime: string; widthPx: number;
 
 /** Measured, never assumed; what Results shows and jobs.json holds. */
 export type CompositeReport = {
-  /** Pixels outside the reach of the mask whose bytes differ from the source's. */
-  changedOutside: number
+  /** Pixels outside the reach of the mask whose bytes differ from the source's; null where the whole picture may change. */
+  changedOutside: number | null
   /** How the answer lay over the request: shift of its centre in request px, degrees clockwise. */
   alignment: { dx: number; dy: number; scale: number; rotation: number } | null
   /** Gain of red, green, blue; empty when the tone was left alone. */

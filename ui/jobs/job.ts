@@ -41,6 +41,8 @@ export type Job = {
   placements: PlacementPlan[]
   /** For the window: "Hero", or "the canvas". */
   targetName: string
+  /** What the designer asked for, in words. */
+  words: string
   state: JobState
   /** Why it waits, while queued: "the service asked for it"; `waitSentence` of the queue makes the sentence. */
   waiting: { reason: string; untilMs: number | null } | null
@@ -59,5 +61,9 @@ export type Job = {
   endedAt: number | null
   timingsMs: Record<string, number>
 }
+
+/** What is shown, saved and copied of a result: an edit's own picture, else what the service sent. */
+export const pictureOf = (result: JobResult): { url: string; bytes: Uint8Array; mime: string; widthPx: number; heightPx: number } =>
+  result.composed ? { ...result.composed.picture, url: result.composed.url } : result
 
 export type Run = { id: string; toolId: string; prompt: string; modelId: string; jobIds: string[]; startedAt: number; undone: boolean }

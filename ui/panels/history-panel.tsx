@@ -13,6 +13,7 @@ import { dragToCanvas } from './results/drag-to-canvas'
 import { pictures } from '../state/words'
 import { jobPrice, join, spentText } from './results/job-view'
 import { Empty } from './results/results-panel'
+import { pictureOf } from '../jobs/job'
 
 function Tile({ entry }: { entry: Entry }) {
   const actions = useActions()
@@ -27,7 +28,7 @@ function Tile({ entry }: { entry: Entry }) {
           actions.go('results')
         }}
       >
-        <Picture round src={entry.result.url} alt={entry.run.prompt} ratio={1.6} />
+        <Picture round src={pictureOf(entry.result).url} alt={entry.run.prompt} ratio={1.6} />
       </button>
       <span class="clip strong-name" aria-hidden="true">{words}</span>
       <span class="clip quiet num" aria-hidden="true">{line}</span>

@@ -8,6 +8,7 @@ import { jobsOfRun } from '../state/run-events'
 import { useActions, useAppState } from '../state/store'
 import { activeJobs, isActive, isForming, retryPrice } from './results/job-view'
 import { runStrip } from './run-strip-view'
+import { pictureOf } from '../jobs/job'
 
 const thumbs = 3
 
@@ -16,7 +17,7 @@ function Thumbs({ runId }: { runId: string }) {
   const slots = useAppState((state) => {
     const run = state.runs.find(({ id }) => id === runId)
     const jobs = run ? jobsOfRun(state, run) : []
-    const made = jobs.flatMap((job) => job.results.map((result) => result.url)), forming = jobs.filter(isForming)
+    const made = jobs.flatMap((job) => job.results.map((result) => pictureOf(result).url)), forming = jobs.filter(isForming)
     const partial = forming.flatMap((job) => job.partialUrl ?? [])
     return [...made, ...partial, ...forming.slice(partial.length).map(() => '')].slice(0, thumbs)
   })

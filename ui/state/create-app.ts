@@ -17,6 +17,7 @@ import type { ModelCard } from '../models/model-card'
 import type { Provider } from '../providers/provider'
 import { actActions } from './actions/act'
 import { draftActions } from './actions/draft'
+import { editResultActions } from './actions/edit-results'
 import { keyActions } from './actions/keys'
 import { markActions } from './actions/marks'
 import { navigation } from './actions/navigation'
@@ -171,7 +172,7 @@ export function createApp(deps: AppDeps): App {
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...markActions(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const stopFollowing = store.subscribe(edits.follow)

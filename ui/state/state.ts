@@ -183,6 +183,10 @@ export type Actions = {
   saveResult(resultKey: string): void
   copyResult(resultKey: string): Promise<void>
   copyText(text: string, said: string): void
+  /** An in-place edit leaves the fill and becomes a layer above it. */
+  asNewLayer(resultKey: string): void
+  /** Back to the picture and the mask of an edit. */
+  editMask(resultKey: string): void
   act(action: ErrorAction, notice: Notice): void
   closeNotice(key: string): void
   saveSettings(change: Partial<Settings>): void

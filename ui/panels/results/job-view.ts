@@ -110,7 +110,7 @@ export function spentText(jobs: readonly Job[]): string {
 export function resultOnLayer(jobs: AppState['jobs'], nodeId: string, imageHash: string): { job: Job; result: JobResult; prompt: string } | undefined {
   for (const job of Object.values(jobs)) {
     const result = job.results.find(({ outcome }) => outcome?.nodeId === nodeId && outcome.imageHash === imageHash)
-    if (result) return { job, result, prompt: job.request.prompt }
+    if (result) return { job, result, prompt: job.words }
   }
   return undefined
 }

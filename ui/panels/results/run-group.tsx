@@ -7,7 +7,7 @@ import { IconCheck16, IconMore16 } from '../../components/icons'
 import { MenuButton } from '../../components/menu'
 import { listed, names } from '../../components/names'
 import { Picture } from '../../components/picture'
-import type { Job, JobResult, Run } from '../../jobs/job'
+import { pictureOf, type Job, type JobResult, type Run } from '../../jobs/job'
 import { firstWords } from '../../prompts/clean-prompt'
 import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
@@ -23,7 +23,7 @@ function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: Job
   return (
     <div class="job" role="listitem">
       <button type="button" class="job-open" aria-label={`Look at ${name}`} onClick={() => actions.showResult(result.key)} {...dragToCanvas(result.key)}>
-        <Picture src={result.url} alt={run.prompt} />
+        <Picture src={pictureOf(result).url} alt={run.prompt} />
       </button>
       <div class="stack tight">
         <span class="clip strong-name">{name}</span>

@@ -4,10 +4,11 @@ import { Act, Button, Key } from '../../components/basics'
 import { Film } from '../../components/film'
 import { listed, names } from '../../components/names'
 import { Picture } from '../../components/picture'
-import type { Job, JobResult, Run } from '../../jobs/job'
+import { pictureOf, type Job, type JobResult, type Run } from '../../jobs/job'
 import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
 import { isPlaced } from '../../state/run-events'
+import { Proof } from './proof'
 import { jobPrice, join, nameOf, placedText } from './job-view'
 
 export type Shown = { run: Run; job: Job; result: JobResult; siblings: { job: Job; result: JobResult }[] }
@@ -19,6 +20,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
   const label = useAppState((state) => state.catalog.cards.find((card) => card.id === shown.job.request.modelId)?.label ?? shown.job.request.modelId)
   const quality = useAppState((state) => state.catalog.cards.find((card) => card.id === shown.job.request.modelId)?.qualities.find((one) => one.id === shown.job.request.quality)?.label ?? shown.job.request.quality)
   const { run, job, result, siblings } = shown
+  const picture = pictureOf(result)
   const at = siblings.findIndex((one) => one.result.key === result.key)
   const nodeId = result.outcome?.nodeId
   const name = job.placements[result.index]?.mode === 'new-layer' ? job.placements[result.index]?.layerName ?? job.targetName : job.targetName
@@ -34,12 +36,12 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
         <span class={result.placeError ? 'bad' : 'quiet'}>{placedText(result)}</span>
       </div>
       <div class="stage" title="Drag it onto the canvas" {...dragToCanvas(result.key)}>
-        <Picture src={result.url} alt={prompt} fit="contain" class="checked" ratio={Math.min(flattest, Math.max(tallest, result.widthPx / result.heightPx))} />
+        <Picture src={picture.url} alt={prompt} fit="contain" class="checked" ratio={Math.min(flattest, Math.max(tallest, picture.widthPx / picture.heightPx))} />
       </div>
       {siblings.length > 1 ? (
         <Film
           name={names.pictures} at={at} onGo={(index) => siblings[index] && actions.showResult(siblings[index].result.key)}
-          items={siblings.map((one, index) => ({ key: one.result.key, name: listed(`Picture ${index + 1}`, nameOf(one.job, one.result.index)), caption: String(index + 1), url: one.result.url }))}
+          items={siblings.map((one, index) => ({ key: one.result.key, name: listed(`Picture ${index + 1}`, nameOf(one.job, one.result.index)), caption: String(index + 1), url: pictureOf(one.result).url }))}
         />
       ) : null}
       {siblings.length > 1 ? (
@@ -48,6 +50,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
           <span>Drag it onto any layer</span>
         </div>
       ) : null}
+      <Proof result={result} />
       <div class="row thirds">
         {isPlaced(result) && nodeId ? <Button onPress={() => actions.showNode(nodeId)}>{names.show}</Button> : <Button action="place" onPress={() => actions.place(result.key)}>{names.place}</Button>}
         <Button secondary onPress={() => actions.saveResult(result.key)}>{names.save}</Button>
@@ -56,7 +59,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       <div class="stack tight">
         <p class="prompt-words">{prompt}</p>
         <div class="row between quiet num">
-          <span class="clip">{join(label, quality, `${result.widthPx} × ${result.heightPx}`)}</span>
+          <span class="clip">{join(label, quality, `${picture.widthPx} × ${picture.heightPx}`)}</span>
           <span>{jobPrice(job)}</span>
         </div>
         {result.revisedPrompt && result.revisedPrompt !== run.prompt ? <p class="prompt-words quiet">The service made of it: {result.revisedPrompt}</p> : null}

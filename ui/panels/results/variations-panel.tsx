@@ -11,7 +11,10 @@ import { useActions, useAppState } from '../../state/store'
 import type { Variations } from '../../state/variations'
 import { dragToCanvas } from './drag-to-canvas'
 import { resultOnLayer } from './job-view'
+import { EditSteps } from './edit-steps'
+import { Proof } from './proof'
 import { useHold } from './use-hold'
+import { pictureOf } from '../../jobs/job'
 
 /** Width over height of the preview is kept between these, so that the actions stay in sight. */
 const flattest = 2.4, tallest = 0.9
@@ -40,10 +43,10 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   }, [id, hashes.join(), shown, looks])
 
   const original = lookUrl(looks, id, '')
-  const current = shown === null || held ? original : lookUrl(looks, id, shown) ?? made?.result.url ?? null
+  const current = shown === null || held ? original : lookUrl(looks, id, shown) ?? (made ? pictureOf(made.result).url : null)
   const items: FilmItem[] = [
     { key: 'original', name: names.original, caption: names.original, url: original },
-    ...hashes.map((hash, index) => ({ key: hash, name: `Variation ${index + 1}`, caption: String(index + 1), url: results[index]?.result.url ?? lookUrl(looks, id, hash) })),
+    ...hashes.map((hash, index) => ({ key: hash, name: `Variation ${index + 1}`, caption: String(index + 1), url: (results[index] ? pictureOf(results[index].result).url : null) ?? lookUrl(looks, id, hash) })),
   ]
   const go = (index: number): void => actions.showVariation(id, index === 0 ? null : hashes[index - 1] ?? null)
   const keep = shown !== null && hashes.length > 1 ? (): void => actions.keepVariation(id, shown, at) : undefined
@@ -75,6 +78,8 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
         <span><Key>←</Key> <Key>→</Key> switch on the canvas</span>
         <span>hold <Key>O</Key> original</span>
       </div>
+      <Proof result={made?.result} />
+      <EditSteps layer={layer} shown={shown} />
       {keep ? <Button onPress={keep}>{`Keep variation ${at}`}</Button> : null}
       {made ? (
         <div class="row thirds">
@@ -87,7 +92,9 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
         {original && after ? <Act onPress={() => setComparing(!comparing)}>{comparing ? 'Hide before and after' : 'Compare with before'}</Act> : null}
         {prompt ? <Act onPress={() => actions.copyText(prompt, 'Prompt copied')}>{names.copyPrompt}</Act> : null}
         {prompt ? <Act onPress={() => { actions.editDraft({ prompt }); actions.go('create') }}>Use this prompt</Act> : null}
+        {made?.result.composed?.form === 'whole' ? <Act onPress={() => actions.asNewLayer(made.result.key)}>{names.asNewLayer}</Act> : null}
         <Act onPress={() => actions.keepVariation(id, null, 0)}>{names.restoreOriginal}</Act>
+        {made?.result.composed ? <Act onPress={() => actions.editMask(made.result.key)}>{names.editMask}</Act> : null}
       </div>
     </div>
   )

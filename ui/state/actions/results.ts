@@ -1,5 +1,5 @@
 import { firstWords } from '../../prompts/clean-prompt'
-import type { Job, JobResult } from '../../jobs/job'
+import { pictureOf, type Job, type JobResult } from '../../jobs/job'
 import type { LandWhere } from '../../jobs/land-result'
 import type { Actions, AppState } from '../state'
 import type { ActionContext } from '../action-context'
@@ -91,7 +91,8 @@ export function resultActions(context: ActionContext): ResultActions {
       // Characters that some file system refuses.
       const name = firstWords(prompt).replace(/[\\/:*?"<>|]+/g, ' ').replace(/\s+/g, ' ').trim() || 'Picture'
       try {
-        page.download(result.bytes, result.mime, `${name}.${endings[result.mime] ?? 'png'}`)
+        const { bytes, mime } = pictureOf(result)
+        page.download(bytes, mime, `${name}.${endings[mime] ?? 'png'}`)
       } catch (error) {
         fail(error, { at: 'results' })
       }
@@ -100,7 +101,7 @@ export function resultActions(context: ActionContext): ResultActions {
       const found = find(key)
       if (!found) return
       try {
-        await page.copyPicture(found.result.bytes, found.result.mime)
+        await page.copyPicture(pictureOf(found.result).bytes, pictureOf(found.result).mime)
         done('The picture is on the clipboard.')
       } catch {
         // Browsers refuse the clipboard in frames without permission; there is no other way to put a picture on it.

@@ -66,7 +66,7 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       // Offline and the countdown of a service go with their own causes.
       dropNotices(({ at, key, jobId }) => at === 'foot' && key !== 'network.offline' && (key !== 'provider.rate-limited' || jobId !== null))
       const planned = check.jobs.slice(0, check.allowed), estimates = check.estimates.slice(0, check.allowed)
-      const { run, jobs } = makeRun({ toolId: activeTool(state).id, prompt: check.prompt, providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
+      const { run, jobs } = makeRun({ toolId: activeTool(state).id, prompt: check.prompt || activeTool(state).button(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
       jobs.forEach((job, index) => {
         const { references, ratio, edit } = planned[index]!
         plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1, composite: edit ? context.edits.composite(edit) : null })
