@@ -1,12 +1,13 @@
 // How a picture joins the fills of a layer. Pure: gives new arrays, bottom first, never changes a paint in place.
+import type { EditChain } from './edit-chain'
 import { isPicture, isShown } from './fills'
 
 export const imagePaint = (imageHash: string, scaleMode: 'FILL' | 'FIT', visible: boolean): ImagePaint => ({ type: 'IMAGE', imageHash, scaleMode, visible })
 
 type Which = (imageHash: string) => boolean
 const matches = (paint: Paint, which: Which): boolean => isPicture(paint) && which(paint.imageHash)
-const lastIndex = (fills: readonly Paint[], test: (paint: Paint) => boolean): number => {
-  for (let i = fills.length - 1; i >= 0; i -= 1) if (test(fills[i]!)) return i
+function lastIndex<T>(list: readonly T[], test: (item: T) => boolean): number {
+  for (let i = list.length - 1; i >= 0; i -= 1) if (test(list[i]!)) return i
   return -1
 }
 
@@ -37,12 +38,62 @@ export function stackVariation(fills: readonly Paint[], picture: ImagePaint): Pa
   return [...fills.slice(0, at), { ...picture, visible: false }, ...fills.slice(at)]
 }
 
-/** Shows one of Inlay's pictures and hides its others; null hides all of them. Null when it is not there. */
-export function showOnly(fills: readonly Paint[], imageHash: string | null, byInlay: Which): Paint[] | null {
-  if (!fills.some((paint) => matches(paint, byInlay) && (imageHash === null || (isPicture(paint) && paint.imageHash === imageHash)))) return null
-  return fills.map((paint) => (matches(paint, byInlay) ? { ...paint, visible: isPicture(paint) && paint.imageHash === imageHash } : paint))
+/** Index of the picture with this hash that is nearest to where it was, of two the upper one, since what Inlay adds goes under it; -1 when it is gone. */
+export function nearestPaint(fills: readonly Paint[], imageHash: string, near: number): number {
+  let found = -1
+  fills.forEach((paint, index) => {
+    if (isPicture(paint) && paint.imageHash === imageHash && (found < 0 || Math.abs(index - near) <= Math.abs(found - near))) found = index
+  })
+  return found
 }
 
-/** Shows one of Inlay's pictures and takes its others away; null takes all of them away. Null when it is not there. */
-export const keepOnly = (fills: readonly Paint[], imageHash: string | null, byInlay: Which): Paint[] | null =>
-  showOnly(fills, imageHash, byInlay)?.filter((paint) => !matches(paint, byInlay) || (isPicture(paint) && paint.imageHash === imageHash)) ?? null
+/** Adds a hidden picture to the slot of the source at `at`: directly above the source when it is to show, else directly under the one that shows. One that is there already stays where it is. */
+export function joinSlot(fills: readonly Paint[], at: number, picture: ImagePaint, shows: boolean, chain: EditChain): Paint[] {
+  if (fills.some((paint) => isPicture(paint) && paint.imageHash === picture.imageHash)) return fills.slice()
+  const source = fills[at], slot = source && isPicture(source) ? chain.slotOf(source.imageHash) : null
+  const shown = lastIndex(fills, (paint) => isPicture(paint) && isShown(paint) && (paint === source || (slot !== null && chain.slotOf(paint.imageHash) === slot)))
+  const before = shows || shown < 0 ? at + 1 : shown
+  return [...fills.slice(0, before), picture, ...fills.slice(before)]
+}
+
+/**
+ * Shows one picture and hides the others of its slot, and what Inlay generated on top. Null hides all that Inlay made and shows the originals.
+ * Gives null when there is no such picture.
+ */
+export function showOnly(fills: readonly Paint[], imageHash: string | null, chain: EditChain): Paint[] | null {
+  const kinds = kindsOf(fills, chain)
+  const slot = imageHash === null ? null : chain.slotOf(imageHash)
+  if (imageHash === null ? !kinds.some((kind) => kind !== null) : slot === null || !fills.some((paint) => isPicture(paint) && paint.imageHash === imageHash)) return null
+  return fills.map((paint, index) => {
+    const kind = kinds[index]
+    if (!kind || !isPicture(paint) || (imageHash !== null && kind.slot !== slot && kind.slot !== '')) return paint
+    return { ...paint, visible: imageHash === null ? kind.original : paint.imageHash === imageHash }
+  })
+}
+
+/** As showOnly, and takes what it hides away for good. */
+export function keepOnly(fills: readonly Paint[], imageHash: string | null, chain: EditChain): Paint[] | null {
+  const kinds = kindsOf(fills, chain), slot = imageHash === null ? null : chain.slotOf(imageHash)
+  return showOnly(fills, imageHash, chain)?.filter((paint, index) => {
+    const kind = kinds[index]
+    if (!kind || !isPicture(paint)) return true
+    if (imageHash === null) return kind.original
+    return paint.imageHash === imageHash || (kind.slot !== slot && kind.slot !== '')
+  }) ?? null
+}
+
+type Kind = { slot: string; original: boolean }
+
+/** Per paint: its slot, null for a paint that Inlay has nothing to do with. The same original may be on the layer twice; the one under its edits counts. */
+function kindsOf(fills: readonly Paint[], chain: EditChain): (Kind | null)[] {
+  const kinds = fills.map((paint): Kind | null => {
+    const slot = isPicture(paint) ? chain.slotOf(paint.imageHash) : null
+    return slot === null || !isPicture(paint) ? null : { slot, original: paint.imageHash === slot }
+  })
+  return kinds.map((kind, index) => {
+    if (!kind?.original) return kind
+    const highest = lastIndex(kinds, (other) => other?.slot === kind.slot && !other.original)
+    const under = lastIndex(kinds.slice(0, highest), (other) => other?.slot === kind.slot && other.original)
+    return under < 0 || under === index ? kind : null
+  })
+}

@@ -31,7 +31,8 @@ export function createOverlay(node: Boxed): RectangleNode & Fillable {
   }
 }
 
-function placeAbove(node: SceneNode): { parent: Parent; above: number } {
+/** Where a layer goes that lies directly above the node; inside an instance nothing can be added, so above the instance. */
+export function placeAbove(node: SceneNode): { parent: Parent; above: number } {
   const anchor = outermostInstance(node) ?? node
   const parent = anchor.parent as Parent
   return { parent, above: parent.children.map((child) => child.id).indexOf(anchor.id) + 1 }

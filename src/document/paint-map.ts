@@ -30,12 +30,18 @@ export function layerToPicture(paint: Pick<ImagePaint, 'scaleMode' | 'imageTrans
 
 export type PictureFit = Pick<ImagePaint, 'scaleMode' | 'imageTransform' | 'rotation'>
 
-/** The scale mode that lays a picture as `wanted` says (layer units to picture px): FILL when that does, at most 0.005 units off, else CROP. */
-export function fitAs(wanted: Affine, layer: Extent, picture: Extent, rotation: number | undefined): PictureFit {
-  const fill: PictureFit = { scaleMode: 'FILL', ...(rotation === undefined ? {} : { rotation }) }
-  const map = layerToPicture(fill, layer, picture)
+/** The settings that lay a picture as `wanted` says (layer units to picture px): FILL when that does, at most 0.005 units off, else CROP. What was a CROP `before` stays one. */
+export function fitAs(wanted: Affine, layer: Extent, picture: Extent, before?: Pick<ImagePaint, 'scaleMode' | 'rotation'>): PictureFit {
+  const fill: PictureFit = { scaleMode: 'FILL', ...(before?.rotation === undefined ? {} : { rotation: before.rotation }) }
+  const map = before?.scaleMode === 'CROP' ? null : layerToPicture(fill, layer, picture)
   if (map && isNear(map, wanted, layer)) return fill
   return { scaleMode: 'CROP', imageTransform: multiply(scaling(1 / picture.width, 1 / picture.height), multiply(wanted, scaling(layer.width, layer.height))) }
+}
+
+/** The paint, laid otherwise. */
+export function laidAs(paint: ImagePaint, fit: PictureFit): ImagePaint {
+  const { scaleMode: _mode, imageTransform: _crop, scalingFactor: _factor, rotation: _turn, ...rest } = paint
+  return { ...rest, ...fit }
 }
 
 function isNear(map: Affine, wanted: Affine, layer: Extent): boolean {

@@ -8,6 +8,7 @@ import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFills } from './fills'
 import { absoluteTransformOf, findLoaded, hasFills, nameOf, type Fillable } from './layer'
 import { layerToPicture } from './paint-map'
+import { patchesOver } from './patch-data'
 import { maxPictureBytes, mimeOf } from './picture-header'
 import type { RunMemory } from './run-memory'
 
@@ -29,12 +30,14 @@ export async function readSource({ nodeId, paintIndex, haveHash }: Asks['source.
   if (paint.imageHash !== imageHash) throw changed(`The picture of ${nameOf(node)} was changed meanwhile.`)
   const { mime, extent } = memory.pictures.get(imageHash)!
   const fromLayer = mapFromLayer(node, paint, extent), chain = memory.chainOn(node)
+  const toSource = mapFromCanvas(node, fromLayer), patches = patchesOver(node, toSource)
   const source: SourcePicture = {
     nodeId, name: nameOf(node), paintIndex: index, imageHash, mime, widthPx: extent.width, heightPx: extent.height, scaleMode: paint.scaleMode,
-    toSource: mapFromCanvas(node, fromLayer), fromLayer, layerWidth: node.width, layerHeight: node.height,
+    toSource, fromLayer, layerWidth: node.width, layerHeight: node.height,
     behind: colourBehind(node, index), fillsSignature: fillsSignature(node),
     pictures: fills.reduce<SourcePicture['pictures']>((all, one, at) => (isPicture(one) ? [...all, { paintIndex: at, imageHash: one.imageHash, visible: isShown(one), byInlay: chain.isOurs(one.imageHash) }] : all), []),
     steps: stepsOf(chain),
+    ...(patches.length > 0 ? { patches } : {}),
   }
   return { source, bytes }
 }

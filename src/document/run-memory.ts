@@ -8,11 +8,10 @@ import { fillsSignature, readFills } from './fills'
 import { boundsOf, hasChildren, nameOf } from './layer'
 import { readRecipe } from './recipe-data'
 
-/** A layer right before a landing. `recipe` is the plugin data as it was. */
-export type FormerLook = { fills: readonly Paint[]; styleId: string; recipe: string; relaunch: Record<string, string>; fillsSignature: string; layerSignature: string }
-export type Change =
-  | { kind: 'target'; nodeId: string; name: string; former: FormerLook; signature: string }
-  | { kind: 'created'; nodeId: string; name: string; signature: string }
+/** A layer right before a landing. `recipe` is the plugin data as it was, `variables` how many are bound to the fills. */
+export type FormerLook = { fills: readonly Paint[]; styleId: string; recipe: string; relaunch: Record<string, string>; fillsSignature: string; layerSignature: string; variables: number }
+/** `hidden`: mask layers that were hidden along, by id. */
+export type Change = { nodeId: string; name: string; signature: string; hidden: string[] } & ({ kind: 'target'; former: FormerLook } | { kind: 'created' })
 
 /** One picture that was put into the document; `change.former` is the look right before it. */
 export type Landing = { runId: string; jobId: string; resultIndex: number; change: Change }
@@ -34,12 +33,15 @@ export function createRunMemory() {
   const lineage = new Map<string, string[]>()
   const names = new Map<string, string>()
   const rows = new Map<string, RowOrigin>()
+  const patches = new Map<string, string>()
   const pictures = new Map<string, { mime: string; extent: Extent }>()
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
     names,
     rows,
+    /** Patch layers by run, source and place: a further picture of the run joins the first. */
+    patches,
     /** Kind and extent (px) of pictures that were read, by hash. */
     pictures,
 
@@ -76,11 +78,25 @@ export function createRunMemory() {
     },
     /** Placed since Inlay was opened: also known when recipes are not kept. */
     madeNow: (nodeId: string, hash: string): boolean => (marks.get(nodeId) ?? []).some((known) => known.imageHash === hash),
-    /** Inlay's pictures among the paints of a layer, by its recipe and by this session, and what each was made from. */
-    chainOn(node: SceneNode): EditChain {
+    /** What Inlay made on a layer, by its recipe and by this session, oldest first; also what is gone from it. */
+    knownOn(node: SceneNode): RecipeVariation[] {
       const own = marks.get(node.id) ?? []
       const kept = (readRecipe(node)?.variations ?? []).filter((variation) => !own.some((known) => known.imageHash === variation.imageHash))
-      return editChain([...kept, ...own], (readFills(node) ?? []).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null)))
+      return [...kept, ...own]
+    },
+    /** Inlay's pictures among the paints of a layer, and what each was made from. */
+    chainOn(node: SceneNode): EditChain {
+      return editChain(this.knownOn(node), (readFills(node) ?? []).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null)))
+    },
+    /** Which pictures a run may replace, those that other runs generated, and which it may only hide, its own. */
+    runsOn(node: SceneNode, runId: string): [earlier: (hash: string) => boolean, same: (hash: string) => boolean] {
+      const generated = this.chainOn(node).ours.filter((variation) => !variation.edit)
+      const ofThisRun = (same: boolean) => (hash: string): boolean => generated.some((variation) => variation.imageHash === hash && this.isOfRun(runId, variation.jobId) === same)
+      return [ofThisRun(false), ofThisRun(true)]
+    },
+    /** The number that the window shows for a variation. */
+    numberOn(node: SceneNode, imageHash: string): number {
+      return this.chainOn(node).ours.map((variation) => variation.imageHash).indexOf(imageHash) + 1
     },
 
     /** Whether somebody else changed the fills between `expected` and `now`: our own landings in an unbroken line do not count. */
@@ -94,10 +110,11 @@ export function createRunMemory() {
     },
 
     /** Called after the landing. A layer that somebody else changed between two landings keeps its old signature, and Undo run leaves it alone. */
-    rememberTarget(runId: string, node: SceneNode, former: FormerLook): void {
+    rememberTarget(runId: string, node: SceneNode, former: FormerLook, hidden: readonly string[]): void {
       const list = changes.get(runId) ?? []
       const known = list.filter((change) => change.nodeId === node.id)[0]
-      if (!known) list.push({ kind: 'target', nodeId: node.id, name: nameOf(node), former, signature: fillsSignature(node) })
+      if (known) known.hidden = [...known.hidden, ...hidden]
+      if (!known) list.push({ kind: 'target', nodeId: node.id, name: nameOf(node), former, signature: fillsSignature(node), hidden: hidden.slice() })
       else if (known.kind === 'target' && known.signature === former.fillsSignature) known.signature = fillsSignature(node)
       else if (known.kind === 'created' && known.signature === former.layerSignature) known.signature = layerSignature(node)
       changes.set(runId, list)
@@ -114,8 +131,8 @@ export function createRunMemory() {
       landings.forEach(({ change }) => follow(change))
       this.extendLine(node.id, before, now)
     },
-    rememberLanding(landing: Omit<Landing, 'change'>, node: SceneNode, former: FormerLook | null): void {
-      const of = { nodeId: node.id, name: nameOf(node) }, { runId, jobId, resultIndex } = landing
+    rememberLanding({ runId, jobId, resultIndex }: Omit<Landing, 'change'>, node: SceneNode, former: FormerLook | null, hidden: readonly string[]): void {
+      const of = { nodeId: node.id, name: nameOf(node), hidden: hidden.slice() }
       landings.push({ runId, jobId, resultIndex, change: former ? { kind: 'target', ...of, former, signature: fillsSignature(node) } : { kind: 'created', ...of, signature: layerSignature(node) } })
     },
     lastLanding: (): Landing | undefined => landings[landings.length - 1],
@@ -125,15 +142,17 @@ export function createRunMemory() {
       landings = landings.filter((other) => other !== landing)
       const known = (changes.get(runId) ?? []).filter((one) => one.nodeId === change.nodeId)[0]
       const whole = node === null || change.kind === 'created' || (known?.kind === 'target' && known.former === change.former)
+      if (known) known.hidden = known.hidden.filter((id) => change.hidden.indexOf(id) < 0)
       if (known && whole) changes.set(runId, (changes.get(runId) ?? []).filter((one) => one !== known))
       else if (known && node && known.kind === 'created') known.signature = layerSignature(node)
       else if (known && node && known.signature === change.signature) known.signature = fillsSignature(node)
       if (node && change.kind === 'target') this.extendLine(node.id, change.signature, fillsSignature(node))
       for (const key of [...placements.keys()]) if (key.indexOf([runId, jobId, resultIndex, ''].join('\n')) === 0) placements.delete(key)
     },
-    rememberCreated(runId: string, node: SceneNode): void {
-      const list = (changes.get(runId) ?? []).filter((change) => change.nodeId !== node.id)
-      changes.set(runId, [...list, { kind: 'created', nodeId: node.id, name: nameOf(node), signature: layerSignature(node) }])
+    rememberCreated(landing: Omit<Landing, 'change'>, node: SceneNode, hidden: readonly string[]): void {
+      const list = changes.get(landing.runId) ?? []
+      changes.set(landing.runId, [...list, { kind: 'created', nodeId: node.id, name: nameOf(node), signature: layerSignature(node), hidden: hidden.slice() }])
+      this.rememberLanding(landing, node, null, hidden)
     },
     /** Layers of the run that Undo run would remove. */
     createdBy: (runId: string): string[] => (changes.get(runId) ?? []).filter((change) => change.kind === 'created').map((change) => change.nodeId),

@@ -3,6 +3,7 @@ import { recipeKey } from '../shared/recipe'
 import type { UndoOutcome } from '../shared/placement'
 import type { Asks } from '../shared/protocol'
 import { fillsSignature } from './fills'
+import { showMasks } from './hide-masks'
 import { findLayer, findLoaded, hasFills, lockedBy, pageOf } from './layer'
 import { layerSignature, type Change, type RunMemory } from './run-memory'
 
@@ -39,8 +40,14 @@ export function undoLast(memory: RunMemory): Promise<Asks['placement.undo']['rep
 
 const gone = 'was deleted'
 
-/** Null when it was put back, else the reason why not, to follow the layer's name. */
+/** Null when it was put back, else the reason why not, to follow the layer's name. The masks that were hidden along show again unless the picture stays. */
 async function undoOne(change: Change): Promise<string | null> {
+  const why = await restore(change)
+  if (why === null || why === gone) await showMasks(change.hidden)
+  return why
+}
+
+async function restore(change: Change): Promise<string | null> {
   const node = await findLoaded(change.nodeId)
   if (!node || !pageOf(node)) return gone
   if (lockedBy(node)) return 'is locked'

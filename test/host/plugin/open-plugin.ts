@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createCanvas } from '@napi-rs/canvas'
 import { createChannel, type Timers } from '../../../src/shared/channel'
-import type { PlacementPlan } from '../../../src/shared/placement'
+import type { PlacementEdit, PlacementPlan } from '../../../src/shared/placement'
 import { asks, sandboxNotices, uiNotices, type SandboxNotices } from '../../../src/shared/protocol'
 import type { Recipe } from '../../../src/shared/recipe'
 import type { LayerSnapshot } from '../../../src/shared/snapshot'
@@ -87,4 +87,8 @@ export const recipe = (more: Partial<Recipe> = {}): Recipe => ({
 export const plan = (more: Partial<PlacementPlan> = {}): PlacementPlan => ({
   runId: 'run1', jobId: 'job1', resultIndex: 0, mode: 'add-paint', targetId: null, expectFills: null, scaleMode: 'FILL', layerName: 'a red chair', layerWidth: 200, layerHeight: 100,
   rowIndex: 0, rowCount: 1, near: null, recipe: recipe({ runId: more.runId ?? 'run1' }), ...more,
+})
+
+export const edit = (more: Partial<PlacementEdit> & { imageHash: string }): PlacementEdit => ({
+  paintIndex: 0, sourceWidthPx: 200, sourceHeightPx: 120, show: true, patch: null, expanded: null, hideIds: [], toolId: 'edit', ...more,
 })

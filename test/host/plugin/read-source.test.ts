@@ -44,7 +44,7 @@ describe('the map to the picture', () => {
     expect(source).toMatchObject({ nodeId: plugin.node('Photo').id, name: 'Photo', paintIndex: 0, mime: 'image/png', widthPx: 200, heightPx: 120, layerWidth: plugin.node('Photo').width, layerHeight: plugin.node('Photo').height })
     const error = mapError(await drawn(plugin, source.nodeId), source.toSource, source, { tiled: source.scaleMode === 'TILE' })
     expect(error.samples).toBeGreaterThan(500)
-    expect(error.mean).toBeLessThan(0.08)
+    expect(error.mean).toBeLessThan(0.06)
     expect(error.worst).toBeLessThan(1.2)
     await plugin.close()
   })
