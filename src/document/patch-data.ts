@@ -1,50 +1,42 @@
-// What a patch layer knows of the picture it lies over, in its plugin data; and finding the patches over a picture.
-import { invert, multiply, type Affine } from '../shared/geometry'
+// Patch layers say in their plugin data which picture they lie over; and finding the patches over a picture.
+import { invert, multiply, type Affine, type Extent } from '../shared/geometry'
 import type { SourcePicture } from '../shared/source'
 import { isPicture, isShown, readFills } from './fills'
 import { absoluteTransformOf, ancestors, hasChildren, outermostInstance } from './layer'
 import { layerToPicture } from './paint-map'
 
+/** Plugin data: id of the source layer. */
 const patchKey = 'inlay.patch'
 /** Looked through at most, above a picture on a crowded page. */
 const maxSiblings = 500
 
-/** Extent of the patch's pictures in px. */
-export type PatchData = { sourceId: string; widthPx: number; heightPx: number }
-export type Patch = NonNullable<SourcePicture['patches']>[number]
+type Picture = ImagePaint & { imageHash: string }
+type Found = { node: SceneNode & { width: number; height: number }; paint: Picture; extent: Extent }
 
-export const writePatch = (node: BaseNode, data: PatchData): void => node.setPluginData(patchKey, JSON.stringify(data))
+export const writePatch = (node: BaseNode, source: SceneNode): void => node.setPluginData(patchKey, source.id)
+export const isPatch = (node: BaseNode): boolean => node.getPluginData(patchKey) !== ''
+export const isPatchOf = (node: BaseNode, source: SceneNode): boolean => node.getPluginData(patchKey) === source.id
 
-/** Null for a layer that is no patch, or whose data somebody else wrote. */
-export function readPatch(node: BaseNode): PatchData | null {
-  const text = node.getPluginData(patchKey)
-  if (text === '' || text.length > 1000) return null
-  try {
-    const data = JSON.parse(text) as Partial<PatchData> | null
-    return data && typeof data.sourceId === 'string' && Number(data.widthPx) > 0 && Number(data.heightPx) > 0 ? { sourceId: data.sourceId, widthPx: Number(data.widthPx), heightPx: Number(data.heightPx) } : null
-  } catch {
-    return null // not JSON: somebody else's data under our key
-  }
-}
-
-/** Bottom first. `toSource`: canvas units to source px. */
-export function patchesOver(source: SceneNode, toSource: Affine): Patch[] {
+/** Bottom first, each with the picture that shows, or its topmost. */
+export async function findPatches(source: SceneNode): Promise<Found[]> {
   const anchor = outermostInstance(source) ?? source, parent = anchor.parent
   const siblings = parent && hasChildren(parent) ? (parent.children as readonly SceneNode[]) : []
   const above = siblings.slice(siblings.map((node) => node.id).indexOf(anchor.id) + 1)
   const inside = hasChildren(source) ? (source.children as readonly SceneNode[]) : []
-  const patches: Patch[] = []
-  for (const node of [...inside, ...above].slice(0, maxSiblings)) {
-    const data = readPatch(node), paint = data?.sourceId === source.id ? topPicture(node) : null
-    if (!data || !paint || !('width' in node)) continue
-    const toPicture = layerToPicture(paint, { width: node.width, height: node.height }, { width: data.widthPx, height: data.heightPx }), toLayer = toPicture && invert(toPicture)
-    if (!toLayer) continue
-    patches.push({ nodeId: node.id, imageHash: paint.imageHash, visible: isShown(paint) && [node, ...ancestors(node)].every((one) => one.visible), toSource: multiply(toSource, multiply(absoluteTransformOf(node), toLayer)) })
-  }
-  return patches
+  const found = await Promise.all([...inside, ...above].slice(0, maxSiblings).filter((node) => isPatchOf(node, source)).map(async (node): Promise<Found | null> => {
+    const pictures = (readFills(node) ?? []).filter(isPicture), paint = pictures.filter(isShown).pop() ?? pictures.pop()
+    const image = paint && figma.getImageByHash(paint.imageHash)
+    return image && 'width' in node ? { node, paint, extent: await image.getSizeAsync() } : null
+  }))
+  return found.filter((one) => one !== null)
 }
 
-function topPicture(node: SceneNode): (ImagePaint & { imageHash: string }) | null {
-  const pictures = (readFills(node) ?? []).filter(isPicture)
-  return pictures.filter(isShown).pop() ?? pictures.pop() ?? null
+/** `toSource`: canvas units to source px. */
+export function patchesOver(found: readonly Found[], toSource: Affine): NonNullable<SourcePicture['patches']> {
+  return found.reduce<NonNullable<SourcePicture['patches']>>((all, { node, paint, extent }) => {
+    const toPicture = node.removed ? null : layerToPicture(paint, node, extent), toLayer = toPicture && invert(toPicture)
+    if (!toLayer) return all
+    const visible = isShown(paint) && [node, ...ancestors(node)].every((one) => one.visible)
+    return [...all, { nodeId: node.id, imageHash: paint.imageHash, visible, toSource: multiply(toSource, multiply(absoluteTransformOf(node), toLayer)) }]
+  }, [])
 }

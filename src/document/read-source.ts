@@ -8,7 +8,7 @@ import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFills } from './fills'
 import { absoluteTransformOf, findLoaded, hasFills, nameOf, type Fillable } from './layer'
 import { layerToPicture } from './paint-map'
-import { patchesOver } from './patch-data'
+import { findPatches, patchesOver } from './patch-data'
 import { maxPictureBytes, mimeOf } from './picture-header'
 import type { RunMemory } from './run-memory'
 
@@ -25,12 +25,13 @@ export async function readSource({ nodeId, paintIndex, haveHash }: Asks['source.
   const first = await findPicture(nodeId, paintIndex, memory)
   const { imageHash } = first.paint
   const bytes = memory.pictures.has(imageHash) && haveHash === imageHash ? null : await loadPicture(first.paint, nameOf(first.node), memory)
+  const found = await findPatches(first.node)
   // Again: the layer may have gone, or its fills may have changed, while Figma fetched the picture.
   const { node, fills, index, paint } = await findPicture(nodeId, paintIndex, memory)
   if (paint.imageHash !== imageHash) throw changed(`The picture of ${nameOf(node)} was changed meanwhile.`)
   const { mime, extent } = memory.pictures.get(imageHash)!
   const fromLayer = mapFromLayer(node, paint, extent), chain = memory.chainOn(node)
-  const toSource = mapFromCanvas(node, fromLayer), patches = patchesOver(node, toSource)
+  const toSource = mapFromCanvas(node, fromLayer), patches = patchesOver(found, toSource)
   const source: SourcePicture = {
     nodeId, name: nameOf(node), paintIndex: index, imageHash, mime, widthPx: extent.width, heightPx: extent.height, scaleMode: paint.scaleMode,
     toSource, fromLayer, layerWidth: node.width, layerHeight: node.height,

@@ -2,14 +2,20 @@
 import { PluginError } from '../shared/errors'
 import type { PlacementOutcome } from '../shared/placement'
 import type { RecipeVariation } from '../shared/recipe'
-import type { Extent } from '../shared/geometry'
+import type { Bounds, Extent } from '../shared/geometry'
 import { editChain, type EditChain } from './edit-chain'
 import { fillsSignature, readFills } from './fills'
 import { boundsOf, hasChildren, nameOf } from './layer'
 import { readRecipe } from './recipe-data'
 
 /** A layer right before a landing. `recipe` is the plugin data as it was, `variables` how many are bound to the fills. */
-export type FormerLook = { fills: readonly Paint[]; styleId: string; recipe: string; relaunch: Record<string, string>; fillsSignature: string; layerSignature: string; variables: number }
+export type FormerLook = {
+  fills: readonly Paint[]; styleId: string; recipe: string; relaunch: Record<string, string>; fillsSignature: string; layerSignature: string; variables: number
+  /** For a layer of our own that the landing resized. */
+  box?: { width: number; height: number; relativeTransform: Transform }
+}
+/** A patch layer as it was left, with the place of each of its pictures in source px. */
+export type KnownPatch = { nodeId: string; place: string; pictures: { imageHash: string; bounds: Bounds }[] }
 /** `hidden`: mask layers that were hidden along, by id. */
 export type Change = { nodeId: string; name: string; signature: string; hidden: string[] } & ({ kind: 'target'; former: FormerLook } | { kind: 'created' })
 
@@ -33,14 +39,14 @@ export function createRunMemory() {
   const lineage = new Map<string, string[]>()
   const names = new Map<string, string>()
   const rows = new Map<string, RowOrigin>()
-  const patches = new Map<string, string>()
+  const patches = new Map<string, KnownPatch>()
   const pictures = new Map<string, { mime: string; extent: Extent }>()
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
     names,
     rows,
-    /** Patch layers by run, source and place: a further picture of the run joins the first. */
+    /** Patch layers by run and source: a further picture of the run joins the first. */
     patches,
     /** Kind and extent (px) of pictures that were read, by hash. */
     pictures,

@@ -59,6 +59,10 @@ async function restore(change: Change): Promise<string | null> {
     }
     if (!hasFills(node) || fillsSignature(node) !== change.signature) return 'was changed since'
     const { former } = change
+    if (former.box && 'resize' in node) {
+      node.resize(former.box.width, former.box.height)
+      node.relativeTransform = former.box.relativeTransform
+    }
     node.fills = former.fills
     node.setPluginData(recipeKey, former.recipe)
     node.setRelaunchData(former.relaunch)

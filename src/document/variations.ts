@@ -6,7 +6,7 @@ import { exportLook, type LayerPicture } from './export-layer'
 import { fillsSignature, readFills } from './fills'
 import { keepOnly, showOnly } from './image-paint'
 import { findLoaded, hasFills, lockedBy, nameOf, pageOf, type Fillable } from './layer'
-import { readPatch } from './patch-data'
+import { isPatch } from './patch-data'
 import { placementError, writeError } from './placement-errors'
 import { readRecipe, writeRecipe } from './recipe-data'
 import type { RunMemory } from './run-memory'
@@ -55,7 +55,7 @@ export function keepVariation(nodeId: string, imageHash: string | null, memory: 
     if (!node) return 0
     const left = memory.chainOn(node).made, fills = readFills(node) ?? []
     known.filter((variation) => !left.some((kept) => kept.imageHash === variation.imageHash)).forEach(memory.allowAgain)
-    if (fills.length === 0 && readPatch(node)) node.remove()
+    if (fills.length === 0 && isPatch(node)) node.remove()
     else keepRecipe(node, left)
     figma.commitUndo()
     return count - fills.length

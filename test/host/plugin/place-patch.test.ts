@@ -121,12 +121,33 @@ describe('several patches of one run', () => {
     await plugin.close()
   })
 
-  it('of another place or run get a layer each, the later one above', async () => {
+  it('keep their places when they differ: the layer grows, and is as before when the later one is taken back', async () => {
+    const plugin = await open(photo({}, { rotation: 15 })), toSource = (await source(plugin)).toSource as Affine
+    const rounded = (): string => plugin.written().replace(/\d+\.\d{7,}/g, (digits) => Number(digits).toFixed(6))
+    const first = await land(plugin)
+    await plugin.ask('variation.show', { nodeId: first.nodeId, imageHash: null })
+    const alone = rounded()
+    const wider = { x: 60, y: 50, width: 90, height: 40 }
+    const second = await land(plugin, { patch: wider, plan: { resultIndex: 1 }, bytes: ramp(90, 40, 40), show: false })
+    expect(second.nodeId).toBe(first.nodeId)
+    for (const [imageHash, { x, y, width, height }] of [[first.imageHash, patch], [second.imageHash, wider]] as const) {
+      await plugin.ask('variation.show', { nodeId: first.nodeId, imageHash })
+      const error = mapError(await drawn(plugin, first.nodeId), multiply(translation(-x, -y), toSource), { widthPx: width, heightPx: height })
+      expect([error.samples > 300, error.mean < 0.06, error.worst < 0.8]).toEqual([true, true, true])
+    }
+    await plugin.ask('variation.show', { nodeId: first.nodeId, imageHash: first.imageHash })
+    expect((await plugin.ask('placement.undo', {})).undone).toMatchObject({ removed: false, why: null })
+    expect(rounded()).toBe(alone)
+    await plugin.close()
+  })
+
+  it('of another run, or after the layer was moved, get a layer of their own above', async () => {
     const plugin = await open(photo())
     const first = await land(plugin)
-    const beside = await land(plugin, { patch: { ...patch, x: 20 }, plan: { resultIndex: 1 } })
-    const later = await land(plugin, { plan: { runId: 'run2', jobId: 'job2' }, bytes: ramp(50, 32, 40) })
-    expect((await source(plugin)).patches!.map(({ nodeId }) => nodeId)).toEqual([later, beside, first].map(({ nodeId }) => nodeId).reverse())
+    const other = await land(plugin, { plan: { runId: 'run2', jobId: 'job2' }, bytes: ramp(50, 32, 40) })
+    await plugin.host.run(`(await figma.getNodeByIdAsync('${first.nodeId}')).x += 5; figma.commitUndo()`)
+    const third = await land(plugin, { plan: { resultIndex: 1 }, bytes: ramp(50, 32, 50) })
+    expect((await source(plugin)).patches!.map(({ nodeId }) => nodeId)).toEqual([first, other, third].map(({ nodeId }) => nodeId))
     await plugin.close()
   })
 
@@ -181,8 +202,6 @@ describe('around it', () => {
     const second = await openPlugin({ document: first.document })
     expect((await source(second)).patches).toHaveLength(1)
     expect((await second.ask('source.read', { nodeId: second.node('Twin').id, paintIndex: null, haveHash: null })).source.patches).toBeUndefined()
-    await second.host.run(`(await figma.getNodeByIdAsync('${second.node('Edit: a red hat').id}')).setPluginData('inlay.patch', '{"sourceId": 4')`)
-    expect((await source(second)).patches).toBeUndefined()
     await second.close()
   })
 })
