@@ -31,7 +31,7 @@ export const placementPlan = z.object({
   resultIndex: z.number(),
   /**
    * add-paint: one image paint on top of the target's paints; an earlier paint that Inlay made on it is replaced.
-   * variation: a hidden image paint directly under the visible one.
+   * variation: a hidden image paint directly under the visible one; with `show` it is the one that shows, and the others are hidden.
    * new-layer: a new frame on the page, with the picture as its fill.
    * replace-paint: an in-place edit; the new picture takes the source paint's place with all of its settings, the former one stays hidden directly under it.
    *   A further picture of the same run joins as a hidden one (`edit.show` false).
@@ -43,6 +43,8 @@ export const placementPlan = z.object({
   /** Signature of the target's fills when the run started (`fillsSignature` of its snapshot); a different one now means somebody changed it meanwhile. Null: do not compare. */
   expectFills: z.nullable(z.string()),
   scaleMode: z.enum(['FILL', 'FIT']),
+  /** For variation. */
+  show: z.optional(z.boolean()),
   /** For new-layer, and for a result whose target is gone: name (the prompt's first words) and extent in canvas units. */
   layerName: z.string(),
   layerWidth: z.number(),

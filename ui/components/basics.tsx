@@ -18,8 +18,9 @@ export const Button = ({ onPress, action, disabled, children, secondary, danger,
   </KitButton>
 )
 
-export const IconPress = ({ name, onPress, action, children }: { name: string; onPress(): void; action?: string; children: ComponentChildren }) => (
-  <KitIconButton aria-label={name} title={name} data-action={action} onClick={onPress}>
+/** `pressed` makes it a switch that stays in. */
+export const IconPress = ({ name, onPress, action, pressed, title, children }: { name: string; onPress(): void; action?: string; pressed?: boolean; title?: string; children: ComponentChildren }) => (
+  <KitIconButton aria-label={name} aria-pressed={pressed} title={title ?? name} data-action={action} onClick={onPress}>
     {children}
   </KitIconButton>
 )

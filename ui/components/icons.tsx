@@ -4,7 +4,7 @@ import { h } from 'preact'
 
 export {
   IconAi16, IconCheck16, IconChevronDown16, IconChevronRight16, IconClose16, IconImage16, IconMask16, IconMore16, IconPlus24, IconSettings24, IconText16, IconWand16,
-  IconAttentionSmall24, IconCheck24, IconInfoSmall24, IconWarningSmall24, IconClose24, IconLockLocked16, IconPlus16, IconHidden16,
+  IconAttentionSmall24, IconCheck24, IconInfoSmall24, IconWarningSmall24, IconClose24, IconLockLocked16, IconPlus16, IconHidden16, IconStar16,
 } from '@create-figma-plugin/ui'
 
 export const IconExpandSides16 = createIcon(
@@ -30,6 +30,17 @@ export const IconExpand24 = createIcon(
 export const IconPin16 = createIcon(
   <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
     <path d="M5.5 2.5h5M6.5 2.5v4L4.5 9.5h7l-2-3v-4M8 9.5v4" />
+  </svg>,
+)
+
+export const IconStarFilled16 = createIcon(
+  <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor">
+    <path d="m8 2.2 1.5 3.8h4l-3.3 2.4 1.3 3.9L8 10l-3.5 2.3 1.3-3.9L2.5 6h4z" stroke="currentColor" stroke-linejoin="round" />
+  </svg>,
+)
+export const IconReject16 = createIcon(
+  <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-linecap="round">
+    <circle cx="8" cy="8" r="5" /><path d="m4.6 11.4 6.8-6.8" />
   </svg>,
 )
 

@@ -42,7 +42,7 @@ export function createLander(context: JobContext) {
     }
     if (base.targetId === null) return { ...base, mode: 'new-layer' }
     const follows = landed.has(`${job.runId} ${base.targetId}`)
-    if (follows && !base.edit) return { ...base, mode: 'variation' }
+    if ((follows || base.show) && !base.edit) return { ...base, mode: 'variation' }
     // A change that we made ourselves since the snapshot is nobody else's.
     const ours = (ownChange.get(base.targetId) ?? -Infinity) >= (context.plans.get(job.id)?.snapshotRevision ?? 0)
     const expectFills = ours ? null : planned.expectFills

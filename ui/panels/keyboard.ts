@@ -1,6 +1,7 @@
 // The keyboard map of the whole window (ui.md 5).
 import { useEffect } from 'preact/hooks'
 import type { Actions, AppState } from '../state/state'
+import { variationsOf } from '../state/variations'
 import { picturesSelected, toolItems } from './create/tools'
 import { places } from './places'
 import { isForming } from './results/job-view'
@@ -54,6 +55,7 @@ export function pressKey(event: KeyboardEvent, { get, actions, say, textUndo }: 
   } else if (event.key === 'Escape') {
     if (state.subPage !== null) actions.openSub(null)
     else if (state.place === 'results' && state.shownResultKey !== null) actions.showResult(null)
+    else if (state.place === 'results' && variationsOf(state)?.shown) actions.showVariation(variationsOf(state)!.layer.id, null)
     else return false
   } else if (event.key === '?' && !command && !event.altKey && !isTextBox(event.target)) actions.openSub('keys')
   else return false

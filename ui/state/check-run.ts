@@ -1,6 +1,6 @@
 // Whether a press of the main button would run, what it would send, and for how much. Pure; read by the button and by the press.
 import type { ErrorReport } from '../../src/shared/errors'
-import { blockedBy, type PlannedJob } from '../tools/tool'
+import { blockedBy, type Plan, type PlannedJob } from '../tools/tool'
 import { activeTool } from '../tools/index'
 import { baseURLOf, originOf } from '../jobs/context'
 import { endStates, type Estimate } from '../jobs/job'
@@ -46,11 +46,14 @@ function planned(state: AppState, card: ModelCard): Planned {
   const tool = activeTool(state)
   const keys: PlanKeys = [tool, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const { jobs, notes, blocked } = tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit })
-  const estimates = jobs.map(({ request, references, edit }) => estimateRequest(card, { ...pricedRequest(request), inputs: [...(edit ? [request.extent] : []), ...references.map(sentExtent)] }))
-  const result = { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked }
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit }))
   lastPlan = { keys, planned: result }
   return result
+}
+
+export function pricePlan(card: ModelCard, { jobs, notes, blocked }: Plan): Planned {
+  const estimates = jobs.map(({ request, references, edit }) => estimateRequest(card, { ...pricedRequest(request), inputs: [...(edit ? [request.extent] : []), ...references.map(sentExtent)] }))
+  return { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked }
 }
 
 /** USD that running and waiting jobs may still cost. */
@@ -61,7 +64,11 @@ export function checkRun(state: AppState): RunCheck {
   const card = draftCard(state)
   const prompt = cleanPrompt(state.draft.prompt)
   if (!card) return { card, prompt, jobs: [], estimates: [], estimate: null, notes: [], blocked: blockedBy('provider.model-gone', 'Choose a model first.'), allowed: 0, breach: null }
-  const plan = planned(state, card)
+  return checkPlan(state, card, prompt, planned(state, card))
+}
+
+/** A finished plan against the model, its key, the network and the caps. */
+export function checkPlan(state: AppState, card: ModelCard, prompt: string, plan: Planned): RunCheck {
   const blocked = !state.ready ? blockedBy('selection.empty', 'Inlay is still reading the selection.') : plan.blocked ?? modelProblem(state, card)
   const breach = checkCaps(plan.estimate, state.settings, state.ledger, state.nowMs, reservedUsd(state))
   const allowed = breach ? countWithinCaps(plan.estimates, state.settings, state.ledger, state.nowMs, reservedUsd(state)) : plan.jobs.length

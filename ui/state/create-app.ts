@@ -16,6 +16,7 @@ import { runJob } from '../jobs/run-job'
 import type { ModelCard } from '../models/model-card'
 import type { Provider } from '../providers/provider'
 import { actActions } from './actions/act'
+import { againActions } from './actions/again'
 import { draftActions } from './actions/draft'
 import { editResultActions } from './actions/edit-results'
 import { keyActions } from './actions/keys'
@@ -23,7 +24,7 @@ import { markActions } from './actions/marks'
 import { navigation } from './actions/navigation'
 import { referenceActions } from './actions/references'
 import { resultActions } from './actions/results'
-import { queueItem, runActions } from './actions/run'
+import { runActions } from './actions/run'
 import { selectionActions } from './actions/selection'
 import { settingsActions } from './actions/settings'
 import { toolActions } from './actions/tool'
@@ -37,6 +38,7 @@ import { runEvents } from './run-events'
 import { afterSelection } from './selection-state'
 import { createSpeech } from './speech'
 import { startApp } from './start-app'
+import { queueItem } from './start-run'
 import type { Actions, AppState, Notice } from './state'
 import { createStore, type Store } from './store'
 import { createTicker } from './ticker'
@@ -172,7 +174,7 @@ export function createApp(deps: AppDeps): App {
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...markActions(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const stopFollowing = store.subscribe(edits.follow)

@@ -157,6 +157,10 @@ export type Actions = {
   findLayers(text: string): Promise<{ id: string; name: string; type: string; width: number; height: number }[]>
   /** The main button. Explains itself in a notice when it cannot run. */
   run(): void
+  /** One further variation near the one that shows on the selected layer. */
+  moreLikeThis(): void
+  /** The request behind a result once more, for one picture. */
+  runAgain(resultKey: string): void
   cancelJob(jobId: string): void
   cancelAll(): void
   retryJob(jobId: string): void

@@ -10,10 +10,10 @@ export type Variations = {
   shown: string | null
 }
 
-/** Of the only selected layer; null when it carries no picture of Inlay's. */
+/** Of the only selected layer beside masks; null when it carries no picture of Inlay's. */
 export function variationsOf({ snapshot, variationChosen }: Pick<AppState, 'snapshot' | 'variationChosen'>): Variations | null {
-  const [layer] = snapshot?.layers ?? []
-  if (!layer || (snapshot?.layers.length ?? 0) + (snapshot?.more ?? 0) !== 1 || !layer.variations || layer.variations.length === 0) return null
+  const [layer, ...others] = snapshot?.layers.filter(({ role }) => role !== 'mask') ?? []
+  if (!layer || others.length + (snapshot?.more ?? 0) > 0 || !layer.variations || layer.variations.length === 0) return null
   const hashes = layer.variations
   const visible = [...(layer.fills ?? [])].reverse().find((fill) => fill.visible && fill.imageHash !== undefined && hashes.includes(fill.imageHash))?.imageHash ?? null
   const chosen = variationChosen[layer.id]

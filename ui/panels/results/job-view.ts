@@ -106,14 +106,5 @@ export function spentText(jobs: readonly Job[]): string {
   return usd !== null && usd > 0 ? formatUsd(usd) : ''
 }
 
-/** The result of this session that is this picture on this layer. */
-export function resultOnLayer(jobs: AppState['jobs'], nodeId: string, imageHash: string): { job: Job; result: JobResult; prompt: string } | undefined {
-  for (const job of Object.values(jobs)) {
-    const result = job.results.find(({ outcome }) => outcome?.nodeId === nodeId && outcome.imageHash === imageHash)
-    if (result) return { job, result, prompt: job.words }
-  }
-  return undefined
-}
-
 /** Order of rows: failed first, then as they were asked for. */
 export const failedFirst = (jobs: readonly Job[]): Job[] => [...jobs].sort((a, b) => Number(b.state === 'failed') - Number(a.state === 'failed'))

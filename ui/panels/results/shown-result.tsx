@@ -5,11 +5,16 @@ import { Film } from '../../components/film'
 import { listed, names } from '../../components/names'
 import { Picture } from '../../components/picture'
 import { pictureOf, type Job, type JobResult, type Run } from '../../jobs/job'
+import { formatPrice } from '../../money/format-price'
+import { estimateOfOne } from '../../state/actions/again'
+import { isMarked, pictureIds } from '../../state/marks'
+import { isPlaced } from '../../state/run-events'
 import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
-import { isPlaced } from '../../state/run-events'
-import { Proof } from './proof'
 import { jobPrice, join, nameOf, placedText } from './job-view'
+import { Judge } from './judge'
+import { Proof } from './proof'
+import { recipeText } from './recipe-text'
 
 export type Shown = { run: Run; job: Job; result: JobResult; siblings: { job: Job; result: JobResult }[] }
 /** Width over height of the preview is kept between these, so that the actions stay in sight. */
@@ -17,14 +22,24 @@ const flattest = 2.4, tallest = 0.9
 
 export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => void) | null }) {
   const actions = useActions()
-  const label = useAppState((state) => state.catalog.cards.find((card) => card.id === shown.job.request.modelId)?.label ?? shown.job.request.modelId)
-  const quality = useAppState((state) => state.catalog.cards.find((card) => card.id === shown.job.request.modelId)?.qualities.find((one) => one.id === shown.job.request.quality)?.label ?? shown.job.request.quality)
   const { run, job, result, siblings } = shown
   const picture = pictureOf(result)
+  const card = useAppState((state) => state.catalog.cards.find((candidate) => candidate.id === job.request.modelId) ?? null)
+  const marks = useAppState((state) => state.marks)
+  const label = card?.label ?? job.request.modelId, quality = card?.qualities.find((one) => one.id === job.request.quality)?.label ?? job.request.quality
   const at = siblings.findIndex((one) => one.result.key === result.key)
   const nodeId = result.outcome?.nodeId
   const name = job.placements[result.index]?.mode === 'new-layer' ? job.placements[result.index]?.layerName ?? job.targetName : job.targetName
-  const prompt = run.prompt || 'Demo picture'
+  const prompt = job.words || run.prompt || 'Demo picture'
+  const ids = pictureIds(result), called = siblings.length > 1 ? `Picture ${at + 1}` : name
+  const go = (index: number): void => { if (siblings[index]) actions.showResult(siblings[index].result.key) }
+  const markOf = (one: JobResult) => (isMarked(marks, 'starred', pictureIds(one)) ? 'starred' as const : isMarked(marks, 'rejected', pictureIds(one)) ? 'rejected' as const : null)
+  const reject = (): void => {
+    const was = markOf(result) === 'rejected'
+    actions.mark('rejected', ids, called)
+    const next = [...siblings.slice(at + 1), ...siblings.slice(0, at)].find((one) => markOf(one.result) !== 'rejected')
+    if (!was && next) actions.showResult(next.result.key)
+  }
   return (
     <div class="stack shown" onKeyDown={(event) => {
       if (event.key !== 'Escape' || !onClose) return
@@ -32,7 +47,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       onClose()
     }}>
       <div class="section">
-        <h2 class="clip">{siblings.length > 1 ? `${name}, ${at + 1} of ${siblings.length}` : name}</h2>
+        <h2 class="row"><span class="clip">{name}</span>{siblings.length > 1 ? <span class="never-cut">{`, ${at + 1} of ${siblings.length}`}</span> : null}</h2>
         <span class={result.placeError ? 'bad' : 'quiet'}>{placedText(result)}</span>
       </div>
       <div class="stage" title="Drag it onto the canvas" {...dragToCanvas(result.key)}>
@@ -40,21 +55,27 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       </div>
       {siblings.length > 1 ? (
         <Film
-          name={names.pictures} at={at} onGo={(index) => siblings[index] && actions.showResult(siblings[index].result.key)}
-          items={siblings.map((one, index) => ({ key: one.result.key, name: listed(`Picture ${index + 1}`, nameOf(one.job, one.result.index)), caption: String(index + 1), url: pictureOf(one.result).url }))}
+          name={names.pictures} at={at} onGo={go} onStar={() => actions.mark('starred', ids, called)} onReject={reject}
+          items={siblings.map((one, index) => ({ key: one.result.key, name: listed(`Picture ${index + 1}`, nameOf(one.job, one.result.index)), caption: String(index + 1), url: pictureOf(one.result).url, mark: markOf(one.result) }))}
         />
       ) : null}
-      {siblings.length > 1 ? (
-        <div class="foot-line" aria-hidden="true">
-          <span><Key>←</Key> <Key>→</Key> switch</span>
-          <span>Drag it onto any layer</span>
-        </div>
-      ) : null}
+      <div class="foot-line hints" aria-hidden="true">
+        <span>{siblings.length > 1 ? <span><Key>←</Key> <Key>→</Key> switch</span> : null}</span>
+        <span>Drag it onto any layer</span>
+      </div>
       <Proof result={result} />
       <div class="row thirds">
         {isPlaced(result) && nodeId ? <Button onPress={() => actions.showNode(nodeId)}>{names.show}</Button> : <Button action="place" onPress={() => actions.place(result.key)}>{names.place}</Button>}
         <Button secondary onPress={() => actions.saveResult(result.key)}>{names.save}</Button>
         <Button secondary onPress={() => void actions.copyResult(result.key)}>{names.copyPicture}</Button>
+      </div>
+      <div class="row between">
+        <span class="row wrap acts">
+          {card === null ? null : <Act onPress={() => actions.runAgain(result.key)}>{`${names.runAgain} · ${formatPrice(estimateOfOne(job))}`}</Act>}
+          {isPlaced(result) ? <Act action="place" onPress={() => actions.place(result.key)}>Place again</Act> : null}
+          {onClose ? <Act onPress={onClose}>All pictures</Act> : null}
+        </span>
+        <Judge ids={ids} name={called} />
       </div>
       <div class="stack tight">
         <p class="prompt-words">{prompt}</p>
@@ -62,14 +83,13 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
           <span class="clip">{join(label, quality, `${picture.widthPx} × ${picture.heightPx}`)}</span>
           <span>{jobPrice(job)}</span>
         </div>
-        {result.revisedPrompt && result.revisedPrompt !== run.prompt ? <p class="prompt-words quiet">The service made of it: {result.revisedPrompt}</p> : null}
+        {result.revisedPrompt && result.revisedPrompt !== prompt ? <p class="prompt-words quiet">The service made of it: {result.revisedPrompt}</p> : null}
         {job.warnings.map((warning) => <p key={warning.code} class="prompt-words quiet">{warning.message}</p>)}
       </div>
       <div class="row wrap acts">
-        <Act onPress={() => actions.copyText(run.prompt, 'Prompt copied')}>{names.copyPrompt}</Act>
-        <Act onPress={() => { actions.editDraft({ prompt: run.prompt }); actions.go('create') }}>Use this prompt</Act>
-        {isPlaced(result) ? <Act action="place" onPress={() => actions.place(result.key)}>Place again</Act> : null}
-        {onClose ? <Act onPress={onClose}>All pictures</Act> : null}
+        <Act onPress={() => actions.copyText(prompt, 'Prompt copied')}>{names.copyPrompt}</Act>
+        <Act onPress={() => actions.copyText(recipeText({ job, result, model: label, quality }), 'Recipe copied')}>{names.copyRecipe}</Act>
+        <Act onPress={() => { actions.editDraft({ prompt }); actions.go('create') }}>Use this prompt</Act>
       </div>
     </div>
   )

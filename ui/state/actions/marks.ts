@@ -8,6 +8,6 @@ export const markActions = (context: ActionContext): Pick<Actions, 'mark'> => ({
     const { store } = context, was = isMarked(store.get().marks, mark, ids)
     store.set(({ marks }) => ({ marks: toggleMark(marks, mark, ids) }))
     if (mark === 'starred') done(context, was ? `${name} has no star any more.` : `${name} is starred.`)
-    else done(context, was ? `${name} is back.` : `${name} is rejected. It stays under Rejected in History.`)
+    else done(context, was ? `${name} is back.` : `${name} is rejected. Delete brings it back.`)
   },
 })

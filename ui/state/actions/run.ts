@@ -1,9 +1,6 @@
 import { endStates, type Job } from '../../jobs/job'
-import { makeRun } from '../../jobs/make-run'
-import type { QueueItem } from '../../jobs/queue'
 import { checkCaps } from '../../money/caps'
 import { sumEstimates } from '../../money/estimate'
-import { formatPrice } from '../../money/format-price'
 import { modelKey } from '../../models/index'
 import { activeTool } from '../../tools/index'
 import { blockedBy } from '../../tools/tool'
@@ -11,19 +8,12 @@ import { cardOf } from '../catalog'
 import { checkRun, modelProblem, reservedUsd } from '../check-run'
 import { noticeOf } from '../notices'
 import { addPrompt } from '../persistence'
-import type { Actions, AppState } from '../state'
+import { queueItem, startRun } from '../start-run'
+import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
-import { pictures } from '../words'
-
-/** Only paid models have a rate of their own. */
-export function queueItem(state: AppState, job: Job): QueueItem {
-  const kind = cardOf(state, job.providerId, job.request.modelId)?.price.kind
-  const paid = kind === 'tokens' || kind === 'per-image'
-  return { id: job.id, lane: paid ? `${job.providerId}/${job.request.modelId}` : null, weight: job.request.count }
-}
 
 export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cancelJob' | 'cancelAll' | 'retryJob' | 'retryFailed'> {
-  const { store, queue, controllers, clock, random, plans, speech, notify, dropNotices, patch, job: jobOf, tick } = context
+  const { store, queue, controllers, clock, notify, dropNotices, patch, job: jobOf, tick } = context
 
   const stop = (job: Job): void => {
     if (queue.remove(job.id)) {
@@ -66,24 +56,15 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       // Offline and the countdown of a service go with their own causes.
       dropNotices(({ at, key, jobId }) => at === 'foot' && key !== 'network.offline' && (key !== 'provider.rate-limited' || jobId !== null))
       const planned = check.jobs.slice(0, check.allowed), estimates = check.estimates.slice(0, check.allowed)
-      const { run, jobs } = makeRun({ toolId: activeTool(state).id, prompt: check.prompt || activeTool(state).button(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates }, clock(), random)
-      jobs.forEach((job, index) => {
-        const { references, ratio, edit } = planned[index]!
-        plans.set(job.id, { references, ratio, snapshotRevision: state.snapshot?.revision ?? -1, composite: edit ? context.edits.composite(edit) : null })
-      })
+      const composites = planned.map(({ edit }) => (edit ? context.edits.composite(edit) : null))
       const key = modelKey(card)
       store.set({
-        jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) },
-        runs: [...state.runs, run],
         promptHistory: check.prompt === '' ? state.promptHistory : addPrompt(state.promptHistory, state.draft.prompt),
         recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
-      for (const job of jobs) patch(job.id, { state: 'queued' })
-      queue.add(jobs.map((job) => queueItem(state, job)))
+      startRun(context, { toolId: activeTool(state).id, prompt: check.prompt || activeTool(state).button(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites })
       if (check.breach) notify({ key: 'request.over-cap', tone: 'warn', message: check.breach.message, actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }], at: 'foot', jobId: null })
       if (check.notes.length > 0) notify({ key: 'request.extent-illegal', tone: 'info', message: check.notes.join(' '), actions: [], at: 'foot', jobId: null })
-      speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(estimates))}`)
-      tick()
     },
     cancelJob(jobId) {
       const job = jobOf(jobId)

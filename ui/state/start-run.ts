@@ -1,0 +1,38 @@
+// Puts planned jobs into the queue as one run, and says so.
+import type { Composite } from '../jobs/composite'
+import type { Job } from '../jobs/job'
+import { makeRun, type RunPlan } from '../jobs/make-run'
+import type { QueueItem } from '../jobs/queue'
+import { sumEstimates } from '../money/estimate'
+import { formatPrice } from '../money/format-price'
+import type { ActionContext } from './action-context'
+import { cardOf } from './catalog'
+import type { AppState } from './state'
+import { pictures } from './words'
+
+/** Only paid models have a rate of their own. */
+export function queueItem(state: AppState, job: Job): QueueItem {
+  const kind = cardOf(state, job.providerId, job.request.modelId)?.price.kind
+  const paid = kind === 'tokens' || kind === 'per-image'
+  return { id: job.id, lane: paid ? `${job.providerId}/${job.request.modelId}` : null, weight: job.request.count }
+}
+
+type Start = RunPlan & {
+  /** One per job; null: its pictures are placed as they come. */
+  composites: readonly (Composite | null)[]
+}
+
+export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue' | 'speech' | 'clock' | 'random' | 'patch' | 'tick'>, plan: Start): void {
+  const { store, plans, queue, speech, patch } = context
+  const { run, jobs } = makeRun(plan, context.clock(), context.random)
+  const snapshotRevision = store.get().snapshot?.revision ?? -1
+  jobs.forEach((job, index) => {
+    const { references, ratio } = plan.jobs[index]!
+    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null })
+  })
+  store.set((state) => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) }, runs: [...state.runs, run] }))
+  for (const job of jobs) patch(job.id, { state: 'queued' })
+  queue.add(jobs.map((job) => queueItem(store.get(), job)))
+  speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(plan.estimates))}`)
+  context.tick()
+}
