@@ -90,6 +90,8 @@ describe('requests', () => {
     const mask = await codec.decode(sent[0]!.files[0]!.bytes, 'image/png')
     const alphaAt = (x: number, y: number): number => mask.data[(y * 64 + x) * 4 + 3]!
     expect([mask.width, mask.height, alphaAt(0, 0), alphaAt(31, 31), alphaAt(32, 0), alphaAt(63, 31)]).toEqual([64, 32, 0, 0, 255, 255])
+    // Services that look at brightness alone read the same file: white = change.
+    expect([mask.data[0], mask.data[63 * 4]]).toEqual([255, 0])
   })
 
   it.each([

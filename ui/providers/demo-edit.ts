@@ -1,5 +1,6 @@
 // Edits of the Demo model: a masked area is filled from its surroundings and the subject drawn into it; a whole picture is re-graded.
 import type { ImageRequest } from '../jobs/request'
+import { wordsOf } from '../prompts/edit-prompts'
 import type { DecodedPicture, DemoCanvas, DemoSurface } from './demo-canvas'
 import { demoSteps } from './demo-draw'
 import type { DrawContext, Tint } from './demo-draw'
@@ -19,11 +20,11 @@ const stripPx = 64
 /** Colours the whole picture anew, by the prompt's words or one of several looks. */
 export function* regrade(surface: DemoSurface, { request, source, tint, seed, index }: EditInput): Steps {
   const { context } = surface, { widthPx, heightPx } = request.extent
-  const random = createRandom(mixSeeds(hashText(request.prompt), seed, index))
+  const random = createRandom(mixSeeds(hashText(wordsOf(request.prompt)), seed, index))
   cover(context, source, widthPx, heightPx)
   yield
   const looks = ['golden warm', 'cool', 'pastel', 'vivid', 'moody', 'sepia']
-  const asked = gradesOf(request.prompt, tint)
+  const asked = gradesOf(wordsOf(request.prompt), tint)
   const strength = between(random, 1, 1.4)
   const grades = (asked.length > 0 ? asked : gradesOf(looks[Math.floor(random() * looks.length)] ?? 'golden', null)).map((grade) => ({ ...grade, amount: Math.min(0.95, grade.amount * strength) }))
   const contrast = between(random, 1.02, 1.12), lift = between(random, -6, 6)
@@ -34,8 +35,8 @@ export function* regrade(surface: DemoSurface, { request, source, tint, seed, in
     context.putImageData(image, 0, top)
     yield
   }
-  const palette = createPalette(random, request.prompt, tint)
-  drawLettering({ context, width: widthPx, height: heightPx, edge: Math.min(widthPx, heightPx), prompt: request.prompt, random, palette, transparent: false, detail: 1 })
+  const palette = createPalette(random, wordsOf(request.prompt), tint)
+  drawLettering({ context, width: widthPx, height: heightPx, edge: Math.min(widthPx, heightPx), prompt: wordsOf(request.prompt), random, palette, transparent: false, detail: 1 })
   drawTagInCorner(context, widthPx, heightPx)
 }
 
@@ -88,10 +89,10 @@ export function* redrawMasked(surface: DemoSurface, input: EditInput & { mask: D
   fillFromSurroundings(fresh.context, kept, shape, widthPx, heightPx, canvas)
   yield
   const { box } = area
-  const scene = chooseScene(request.prompt)
-  if (!takesAway.test(request.prompt) && !(continues.test(request.prompt) && scene === fallbackScene) && request.toolId !== 'expand') {
+  const scene = chooseScene(wordsOf(request.prompt))
+  if (!takesAway.test(wordsOf(request.prompt)) && !(continues.test(wordsOf(request.prompt)) && scene === fallbackScene) && request.toolId !== 'expand') {
     const patch = canvas.create(box.width, box.height)
-    yield* demoSteps(patch.context, { widthPx: box.width, heightPx: box.height, prompt: request.prompt, seed, index, transparent: scene.hasSubject, tint, tag: false })
+    yield* demoSteps(patch.context, { widthPx: box.width, heightPx: box.height, prompt: wordsOf(request.prompt), seed, index, transparent: scene.hasSubject, tint, tag: false })
     fresh.context.drawImage(patch.source, box.x, box.y)
   } else {
     const random = createRandom(mixSeeds(seed, index))

@@ -1,4 +1,5 @@
-// From our masks (alpha 1 = change) to OpenAI's (alpha 0 = may be edited, 255 = keep).
+// From our masks (alpha 1 = change) to one PNG that both conventions read: OpenAI's (alpha 0 = may be edited, 255 = keep) and that of the
+// services that read white as change and black as keep (other-providers.md 1.4).
 import { PluginError } from '../../src/shared/errors'
 import type { ImageInput } from '../jobs/request'
 import type { PixelCodec } from '../pixels/codec'
@@ -6,11 +7,11 @@ import type { PixelCodec } from '../pixels/codec'
 /** Coverage below this is a brush's stray shadow; the soft edge above it must be redrawn, since it is blended later (inpaint-method.md 1.2). */
 const minCoverage = 0.1 * 255
 
-/** Half-open alpha is undefined at the service (openai-images.md 2.3), so every pixel is either open or shut. Black beneath: two colours pack far below the 4 MB limit. */
+/** Half-open alpha is undefined at the service (openai-images.md 2.3), so every pixel is either open or shut. Two colours pack far below the 4 MB limit. */
 export function toServiceAlpha(rgba: Uint8ClampedArray): void {
   for (let i = 0; i < rgba.length; i += 4) {
     const change = rgba[i + 3]! >= minCoverage
-    rgba[i] = rgba[i + 1] = rgba[i + 2] = 0
+    rgba[i] = rgba[i + 1] = rgba[i + 2] = change ? 255 : 0
     rgba[i + 3] = change ? 0 : 255
   }
 }

@@ -52,7 +52,7 @@ export function areaTool({ intent, verb, promptNeeded, withoutMask, ...own }: Ow
     return { jobs, notes, blocked: requestProblem({ card, draft: input.draft, prompt, promptWanted: promptNeeded && words === '', references }) }
   }
   return {
-    ...own, strip: 'edit', intent, needs: 'Select a layer that has a picture.', plan,
+    ...own, strip: 'edit', intent, promise: 'Pixels outside stay identical', needs: 'Select a layer that has a picture.', plan,
     button: (input) => `${verb} ${sourceNameOf(input)}${ways(input.draft.count)}`,
   }
 }

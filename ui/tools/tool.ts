@@ -62,6 +62,8 @@ export type Tool = {
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
   button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit'>): string
+  /** What is promised beside the main button, once nothing stands in the way. */
+  promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */
   placeholder: string | null
 }
