@@ -20,7 +20,7 @@ export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new
     alphaOf: async () => alpha,
     async prepareArea(area) {
       work.areas.push(area)
-      return { source: picture(`crop of ${area.source.key}`), mask: picture('mask') }
+      return { source: picture(`crop of ${area.source.key}`), mask: picture('mask'), markup: null }
     },
     async finishArea(area, answer, { form }) {
       if (work.reframes > 0) {
@@ -31,7 +31,7 @@ export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new
     },
     async prepareWhole(whole) {
       work.wholes.push(whole)
-      return { source: picture(`all of ${whole.source.key}`), mask: null }
+      return { source: picture(`all of ${whole.source.key}`), mask: null, markup: whole.hints ? picture('hints') : null }
     },
     finishWhole: async (whole) => composed(`${whole.source.key} edited`, 'whole'),
     close: () => undefined,

@@ -25,7 +25,7 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
     },
     async prepareArea(wish, { signal }) {
       const { image, requestMask } = await worker().prepare({ ...area(wish), options: behindOf(wish.source) }, { signal })
-      return { source: image, mask: requestMask }
+      return { source: image, mask: requestMask, markup: null }
     },
     async finishArea(wish, answer, { signal, form }) {
       const { matchTone, keepUnchanged, source } = wish
@@ -38,8 +38,9 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
         report: { changedOutside: report.changedOutside, alignment: { dx, dy, scale, rotation }, tone: gainsOf(report.tone), seam: report.seam, changed, warnings: [...report.warnings] },
       }
     },
-    async prepareWhole({ source, plan }, { signal }) {
-      return { source: (await worker().prepareWhole({ source, plan, ...behindOf(source) }, { signal })).image, mask: null }
+    async prepareWhole({ source, plan, hints }, { signal }) {
+      const { image, markup } = await worker().prepareWhole({ source, plan, ...behindOf(source), ...(hints ? { hints } : {}) }, { signal })
+      return { source: image, mask: null, markup }
     },
     async finishWhole({ source, plan }, answer, { signal }) {
       const { picture, alignment } = await worker().finishWhole({ source, plan, answer: encoded(answer), ...behindOf(source) }, { signal })

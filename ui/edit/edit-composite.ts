@@ -26,14 +26,14 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
   let read: Promise<SourceInput> | null = null
   const input = (): Promise<SourceInput> => (read ??= from().then(({ bytes, mime }) => ({ key: edit.sourceHash, bytes: bytes as Uint8Array<ArrayBuffer>, mime, behind: source.behind })))
   if (edit.kind === 'whole') {
-    const { plan } = edit
+    const { plan } = edit, hints = edit.sendsMarkup ? coverage : null
     return {
       patches: false, usualForm: 'whole',
       async prepare(options) {
-        const made = await work.prepareWhole({ source: await input(), plan }, options)
-        return { source: sent('picture', made.source), mask: null }
+        const made = await work.prepareWhole({ source: await input(), plan, hints }, options)
+        return { source: sent('picture', made.source), mask: null, ...(made.markup ? { markup: sent('hints', made.markup) } : {}) }
       },
-      finish: async (answer, options) => work.finishWhole({ source: await input(), plan }, answer, options),
+      finish: async (answer, options) => work.finishWhole({ source: await input(), plan, hints }, answer, options),
     }
   }
   const { plan, matchTone, keepUnchanged, sendsMask } = edit

@@ -9,11 +9,12 @@ export type SourceInput = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: s
 
 /** `coverage`: one byte a source px, 255 = change, as drawn. */
 export type AreaWork = { source: SourceInput; coverage: Uint8Array<ArrayBuffer>; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean }
-export type WholeWork = { source: SourceInput; plan: CropPlan }
+/** `hints`: drawn marks to be sent along, a byte a source px; null: none. */
+export type WholeWork = { source: SourceInput; plan: CropPlan; hints: Uint8Array<ArrayBuffer> | null }
 
 export type WorkOptions = { signal: AbortSignal }
 export type FinishOptions = WorkOptions & { form: ComposedForm }
-export type Prepared = { source: EncodedPicture; mask: EncodedPicture | null }
+export type Prepared = { source: EncodedPicture; mask: EncodedPicture | null; markup: EncodedPicture | null }
 
 export type EditWork = {
   /** Alpha of a PNG, a byte a px. Raises pixels.decode-failed. */

@@ -17,6 +17,8 @@ export type ImageRequest = {
   source: ImageInput | null
   /** Same extent as source; 1 = change, 0 = keep, as alpha of a PNG. Provider files convert. */
   mask: ImageInput | null
+  /** Drawn hints over the source, of its extent, transparent elsewhere; never together with a mask. Left out: none. */
+  markup?: ImageInput
   /** In request order: image 1 is the first (after source, when there is one). */
   references: readonly Reference[]
   /** Extent asked of the model, px; legal for the card. */

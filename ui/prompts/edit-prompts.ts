@@ -41,6 +41,8 @@ const wholeRules: Readonly<Partial<Record<EditPromptKind, string>>> = {
   background: 'Keep the subject of image 1 exactly as it is: same place, size, shape, edges, colours and light. Do not crop, zoom or shift the picture.',
 }
 
+export const markupRule = 'The outline drawn over image 1 only shows which part is meant; do not draw it.'
+
 /** `hint` null: the whole picture may change. `references` follow the picture under edit, which is image 1. */
 export function editPrompt(kind: EditPromptKind, words: string, hint: AreaHint | null, references: Parameters<typeof nameReferences>[1] = []): string {
   const rules = hint ? (kind === 'background' ? `${keepRest(hint)} The subject outside that area stays untouched; light and contact shadows of the new background must fit it.` : `${keepRest(hint)} The new part must match the perspective, light and sharpness around it.`) : wholeRules[kind] ?? ''

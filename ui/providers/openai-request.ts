@@ -42,5 +42,6 @@ export async function editFields(request: ImageRequest, card: ModelCard, codec: 
   const files: File[] = []
   for (const input of inputs) files.push(await toFile(input, files.length + 1, codec)) // one at a time: each decode holds a whole picture
   const mask = request.mask ? new File([await toServiceMask(request.mask, codec)], 'mask.png', { type: 'image/png' }) : undefined
-  return { ...shared(request, card), image: files.length === 1 ? files[0]! : files, ...(mask ? { mask } : {}) }
+  const markup = request.markup && card.operations.markup && !mask ? await toFile(request.markup, files.length + 1, codec) : undefined
+  return { ...shared(request, card), image: files.length === 1 ? files[0]! : files, ...(mask ? { mask } : {}), ...(markup ? { markup } : {}) }
 }

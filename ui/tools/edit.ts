@@ -5,6 +5,6 @@ import { planWhole } from './whole-plan'
 
 export const edit: Tool = {
   id: 'edit', strip: 'edit', intent: 'whole', label: 'Whole', needs: 'Select a layer that has a picture.', placeholder: 'What should change, as "make it evening"',
-  plan: (input) => planWhole(input, { toolId: 'edit', kind: 'whole', promptWanted: (words) => words === '' }),
+  plan: (input) => planWhole(input, { toolId: 'edit', kind: 'whole', takesMarkup: true, promptWanted: (words) => words === '' }),
   button: (input) => `Edit ${sourceNameOf(input)}${ways(input.draft.count)}`,
 }

@@ -16,7 +16,7 @@ export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIn
 /** What the edit session turns into a composite when the run starts. `sourceHash`: the picture that is edited, which need not be the visible one. */
 export type PlannedEdit =
   | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean }
-  | { kind: 'whole'; sourceHash: string; plan: CropPlan }
+  | { kind: 'whole'; sourceHash: string; plan: CropPlan; /** What is drawn over the picture goes along as hints. */ sendsMarkup: boolean }
 
 export type PlannedJob = {
   /** `references` is empty: pictures of layers are exported when the job starts. */

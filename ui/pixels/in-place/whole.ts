@@ -1,9 +1,10 @@
 // An edit of the whole picture: no mask and nothing to protect, but the answer is laid back over the picture where the model moved it.
-import { multiply, scaling, translation } from '../../../src/shared/geometry'
+import { multiply, scaling, translation, type Extent } from '../../../src/shared/geometry'
 import { alignRequest } from './align-request'
-import { extentOf, makePixels, mapPlanes, pixelsOf, planesOf, type Pixels, type Planes, type Rgb } from './pixels'
+import { distanceTo } from './distance'
+import { cropCoverage, extentOf, makePixels, mapPlanes, pixelsOf, planesOf, type Pixels, type Planes, type Rgb } from './pixels'
 import type { CropPlan } from './plan-crop'
-import { sentPlane, windowOf } from './prepare-edit'
+import { sentDistance, sentPlane, windowOf } from './prepare-edit'
 import { describeAlignment } from './report'
 import { projectSpline, sampleSpline, splineOf } from './spline'
 
@@ -11,6 +12,19 @@ import { projectSpline, sampleSpline, splineOf } from './spline'
 export function prepareWhole(source: Pixels, plan: CropPlan, behind?: Rgb): Pixels {
   const local = windowOf(plan, source)
   return pixelsOf(mapPlanes(planesOf(source, local.box, behind), (plane) => sentPlane(plane, local)))
+}
+
+/** Width of a drawn hint against the request's longer side, and its colour: one that photographs rarely have. */
+const hint = { width: 0.006, rgb: [255, 0, 80] } as const
+
+/** An outline around what was drawn, on a transparent picture of the request's extent. `drawn`: one byte a source px. */
+export function markupOf(source: Extent, drawn: Uint8Array, plan: CropPlan): Pixels {
+  const { request } = plan, local = windowOf(plan, source)
+  const marked = cropCoverage(drawn, source.width, local.box).map((value) => (value >= 128 ? 255 : 0))
+  const distance = sentDistance(distanceTo(marked, local.box.width, local.box.height), local)
+  const out = makePixels(request.width, request.height), width = (hint.width * Math.max(request.width, request.height)) / plan.scale
+  for (let i = 0; i < distance.data.length; i++) if (distance.data[i]! > 0 && distance.data[i]! <= width) out.data.set([...hint.rgb, 255], i * 4)
+  return out
 }
 
 /** px of one strip: bounds the float planes. */

@@ -13,7 +13,7 @@ import type { EditPlan } from './plan-edit'
 import { prepareEdit } from './prepare-edit'
 import { reduced } from './reduce'
 import { warning, type EditReport } from './report'
-import { finishWholeSteps, prepareWhole, type FinishedWhole } from './whole'
+import { finishWholeSteps, markupOf, prepareWhole, type FinishedWhole } from './whole'
 import { readSource, type Source, type SentSource, type WorkPlace } from './source'
 
 /** `mask`: one byte per source pixel: prepareMask's coverage, or with `drawn` as it was drawn, to be prepared for the plan's intent. */
@@ -26,7 +26,7 @@ export type FinishOrder<S = Source> = Edit<S> & { kind: 'finish'; answer: Encode
 /** A small copy: its longer side is at most `longestPx`. */
 export type PreviewOrder<S = Source> = { kind: 'preview'; source: S; longestPx: number }
 /** The whole picture, without a mask. */
-export type PrepareWholeOrder<S = Source> = { kind: 'prepare-whole'; source: S; plan: CropPlan; behind?: Rgb }
+export type PrepareWholeOrder<S = Source> = { kind: 'prepare-whole'; source: S; plan: CropPlan; behind?: Rgb; /** Drawn hints to be sent as an outline; one byte a source px. */ hints?: Uint8Array<ArrayBuffer> }
 export type FinishWholeOrder<S = Source> = { kind: 'finish-whole'; source: S; plan: CropPlan; behind?: Rgb; answer: EncodedAnswer | Pixels }
 export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S>
 
@@ -55,7 +55,7 @@ export type EncodedEdit = {
 /** True extent of the source and its small copy. */
 export type Preview = { extent: Extent; preview: Pixels }
 
-export type PreparedWhole = { image: EncodedPicture }
+export type PreparedWhole = { image: EncodedPicture; markup: EncodedPicture | null }
 export type EncodedWhole = { picture: EncodedPicture; alignment: FinishedWhole['alignment'] }
 
 export type WorkResult = EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole
@@ -83,7 +83,8 @@ export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): 
     case 'finish': return yield* finish(source, order, place)
     case 'prepare-whole': {
       yield 'cut'
-      return { image: yield* toSent(prepareWhole(source, order.plan, order.behind), place) }
+      const image = yield* toSent(prepareWhole(source, order.plan, order.behind), place)
+      return { image, markup: order.hints ? yield* toPng(markupOf(source, order.hints, order.plan)) : null }
     }
     case 'finish-whole': {
       const { result, alignment } = yield* finishWholeSteps(source, order.plan, await drawnOf(order.answer, place), order.behind)
@@ -140,12 +141,13 @@ async function* finish(source: Pixels, order: FinishOrder<SentSource>, place: Wo
 /** The buffers to hand over with an order or a result, so that nothing is copied twice. */
 export function buffersOf(message: WorkOrder<SentSource> | WorkResult): ArrayBuffer[] {
   if ('preview' in message) return [message.preview.data.buffer]
-  if ('image' in message) return [message.image.bytes.buffer, ...('requestMask' in message ? [message.requestMask.bytes.buffer] : [])]
+  if ('image' in message) return [message.image.bytes.buffer, ...('requestMask' in message ? [message.requestMask.bytes.buffer] : message.markup ? [message.markup.bytes.buffer] : [])]
   if ('alignment' in message) return [message.picture.bytes.buffer]
   if ('report' in message) return [message.picture, message.differences].flatMap((picture) => (picture ? [picture.bytes.buffer] : []))
   const held = 'data' in message.source ? message.source.data : message.source.bytes
   const buffers = held ? [held.buffer] : []
   if ('mask' in message) buffers.push(message.mask.buffer)
+  if ('hints' in message && message.hints) buffers.push(message.hints.buffer)
   if ('answer' in message) buffers.push('data' in message.answer ? message.answer.data.buffer : message.answer.bytes.buffer)
   return [...new Set(buffers)]
 }
@@ -156,7 +158,8 @@ const copied = <T extends SentSource | EncodedAnswer>(picture: T): T => ('data' 
 export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
   const source = copied(order.source)
   switch (order.kind) {
-    case 'preview': case 'prepare-whole': return { ...order, source }
+    case 'preview': return { ...order, source }
+    case 'prepare-whole': return { ...order, source, ...(order.hints ? { hints: order.hints.slice() } : {}) }
     case 'finish-whole': return { ...order, source, answer: copied(order.answer) }
     case 'prepare': return { ...order, source, mask: order.mask.slice() }
     case 'finish': return { ...order, source, mask: order.mask.slice(), answer: copied(order.answer) }
