@@ -1,10 +1,11 @@
 // One layer as the window knows it, but for its role, which depends on the others.
-import type { RoleInput } from '../shared/roles'
+import { canBeMask, type RoleInput } from '../shared/roles'
 import { readingOrder } from '../shared/reading-order'
 import { cleanText, type LayerSnapshot } from '../shared/snapshot'
 import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFillBinding, readFills, summarizeFills } from './fills'
 import { absoluteTransformOf, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
+import { isOfShapes, maskShape } from './mask-shape'
 import { readRecipe } from './recipe-data'
 import type { RunMemory } from './run-memory'
 
@@ -28,6 +29,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
   const canBeMadeAgain = ({ imageHash }: { imageHash: string }): boolean =>
     chain.ours.some((variation) => variation.imageHash === imageHash && !variation.edit) && (memory.madeNow(node.id, imageHash) || recipe?.prompt !== undefined)
   const isContainer = hasChildren(node) && node.children.length > 0
+  const kind = { type: node.type, hasPicture: pictures.length > 0, hasChildren: isContainer, ofShapes: isOfShapes(node) }
   memory.names.set(node.id, name)
   return {
     layer: {
@@ -48,11 +50,11 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: variations.length },
       ...(variations.length > 0 ? { variations } : {}),
       ...(stepsOf(chain).length > 0 ? { steps: stepsOf(chain) } : {}),
+      ...(canBeMask(kind) ? { shape: maskShape(node) } : {}),
       ...(chain.original === null ? {} : { original: chain.original }),
     },
     input: {
-      id: node.id, name, type: node.type, bounds, paintPath: paintPathOf(node), hasChildren: isContainer,
-      hasPicture: pictures.length > 0,
+      ...kind, id: node.id, name, bounds, paintPath: paintPathOf(node),
       madeByInlay: pictures.length > 0 && pictures.every(canBeMadeAgain),
     },
   }

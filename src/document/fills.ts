@@ -29,10 +29,14 @@ export const summarizeFills = (fills: readonly Paint[] | null, byInlay: (hash: s
 
 export const fillStyleOf = (node: BaseNode): string => (hasFills(node) && typeof node.fillStyleId === 'string' ? node.fillStyleId : '')
 
-/** Short text that differs whenever the fills or their style differ. Two 32-bit hashes: a clash within one run is out of reach. */
+/** Short text that differs whenever the fills or their style differ. */
 export function fillsSignature(node: BaseNode): string {
   const fills = readFills(node)
-  const text = `${fillStyleOf(node)}|${fills ? JSON.stringify(fills.map(sorted)) : 'mixed'}`
+  return signatureOf(`${fillStyleOf(node)}|${fills ? JSON.stringify(fills.map(sorted)) : 'mixed'}`)
+}
+
+/** Two 32-bit hashes: a clash within one run is out of reach. */
+export function signatureOf(text: string): string {
   let a = 0x811c9dc5, b = 0x9e3779b9
   for (let i = 0; i < text.length; i += 1) {
     a = Math.imul(a ^ text.charCodeAt(i), 0x01000193)

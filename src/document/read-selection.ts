@@ -31,6 +31,9 @@ export async function readSelection(wishes: SelectionWishes, memory: RunMemory):
   }
 }
 
-/** A mask or a reference is only read: being locked or small does not spoil it. */
-const stillMatters = (problem: LayerSnapshot['problem'], role: Role): LayerSnapshot['problem'] =>
-  problem && (role === 'mask' || role === 'reference') && (problem.kind === 'locked' || problem.kind === 'too-small' || problem.kind === 'boolean-child') ? null : problem
+/** A mask or a reference is only read: being locked or small does not spoil it. Masks that were hidden after an earlier edit are used again, and lines mark with their strokes. */
+function stillMatters(problem: LayerSnapshot['problem'], role: Role): LayerSnapshot['problem'] {
+  if (!problem || (role !== 'mask' && role !== 'reference')) return problem
+  const fine = role === 'mask' ? ['locked', 'too-small', 'boolean-child', 'hidden', 'no-area'] : ['locked', 'too-small', 'boolean-child']
+  return fine.indexOf(problem.kind) >= 0 ? null : problem
+}

@@ -11,7 +11,7 @@ export type SelectionWatch = { stop(): void }
 export function watchSelection(options: { timers: Timers; read(): Promise<SelectionSnapshot>; tell(snapshot: SelectionSnapshot): void }): SelectionWatch {
   const { timers } = options
   let timer: number | null = null, stopped = false, reading = false, again = false, last = ''
-  let watched = new Set<string>(), told = new Set<string>()
+  let watched = new Set<string>(), told = new Set<string>(), holders = false
   let page: PageNode | null = null
 
   async function tellNow(): Promise<void> {
@@ -23,6 +23,7 @@ export function watchSelection(options: { timers: Timers; read(): Promise<Select
         const snapshot = await options.read()
         watched = await idsAround(snapshot)
         told = new Set(snapshot.layers.map((layer) => layer.id))
+        holders = snapshot.layers.some((layer) => layer.hasChildren)
         const text = JSON.stringify({ ...snapshot, revision: 0, viewport: null })
         if (!stopped && text !== last) { last = text; options.tell(snapshot) }
       } while (again && !stopped)
@@ -41,7 +42,8 @@ export function watchSelection(options: { timers: Timers; read(): Promise<Select
     }, settleMs)
   }
   const onNodes = (event: NodeChangeEvent): void => {
-    if (event.nodeChanges.some((change) => watched.has(change.id) || isInside(change, told))) schedule()
+    // Nothing tells any more where a deleted layer was.
+    if (event.nodeChanges.some((change) => watched.has(change.id) || (change.type === 'DELETE' ? holders : isInside(change, told)))) schedule()
   }
   const onPage = (): void => {
     page?.off('nodechange', onNodes)
