@@ -46,7 +46,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'run.undo': ({ runId }) => undoRun(runId, session.memory),
   'placement.undo': () => undoLast(session.memory),
   'variation.show': async ({ nodeId, imageHash, commit }) => ({ shown: await showVariation(nodeId, imageHash, commit !== false, session.memory) }),
-  'variation.keep': async ({ nodeId, imageHash }) => ({ removed: await keepVariation(nodeId, imageHash, session.memory) }),
+  'variation.keep': async ({ nodeId, imageHash, flatten }) => ({ removed: await keepVariation(nodeId, imageHash, flatten === true, session.memory) }),
   'variation.look': (wish) => lookOfVariation(wish, session.memory),
   'node.show': async ({ nodeId }) => ({ shown: await showLayer(nodeId) }),
   'settings.save': async ({ settings }) => done(saveSettings(session.windowSize.withDragged(settings as Settings))),

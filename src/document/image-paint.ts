@@ -4,7 +4,7 @@ import { isPicture, isShown } from './fills'
 
 export const imagePaint = (imageHash: string, scaleMode: 'FILL' | 'FIT', visible: boolean): ImagePaint => ({ type: 'IMAGE', imageHash, scaleMode, visible })
 
-type Which = (imageHash: string) => boolean
+export type Which = (imageHash: string) => boolean
 const matches = (paint: Paint, which: Which): boolean => isPicture(paint) && which(paint.imageHash)
 function lastIndex<T>(list: readonly T[], test: (item: T) => boolean): number {
   for (let i = list.length - 1; i >= 0; i -= 1) if (test(list[i]!)) return i
@@ -71,14 +71,14 @@ export function showOnly(fills: readonly Paint[], imageHash: string | null, chai
   })
 }
 
-/** As showOnly, and takes what it hides away for good. */
-export function keepOnly(fills: readonly Paint[], imageHash: string | null, chain: EditChain): Paint[] | null {
+/** As showOnly, and takes Inlay's pictures that it hides away for good; `flatten` takes the hidden original, too. */
+export function keepOnly(fills: readonly Paint[], imageHash: string | null, chain: EditChain, flatten = false): Paint[] | null {
   const kinds = kindsOf(fills, chain), slot = imageHash === null ? null : chain.slotOf(imageHash)
   return showOnly(fills, imageHash, chain)?.filter((paint, index) => {
     const kind = kinds[index]
     if (!kind || !isPicture(paint)) return true
     if (imageHash === null) return kind.original
-    return paint.imageHash === imageHash || (kind.slot !== slot && kind.slot !== '')
+    return paint.imageHash === imageHash || (kind.original && !flatten) || (kind.slot !== slot && kind.slot !== '')
   }) ?? null
 }
 

@@ -4,7 +4,7 @@
 import { PluginError } from '../shared/errors'
 import type { PlacementOutcome } from '../shared/placement'
 import { readFills } from './fills'
-import { imagePaint, stackPicture, stackVariation } from './image-paint'
+import { imagePaint, stackPicture, stackVariation, type Which } from './image-paint'
 import { annotate, checkWanted, fillsOf, formerLook, imageHashOf, outcomeOf, prepareTarget, remember, variationOf, warnOfTheRest, write, type Landing, type Warning } from './landing'
 import { hasFills, nameOf } from './layer'
 import { createLayer, pageFor, selectLanding } from './new-layer'
@@ -63,8 +63,10 @@ async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () =>
 
   const fills = fillsOf(target), former = formerLook(target, fills)
   const changed = plan.expectFills !== null && memory.isForeign(target.id, plan.expectFills, former.fillsSignature)
-  const asVariation = changed || plan.mode === 'variation'
-  write(target, name, asVariation ? stackVariation(fills, imagePaint(imageHash, plan.scaleMode, false)) : stackPicture(fills, imagePaint(imageHash, plan.scaleMode, true), ...memory.runsOn(target, plan.runId)))
+  const shown = plan.mode === 'variation' && plan.show === true
+  const asVariation = changed || (plan.mode === 'variation' && !shown)
+  const chain = memory.chainOn(target), further: [Which, Which] = [() => false, (hash) => chain.slotOf(hash) === '']
+  write(target, name, asVariation ? stackVariation(fills, imagePaint(imageHash, plan.scaleMode, false)) : stackPicture(fills, imagePaint(imageHash, plan.scaleMode, true), ...(shown ? further : memory.runsOn(target, plan.runId))))
   annotate(target, plan, variationOf(plan, imageHash), memory, warnings)
   remember(plan, target, former, [], memory)
   figma.commitUndo()

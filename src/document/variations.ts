@@ -47,11 +47,11 @@ export function showVariation(nodeId: string, imageHash: string | null, commit: 
 }
 
 /** How many pictures were removed. A patch layer without any goes with them. Raises selection.locked and placement.read-only. */
-export function keepVariation(nodeId: string, imageHash: string | null, memory: RunMemory): Promise<number> {
+export function keepVariation(nodeId: string, imageHash: string | null, flatten: boolean, memory: RunMemory): Promise<number> {
   return memory.inTurn(async () => {
     const before = await findFillable(nodeId)
     const known = before ? memory.chainOn(before).made : [], count = before ? (readFills(before) ?? []).length : 0
-    const node = await changeFills(nodeId, imageHash, keepOnly, memory)
+    const node = await changeFills(nodeId, imageHash, (fills, hash, chain) => keepOnly(fills, hash, chain, flatten), memory)
     if (!node) return 0
     const left = memory.chainOn(node).made, fills = readFills(node) ?? []
     known.filter((variation) => !left.some((kept) => kept.imageHash === variation.imageHash)).forEach(memory.allowAgain)

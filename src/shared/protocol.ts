@@ -79,8 +79,8 @@ export const asks = {
   },
   /** Makes one of the image paints that Inlay stacked on a layer the visible one; null hides all of them. Commits one undo step, but for `commit: false`: then the next one commits it along. */
   'variation.show': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), commit: z.optional(z.boolean()) }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
-  /** Shows one of Inlay's image paints and removes its others; null removes all of them. One undo step. */
-  'variation.keep': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()) }), reply: z.object({ removed: z.number() }), timeoutMs: 10_000 },
+  /** Shows one of Inlay's image paints and removes its others; null removes all of them; `flatten` removes the hidden picture that an edit was made from as well. One undo step. */
+  'variation.keep': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), flatten: z.optional(z.boolean()) }), reply: z.object({ removed: z.number() }), timeoutMs: 10_000 },
   /** The layer as it looks with one of Inlay's image paints, or with none of them, as PNG. Changes nothing. */
   'variation.look': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), maxEdgePx: z.number() }), reply: z.object({ bytes, widthPx: z.number(), heightPx: z.number(), mime: z.string() }), timeoutMs: 60_000 },
   /** Brings a layer into view and selects it. False when it is gone. */

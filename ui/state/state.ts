@@ -176,8 +176,8 @@ export type Actions = {
   showVariation(nodeId: string, imageHash: string | null): void
   /** The original as long as it is held, on the canvas and in the window. */
   holdOriginal(nodeId: string, held: boolean): void
-  /** Removes Inlay's other pictures of the layer; null removes all of them. */
-  keepVariation(nodeId: string, imageHash: string | null, number: number): void
+  /** Removes Inlay's other pictures of the layer; null removes all of them; `flatten` removes the hidden original as well. */
+  keepVariation(nodeId: string, imageHash: string | null, number: number, flatten?: boolean): void
   /** '' is the original. */
   requestLook(nodeId: string, imageHash: string): void
   /** Stars or rejects a picture, or takes that back; `ids` as `pictureIds` gives them. */

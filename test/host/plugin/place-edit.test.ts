@@ -77,6 +77,24 @@ describe('the new picture', () => {
   })
 })
 
+describe('keeping one', () => {
+  it('takes the other ways off and leaves the original under it; flattening takes that, too, in one undo step', async () => {
+    const plugin = await open(photo([red, image()])), nodeId = plugin.node('Photo').id
+    const original = plugin.picturesOf('Photo')[0]!.imageHash as string, of = { imageHash: original, paintIndex: 1 }
+    const first = await land(plugin, 1, { ...of, plan: { resultIndex: 0 } })
+    await land(plugin, 2, { ...of, show: false, plan: { resultIndex: 1 } })
+    expect(await plugin.ask('variation.keep', { nodeId, imageHash: first.imageHash })).toEqual({ removed: 1 })
+    expect(stackOf(plugin)).toEqual([['SOLID', true], [original, false], [first.imageHash, true]])
+    const depth = plugin.document.undoDepth
+    expect(await plugin.ask('variation.keep', { nodeId, imageHash: first.imageHash, flatten: true })).toEqual({ removed: 1 })
+    expect([stackOf(plugin), plugin.document.undoDepth]).toEqual([[['SOLID', true], [first.imageHash, true]], depth + 1])
+    expect((await plugin.snapshot('Photo'))[0]).not.toHaveProperty('variations')
+    plugin.document.undo('user')
+    expect(stackOf(plugin)).toHaveLength(3)
+    await plugin.close()
+  })
+})
+
 describe('finding the source again', () => {
   it('by its picture, nearest to where it was', async () => {
     const plugin = await open(photo([image(), red, image(), image({ image: 'other' })]))

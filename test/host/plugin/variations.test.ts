@@ -55,6 +55,18 @@ describe('variations of a layer', () => {
     await plugin.close()
   })
 
+  it('a further one shows at once, hides the others, and is one undo step', async () => {
+    const { plugin, hashes } = await threeOnHero()
+    const before = plugin.written(), depth = plugin.document.undoDepth
+    const further = await place(plugin, 3, { runId: 'run2', jobId: 'job2', mode: 'variation', show: true })
+    expect(further).toMatchObject({ placed: 'target', nodeName: 'Hero' })
+    expect([visible(plugin), plugin.document.undoDepth]).toEqual([[further.imageHash], depth + 1])
+    expect((await plugin.snapshot('Hero'))[0]!.variations).toEqual([...hashes, further.imageHash])
+    expect(await plugin.ask('run.undo', { runId: 'run2' })).toEqual({ restored: ['Hero'], skipped: [] })
+    expect(plugin.written()).toBe(before)
+    await plugin.close()
+  })
+
   it('restores the original: no picture, no recipe, no button', async () => {
     const { plugin, nodeId } = await threeOnHero()
     expect(await plugin.ask('variation.keep', { nodeId, imageHash: null })).toEqual({ removed: 3 })

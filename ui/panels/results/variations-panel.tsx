@@ -20,7 +20,7 @@ import { Judge } from './judge'
 import { More } from './more'
 import { Proof } from './proof'
 import { useHold } from './use-hold'
-import { addedBytes, addsText } from './variations-view'
+import { addedBytes, addsText, flattenText } from './variations-view'
 
 /** Width over height of the preview is kept between these, so that the actions stay in sight. */
 const flattest = 2.4, tallest = 0.9
@@ -36,6 +36,9 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const jobs = useAppState((state) => state.jobs), runs = useAppState((state) => state.runs)
   const cards = useAppState((state) => state.catalog.cards)
   const [comparing, setComparing] = useState(false)
+  /** Hash of the picture that is to be the only one; asked first. */
+  const [toFlatten, setToFlatten] = useState<string | null>(null)
+  const flattening = toFlatten !== null && toFlatten === shown
   const { id } = layer
   const { held, press } = useHold('o', (on) => actions.holdOriginal(id, on))
   const results = hashes.map((hash) => madeOnLayer({ jobs, runs }, id, hash))
@@ -114,11 +117,16 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
           {original && after ? <Act onPress={() => setComparing(!comparing)}>{comparing ? 'Hide compare' : names.compare}</Act> : null}
           {made?.result.composed?.form === 'whole' ? <Act onPress={() => actions.asNewLayer(made.result.key)}>{names.asNewLayer}</Act> : null}
           <Act onPress={() => actions.keepVariation(id, null, 0)}>{names.restoreOriginal}</Act>
+          {at > 0 && !flattening ? <Act onPress={() => setToFlatten(shown)}>{names.flatten}</Act> : null}
           {made?.result.composed ? <Act onPress={() => actions.editMask(made.result.key)}>{names.editMask}</Act> : null}
         </span>
         {at > 0 ? <Judge ids={idsOf(at - 1)} name={`Variation ${at}`} /> : null}
       </div>
-      {hashes.length > 1 ? <NoticeBox tone="info">{addsText(hashes.length, addedBytes(results))}</NoticeBox> : null}
+      {flattening ? (
+        <NoticeBox tone="warn" next={<span class="row acts"><Act onPress={() => { setToFlatten(null); actions.keepVariation(id, shown, at, true) }}>{names.flatten}</Act><Act onPress={() => setToFlatten(null)}>Leave it</Act></span>}>
+          {flattenText(at, hashes.length - 1, layer.original !== undefined)}
+        </NoticeBox>
+      ) : hashes.length > 1 ? <NoticeBox tone="info">{addsText(hashes.length, addedBytes(results))}</NoticeBox> : null}
       {prompt || made ? (
         <div class="stack tight">
           {prompt ? <p class="prompt-words">{prompt}</p> : null}

@@ -72,16 +72,16 @@ export function variationActions(context: ActionContext): Pick<Actions, 'showVar
       choose(nodeId, list.shown)
       void show(nodeId, null, false)
     },
-    keepVariation(nodeId, imageHash, number) {
+    keepVariation(nodeId, imageHash, number, flatten = false) {
       settle()
-      channel.ask('variation.keep', { nodeId, imageHash }).then(({ removed }) => {
+      channel.ask('variation.keep', { nodeId, imageHash, ...(flatten ? { flatten } : {}) }).then(({ removed }) => {
         forget(nodeId)
         for (const job of Object.values(store.get().jobs)) {
           const off = ({ outcome }: JobResult): boolean => outcome?.nodeId === nodeId && outcome.imageHash !== imageHash
           if (removed > 0 && job.results.some(off)) patch(job.id, { results: job.results.map((result) => (off(result) ? { ...result, placed: 'results', outcome: null } : result)) })
         }
         const gone = removed === 0 ? '' : ` ${pictures(removed)} ${removed === 1 ? 'was' : 'were'} taken off the layer.`
-        done(context, imageHash === null ? `The original is back.${gone}` : `Variation ${number} is kept.${gone}`)
+        done(context, imageHash === null ? `The original is back.${gone}` : flatten ? `Only variation ${number} is left on the layer.` : `Variation ${number} is kept.${gone}`)
         void readSelection()
       }, fail)
     },
