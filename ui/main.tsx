@@ -8,6 +8,7 @@ import { createApp } from './state/create-app'
 import '!@create-figma-plugin/ui/lib/css/base.css'
 import '!./inlay.css'
 import '!./window.css'
+import '!./components/mask-stage/mask-stage.css'
 
 z.config({ jitless: true }) // the plugin's policy forbids eval
 

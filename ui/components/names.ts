@@ -41,6 +41,7 @@ export const names = {
   brushSize: 'Brush size',
   brushSoftness: 'Brush softness',
   tolerance: 'Tolerance',
+  fitPicture: 'Fit picture',
   paintMask: 'Paint mask',
   maskStage: 'Mask preview',
   contextAndEdge: 'Context and edge',

@@ -5,12 +5,6 @@ import { wholeBox } from '../in-place/pixels'
 /** A point of a stroke, source px. */
 export type Dab = { x: number; y: number; radiusPx: number }
 
-export type Brush = {
-  erase: boolean
-  /** Share of the radius over which the edge fades, 0 to 1. */
-  softness: number
-}
-
 const leastRadiusPx = 0.5
 /** 1 at the edge of the core, 0 at the rim. */
 const falloff = Uint8Array.from({ length: 257 }, (_, i) => Math.round(255 * (1 - (i / 256) ** 2 * (3 - (2 * i) / 256))))
@@ -27,10 +21,11 @@ export function lineBox(a: Dab, b: Dab, extent: Extent): Bounds {
 }
 
 /**
- * Draws the line from `a` to `b` into `coverage` (one byte a pixel): the larger of both values, or for the eraser the
- * smaller of what is there and what it leaves. Drawing twice changes nothing. Touches lineBox only.
+ * Draws the line from `a` to `b` into `coverage` (one byte a pixel): the larger of both values. With `lifted`, which holds
+ * what this stroke has taken away so far, it erases: as much less, so that the same stroke leaves no rim of what it drew.
+ * Drawing twice changes nothing. Touches lineBox only.
  */
-export function drawLine(coverage: Uint8Array, extent: Extent, a: Dab, b: Dab, { erase, softness }: Brush): void {
+export function drawLine(coverage: Uint8Array, extent: Extent, a: Dab, b: Dab, softness: number, lifted: Uint8Array | null = null): void {
   const box = lineBox(a, b, extent)
   const ra = Math.max(a.radiusPx, leastRadiusPx), rb = Math.max(b.radiusPx, leastRadiusPx)
   const dx = b.x - a.x, dy = b.y - a.y, squared = dx * dx + dy * dy, perLength = squared > 0 ? 1 / squared : 0
@@ -46,7 +41,8 @@ export function drawLine(coverage: Uint8Array, extent: Extent, a: Dab, b: Dab, {
     if (core > 0 && inner.at(py)) {
       first = Math.min(to, Math.max(from, Math.ceil(inner.left - 0.5)))
       end = Math.max(first, Math.min(to, Math.floor(inner.right + 0.5)))
-      coverage.fill(erase ? 0 : 255, line + first, line + end)
+      coverage.fill(lifted ? 0 : 255, line + first, line + end)
+      lifted?.fill(255, line + first, line + end)
     }
     for (let x = from; x < to; x++) {
       if (x === first) x = end
@@ -59,9 +55,12 @@ export function drawLine(coverage: Uint8Array, extent: Extent, a: Dab, b: Dab, {
       const step = (((Math.sqrt(ex * ex + ey * ey) - full) / (rim - full)) * 256) | 0
       if (step >= 256) continue
       const value = falloff[step < 0 ? 0 : step]!, i = line + x
-      if (!erase) {
+      if (!lifted) {
         if (value > coverage[i]!) coverage[i] = value
-      } else if (255 - value < coverage[i]!) coverage[i] = 255 - value
+      } else if (value > lifted[i]!) {
+        coverage[i] = Math.max(0, coverage[i]! - (value - lifted[i]!))
+        lifted[i] = value
+      }
     }
   }
 }

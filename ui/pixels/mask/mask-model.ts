@@ -1,13 +1,19 @@
 // The mask that is being drawn: coverage in source px, strokes and shapes into it, and the way back. Pure: no DOM.
 import { areaOf, type Bounds, type Extent } from '../../../src/shared/geometry'
 import type { Pixels } from '../in-place/pixels'
-import { drawLine, lineBox, type Brush, type Dab } from './brush'
+import { drawLine, lineBox, type Dab } from './brush'
 import { enlargeRegion, enlargedBox, findRegion } from './colour-region'
 import { createMaskMeasure, type MaskSize } from './mask-measure'
 import { polygonBox, scanPolygon, type Point, type Span } from './polygon'
 import { createTileHistory } from './tile-history'
+import { unite } from './tiles'
 
-export type Stroke = Brush & { radiusPx: number }
+export type Stroke = {
+  erase: boolean
+  radiusPx: number
+  /** Share of the radius over which the edge fades, 0 to 1. */
+  softness: number
+}
 export type MaskListener = (dirty: Bounds) => void
 export type WandOptions = {
   /** 0 to 100. */
@@ -49,7 +55,7 @@ export type MaskModel = {
   redo(): boolean
   /** A new ground, for example from shapes: replaces everything, and no step leads back past it. Null: nothing is marked. */
   setBase(coverage: Uint8Array | null): void
-  /** Called at once after each change, with the box that may have changed. Gives the way to stop. */
+  /** Called at once after each change, with the box that may have changed, and when a stroke has ended (`painting` is false then). Gives the way to stop. */
   subscribe(listener: MaskListener): () => void
 }
 
@@ -79,11 +85,16 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
   }
   const listeners = new Set<MaskListener>()
   let version = 0, steps = 0, stroke: Stroke | null = null, last: Dab | null = null
+  /** What the eraser's stroke has taken so far, and where. */
+  let lifted: Uint8Array | null = null, liftedBox: Bounds | null = null
 
+  const tell = (dirty: Bounds): void => {
+    for (const listener of [...listeners]) listener(dirty)
+  }
   const changed = (dirty: Bounds, value?: number): void => {
     version++
     measure(dirty, value)
-    for (const listener of [...listeners]) listener(dirty)
+    tell(dirty)
   }
   const commit = (): boolean => {
     const stepped = history.commit()
@@ -113,9 +124,19 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
       const a = at(piece / pieces), b = at((piece + 1) / pieces), box = lineBox(a, b, extent)
       if (box.width <= 0 || box.height <= 0) continue
       history.keep(box)
-      drawLine(coverage, extent, a, b, brush)
+      if (brush.erase) {
+        lifted ??= new Uint8Array(areaOf(extent))
+        liftedBox = unite(liftedBox, box)
+      }
+      drawLine(coverage, extent, a, b, brush.softness, brush.erase ? lifted : null)
       changed(box)
     }
+  }
+  const settle = (): void => {
+    if (lifted && liftedBox) for (let y = liftedBox.y; y < liftedBox.y + liftedBox.height; y++) lifted.fill(0, y * width + liftedBox.x, y * width + liftedBox.x + liftedBox.width)
+    liftedBox = null
+    stroke = null
+    last = null
   }
   const back = (box: Bounds | null, by: number): boolean => {
     if (!box) return false
@@ -149,9 +170,9 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
     },
     end() {
       if (!stroke) return
-      stroke = null
-      last = null
-      commit()
+      const at = last && lineBox(last, last, extent)
+      settle()
+      if (commit() && at) tell(at)
     },
     fillPolygon(points, { erase = false } = {}) {
       if (points.length >= 3) change(polygonBox(points, extent), (box) => scanPolygon(points, box, put(erase)))
@@ -178,8 +199,7 @@ export function createMaskModel(extent: Extent, base?: Uint8Array): MaskModel {
       return back(history.redo(), 1)
     },
     setBase(next) {
-      stroke = null
-      last = null
+      settle()
       history.forget()
       steps = 0
       if (next) coverage.set(next)

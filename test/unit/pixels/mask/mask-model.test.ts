@@ -50,6 +50,18 @@ describe('strokes', () => {
     expect(at(mask, 75, 50)).toBe(255)
     expect(areaOf(mask)).toBeCloseTo(10_000 - Math.PI * 400, -1)
   })
+  it('the same soft stroke erased leaves nothing, and erasing over itself takes no more', () => {
+    const mask = createMaskModel({ width: 300, height: 200 }), line: [number, number][] = [[60, 60], [220, 110], [240, 150]]
+    stroke(mask, line, { softness: 0.8, radiusPx: 30 })
+    stroke(mask, line, { softness: 0.8, radiusPx: 30, erase: true })
+    expect(Math.max(...mask.coverage)).toBeLessThanOrEqual(1)
+    mask.setBase(new Uint8Array(60_000).fill(255))
+    stroke(mask, [[100, 100]], { softness: 0.8, radiusPx: 30, erase: true })
+    const once = mask.coverage.slice()
+    mask.undo()
+    stroke(mask, [[100, 100], [100, 100], [100, 100]], { softness: 0.8, radiusPx: 30, erase: true })
+    expect(Buffer.compare(mask.coverage, once)).toBe(0)
+  })
   it("follows a pen's pressure", () => {
     const mask = createMaskModel({ width: 300, height: 100 })
     mask.begin({ radiusPx: 10, softness: 0, erase: false })
