@@ -6,6 +6,7 @@ import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFillBinding, readFills, summarizeFills } from './fills'
 import { absoluteTransformOf, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
 import { isOfShapes, maskShape } from './mask-shape'
+import { isPatch } from './patch-data'
 import { readRecipe } from './recipe-data'
 import type { RunMemory } from './run-memory'
 
@@ -25,9 +26,9 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
   const bounds = boundsOf(node), name = nameOf(node), fills = readFills(node), recipe = readRecipe(node)
   const chain = memory.chainOn(node), variations = chain.ours.map((variation) => variation.imageHash)
   const pictures = (fills ?? []).filter(isPicture).filter(isShown)
-  /** An edited picture is the designer's still: it is edited on, not made again. */
+  /** An edited picture is the designer's still, and a patch is a part of one: they are edited on, not made again. */
   const canBeMadeAgain = ({ imageHash }: { imageHash: string }): boolean =>
-    chain.ours.some((variation) => variation.imageHash === imageHash && !variation.edit) && (memory.madeNow(node.id, imageHash) || recipe?.prompt !== undefined)
+    !isPatch(node) && chain.ours.some((variation) => variation.imageHash === imageHash && !variation.edit) && (memory.madeNow(node.id, imageHash) || recipe?.prompt !== undefined)
   const isContainer = hasChildren(node) && node.children.length > 0
   const kind = { type: node.type, hasPicture: pictures.length > 0, hasChildren: isContainer, ofShapes: isOfShapes(node) }
   memory.names.set(node.id, name)

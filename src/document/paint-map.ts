@@ -1,10 +1,14 @@
 // How a picture lies in its layer. Pure. Layer units are those of the layer itself, before its own transform; px are continuous, pixel (0, 0) has its centre at (0.5, 0.5).
-import { applyTo, invert, multiply, scaling, translation, type Affine, type Extent } from '../shared/geometry'
+import { applyTo, identity, invert, multiply, scaling, translation, type Affine, type Extent } from '../shared/geometry'
+import type { ScaleMode } from '../shared/source'
 
 /** A smaller factor between two areas has no inverse worth using. */
 const smallestArea = 1e-9
 /** Layer units that a picture may move when its scale mode changes: half of what is promised. */
 const slack = 0.005
+
+/** The settings of an image paint that say how its picture lies. */
+export type PictureFit = { readonly scaleMode: ScaleMode; readonly imageTransform?: Affine; readonly scalingFactor?: number; readonly rotation?: number }
 
 /** Quarter turns, counter-clockwise on screen, about the origin. Exact, other than by sine and cosine. */
 function quarterTurn(degrees: number): Affine {
@@ -14,9 +18,9 @@ function quarterTurn(degrees: number): Affine {
 }
 
 /** Layer units to picture px. For TILE that of the tile at the layer's origin. Null when the crop has no area. */
-export function layerToPicture(paint: Pick<ImagePaint, 'scaleMode' | 'imageTransform' | 'scalingFactor' | 'rotation'>, layer: Extent, picture: Extent): Affine | null {
+export function layerToPicture(paint: PictureFit, layer: Extent, picture: Extent): Affine | null {
   if (paint.scaleMode === 'CROP') {
-    const crop = (paint.imageTransform ?? [[1, 0, 0], [0, 1, 0]]) as Affine
+    const crop = paint.imageTransform ?? identity
     if (Math.abs(crop[0][0] * crop[1][1] - crop[0][1] * crop[1][0]) < smallestArea) return null
     return multiply(scaling(picture.width, picture.height), multiply(crop, scaling(1 / layer.width, 1 / layer.height)))
   }
@@ -28,10 +32,8 @@ export function layerToPicture(paint: Pick<ImagePaint, 'scaleMode' | 'imageTrans
   return invert(multiply(multiply(centre, scaling(scale)), multiply(turn, translation(-picture.width / 2, -picture.height / 2))))
 }
 
-export type PictureFit = Pick<ImagePaint, 'scaleMode' | 'imageTransform' | 'rotation'>
-
 /** The settings that lay a picture as `wanted` says (layer units to picture px): FILL when that does, at most 0.005 units off, else CROP. What was a CROP `before` stays one. */
-export function fitAs(wanted: Affine, layer: Extent, picture: Extent, before?: Pick<ImagePaint, 'scaleMode' | 'rotation'>): PictureFit {
+export function fitAs(wanted: Affine, layer: Extent, picture: Extent, before?: PictureFit): PictureFit {
   const fill: PictureFit = { scaleMode: 'FILL', ...(before?.rotation === undefined ? {} : { rotation: before.rotation }) }
   const map = before?.scaleMode === 'CROP' ? null : layerToPicture(fill, layer, picture)
   if (map && isNear(map, wanted, layer)) return fill
@@ -39,7 +41,7 @@ export function fitAs(wanted: Affine, layer: Extent, picture: Extent, before?: P
 }
 
 /** The paint, laid otherwise. */
-export function laidAs(paint: ImagePaint, fit: PictureFit): ImagePaint {
+export function laidAs<P extends PictureFit>(paint: P, fit: PictureFit): Omit<P, keyof PictureFit> & PictureFit {
   const { scaleMode: _mode, imageTransform: _crop, scalingFactor: _factor, rotation: _turn, ...rest } = paint
   return { ...rest, ...fit }
 }

@@ -5,7 +5,7 @@ import type { Bounds } from '../shared/geometry'
 export type Radii = [number, number, number, number]
 
 /** The box, grown to each rounded corner that it reaches into, and which radii it has there. `whole` is the layer's own box. */
-export function cornersIn(box: Bounds, whole: Bounds, layer: SceneNode): { box: Bounds; radii: Radii } {
+export function cornersIn(box: Bounds, whole: Bounds, layer: object): { box: Bounds; radii: Radii } {
   const limit = Math.min(whole.width, whole.height) / 2
   const own = radiiOf(layer).map((radius) => Math.min(radius, limit)) as Radii
   let left = box.x, top = box.y, right = box.x + box.width, bottom = box.y + box.height
@@ -22,8 +22,11 @@ export function cornersIn(box: Bounds, whole: Bounds, layer: SceneNode): { box: 
   return { box: { x: left, y: top, width: right - left, height: bottom - top }, radii }
 }
 
-function radiiOf(layer: SceneNode): Radii {
-  if ('topLeftRadius' in layer) return [layer.topLeftRadius, layer.topRightRadius, layer.bottomRightRadius, layer.bottomLeftRadius]
-  const all = 'cornerRadius' in layer && typeof layer.cornerRadius === 'number' ? layer.cornerRadius : 0
-  return [all, all, all, all]
+const names = ['topLeftRadius', 'topRightRadius', 'bottomRightRadius', 'bottomLeftRadius'] as const
+
+/** A layer that has no corners, or one radius for all, lacks some of the names; Figma may throw for those. */
+function radiiOf(layer: object): Radii {
+  const from = layer as Record<string, unknown>
+  const all = 'cornerRadius' in from && typeof from['cornerRadius'] === 'number' ? from['cornerRadius'] : 0
+  return names.map((name) => (name in from && typeof from[name] === 'number' ? from[name] : all)) as Radii
 }

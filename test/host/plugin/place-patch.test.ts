@@ -72,6 +72,7 @@ describe('a patch layer', () => {
     expect(layer.fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'FILL', imageHash, visible: true, filters: { contrast: 0.2 } }])
     expect(parentOf(plugin, nodeId).childIds).toEqual([plugin.node('Photo').id, nodeId, plugin.node('Over').id])
     expect(layer.relaunchData).toEqual({ edit: '', expand: '', results: '' })
+    expect((await plugin.snapshot(`#${nodeId}`))[0]).toMatchObject({ role: 'source', why: 'has a picture' })
     await plugin.close()
   })
 

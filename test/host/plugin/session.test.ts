@@ -10,7 +10,7 @@ const ready = (plugin: Plugin) => plugin.ask('ready', { uiVersion: protocolVersi
 const job = (id: string, state: JobRecord['state'] = 'done'): JobRecord => ({ id, run: 'r', tool: 'generate', model: 'demo', state, error: null, warnings: [], timingsMs: {}, changedOutside: null, alignment: null, tone: null, estimateUsd: null, actualUsd: null, results: [] })
 
 describe('opening', () => {
-  it.each([['', 'open'], ['src/main.ts--default', 'open'], ['src/main.ts--generate', 'generate'], ['src/main.ts--results', 'results'], ['src/main.ts--settings', 'settings'], ['generate', 'generate'], ['results', 'results']])('by the command %j', async (command, expected) => {
+  it.each([['', 'open'], ['src/main.ts--default', 'open'], ['src/main.ts--generate', 'generate'], ['src/main.ts--results', 'results'], ['src/main.ts--settings', 'settings'], ['src/main.ts--edit', 'edit'], ['generate', 'generate'], ['edit', 'edit'], ['expand', 'expand'], ['results', 'results']])('by the command %j', async (command, expected) => {
     const plugin = await openPlugin({ scene, command })
     expect(plugin.host.windows).toHaveLength(1)
     expect(await ready(plugin)).toMatchObject({ command: expected, editorType: 'figma', settings: defaultSettings, keys: [], snapshot: { layers: [] } })
