@@ -4,12 +4,11 @@ const project = (name: string, more: object = {}) => ({
   esbuild: { jsxFactory: 'h', jsxFragment: 'Fragment' },
   test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node', sequence: { groupOrder: 0 }, ...more },
 })
-// One browser at a time: two cores do not profit from more.
-const browser = { testTimeout: 150_000, hookTimeout: 120_000, fileParallelism: false }
+// Two browsers at a time: a scenario keeps one core busy.
+const browser = { testTimeout: 150_000, hookTimeout: 120_000, maxWorkers: 2, sequence: { groupOrder: 1 } }
 
 /** The main paths once more where WebAssembly, or workers from blobs, are refused. `INLAY_POLICY=no-wasm npx vitest run --project e2e` runs them all. */
-const policies = ['no-wasm', 'no-blob-worker'].map((policy, index) =>
-  project(`e2e ${policy}`, { ...browser, include: ['test/e2e/{generate,errors}.test.ts'], env: { INLAY_POLICY: policy }, sequence: { groupOrder: 2 + index } }))
+const policies = ['no-wasm', 'no-blob-worker'].map((policy) => project(`e2e ${policy}`, { ...browser, include: ['test/e2e/{generate,errors}.test.ts'], env: { INLAY_POLICY: policy } }))
 
 export default defineConfig({
   test: {
@@ -17,7 +16,7 @@ export default defineConfig({
       project('unit'),
       project('contract', { testTimeout: 20_000 }),
       project('host', { testTimeout: 30_000, hookTimeout: 60_000 }),
-      project('e2e', { ...browser, sequence: { groupOrder: 1 } }),
+      project('e2e', browser),
       ...policies,
     ],
   },

@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url)
 const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`))
 
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8',
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.map': 'application/json; charset=utf-8',
   '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png', '.jpg': 'image/jpeg',
 }
 
@@ -32,7 +32,7 @@ export type PlaygroundOptions = {
 export async function startPlayground({ port, serverPort = 4100, openBrowser, service }: PlaygroundOptions): Promise<PlaygroundHost> {
   const bundle = await build({
     entryPoints: [join(root, 'playground/shell/main.tsx')], bundle: true, write: false, outdir: 'out', format: 'esm', target: 'chrome110', platform: 'browser', conditions: ['browser'],
-    jsxFactory: 'h', jsxFragment: 'Fragment', sourcemap: 'inline', logLevel: 'warning', define: { 'process.env.NODE_ENV': '"production"' }, external: ['fs', 'path', 'module'],
+    jsxFactory: 'h', jsxFragment: 'Fragment', sourcemap: 'linked', logLevel: 'warning', define: { 'process.env.NODE_ENV': '"production"' }, external: ['fs', 'path', 'module'],
   })
   const made = new Map(bundle.outputFiles.map((file) => [`/${file.path.split(sep).at(-1)}`, file.contents]))
   made.set('/', Buffer.from(pageHtml(serverPort)))

@@ -1,4 +1,5 @@
 // Canvases of the browser: OffscreenCanvas and ImageBitmap.
+import { canvasToBlob } from '../../ui/pixels/canvas-to-blob.ts'
 import type { CanvasFactory } from './canvas.ts'
 
 export const browserCanvas: CanvasFactory = {
@@ -8,7 +9,7 @@ export const browserCanvas: CanvasFactory = {
     if (!context) throw new Error(`The browser gave no canvas of ${width} x ${height} px.`)
     return {
       width, height, source: canvas, context,
-      encode: async (mime, quality) => new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality })).arrayBuffer()),
+      encode: async (mime, quality) => new Uint8Array(await (await canvasToBlob(canvas, { type: mime, quality })).arrayBuffer()),
     }
   },
   async decode(bytes, mime) {

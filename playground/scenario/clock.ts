@@ -31,6 +31,8 @@ export type UnderWay = {
   requestsHeld(): number
   /** Requests that the proxy has and that have no answer yet, not even its head. */
   requestsUnanswered(): number
+  /** Those that ever reached the proxy. */
+  requestsArrived(): number
   /** Grows with everything that passes the proxy. */
   traffic(): number
 }
@@ -41,7 +43,7 @@ type Sleeper = { due: number; order: number; wake(): void }
 const calmLooks = 2
 const calmMs = 2
 /** An ask that stays open this long, real ms, waits for a timer itself. */
-const stuckAskMs = 300
+const stuckAskMs = 1200
 
 export function virtualClock(): Clock & { watch(what: UnderWay): void } {
   let now = 0, order = 0, watched: UnderWay | null = null
@@ -56,9 +58,9 @@ export function virtualClock(): Clock & { watch(what: UnderWay): void } {
     })
 
   type Look = { frame: ReturnType<Page['frames']>[number]; next: number | null; busy: number; sending: number; seen: number; asks: number }
-  async function lookAtFrames(page: Page): Promise<Look[]> {
+  async function lookAtFrames({ page, requestsArrived }: UnderWay): Promise<Look[]> {
     const looks = await Promise.all(page.frames().map(async (frame) => {
-      const look = await frame.evaluate(() => ({ ...window.inlayTime!.look(), asks: window.inlayHooks?.openAsks() ?? 0 })).catch(() => null) // a frame that is just going away
+      const look = await frame.evaluate((requests) => ({ ...window.inlayTime!.look(requests), asks: window.inlayHooks?.openAsks() ?? 0 }), requestsArrived()).catch(() => null) // a frame that is just going away
       return look ? { frame, ...look } : null
     }))
     return looks.filter((look) => look !== null)
@@ -83,7 +85,7 @@ export function virtualClock(): Clock & { watch(what: UnderWay): void } {
   async function step(limit: number, whileHeld: boolean): Promise<'busy' | 'fired' | 'at the limit' | 'nothing to do'> {
     await realWait(calmMs)
     if (!watched) return 'busy'
-    const looks = await lookAtFrames(watched.page)
+    const looks = await lookAtFrames(watched)
     if (!calm(looks, watched)) return 'busy'
     // A held answer has no time of its own: leaping on would let its time-out fire.
     if (!whileHeld && watched.requestsHeld() > 0) return 'busy'

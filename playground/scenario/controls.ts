@@ -37,12 +37,9 @@ const nameOf = (locator: Locator): Promise<string> =>
   })
 const list = async (locators: readonly Locator[]): Promise<string> => (await Promise.all(locators.map(async (locator) => `"${await nameOf(locator)}"`))).join(', ')
 
-async function visible(frame: Frame, kinds: readonly Role[], name: string | RegExp): Promise<Locator[]> {
-  const perRole = await Promise.all(kinds.map((role) => frame.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name }).all()))
-  const all = perRole.flat()
-  const shown = await Promise.all(all.map((locator) => locator.isVisible()))
-  return all.filter((_, index) => shown[index])
-}
+/** In one question to the browser, whatever the number of roles. */
+const visible = (frame: Frame, kinds: readonly Role[], name: string | RegExp): Promise<Locator[]> =>
+  kinds.map((role) => frame.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name })).reduce((all, one) => all.or(one)).filter({ visible: true }).all()
 
 /** Visible matches of any of the roles; the exact name wins over names that only begin with it. */
 async function matches(frame: Frame, kinds: readonly Role[], name: string): Promise<Locator[]> {
@@ -53,7 +50,8 @@ async function matches(frame: Frame, kinds: readonly Role[], name: string): Prom
 /** A radio of the group "Places" counts as something to click. */
 const places = (frame: Frame, name: string): Promise<Locator[]> => frame.getByRole('radiogroup', { name: 'Places', exact: true }).getByRole('radio', { name, exact: true }).all()
 
-const enabled = async (locator: Locator): Promise<boolean> => (await locator.isEnabled()) && (await locator.getAttribute('aria-disabled')) !== 'true'
+/** Neither disabled nor aria-disabled. */
+const enabled = (locator: Locator): Promise<boolean> => locator.isEnabled()
 
 /** Looks until `find` gives exactly one; several are an error, none are one after the time-out with the text of `missing`. */
 async function one(panel: Panel, name: string, timeoutMs: number, find: (frame: Frame) => Promise<Locator[]>, ready: (locator: Locator) => Promise<boolean>, missing: (frame: Frame) => Promise<string>): Promise<Locator> {

@@ -1,8 +1,8 @@
 // Virtual time inside one frame: timers wait until they are told that their time has come. Sent to the browser as text, before the frame's own scripts.
 
 export type FrameTime = {
-  /** When the earliest timer is due, ms since the scenario began; null without timers. `busy`: work of the browser under way. `sending`: fetches without an answer. `seen`: grows with everything that happens. */
-  look(): { next: number | null; busy: number; sending: number; seen: number }
+  /** When the earliest timer is due, ms since the scenario began; null without timers. `busy`: work of the browser under way. `sending`: fetches without an answer. `seen`: grows with everything that happens. `requests`: how many reached the recording proxy so far. */
+  look(requests: number): { next: number | null; busy: number; sending: number; seen: number }
   setNow(ms: number): void
   /** Runs the earliest timer that is due. */
   fire(): void
@@ -85,10 +85,23 @@ export function installFrameTime(startMs: number): void {
     toBlob.call(this, (blob) => { busy -= 1; seen += 1; callback(blob) }, ...rest)
   }
   const realFetch = window.fetch.bind(window)
+  let arrived = 0, turn: Promise<unknown> = Promise.resolve(), underWay: { before: number; gone(): void } | null = null
+  /** One after the other, so that requests reach a service in the order in which they were sent. */
+  const inOrder = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const mine = turn
+    let gone = (): void => undefined
+    turn = new Promise<void>((resolve) => { gone = resolve })
+    return mine.then(() => {
+      const sent = realFetch(input, init)
+      underWay = { before: arrived, gone }
+      sent.then(gone, gone)
+      return sent
+    })
+  }
   window.fetch = (input, init) => {
     sending += 1
     const done = (): void => { sending -= 1; seen += 1 }
-    const answer = realFetch(input, init)
+    const answer = window === window.top ? realFetch(input, init) : inOrder(input, init)
     answer.then(done, done)
     return answer
   }
@@ -100,7 +113,11 @@ export function installFrameTime(startMs: number): void {
     return found
   }
   window.inlayTime = {
-    look: () => ({ next: earliest()?.[1].due ?? null, busy, sending, seen }),
+    look(requests) {
+      arrived = requests
+      if (underWay && arrived > underWay.before) underWay.gone()
+      return { next: earliest()?.[1].due ?? null, busy, sending, seen }
+    },
     setNow(ms) {
       now = Math.max(now, ms)
       loadedAt ??= now

@@ -12,36 +12,65 @@ const odd = {
     frame('1:2', 'Locked', 900, 400, 400, undefined, { locked: true }), frame('1:3', 'Dot', 1400, 10, 10), frame('1:4', 'Hidden', 1500, 400, 400, undefined, { visible: false }),
   ],
 }
-const many = { nodes: Array.from({ length: 40 }, (_, i) => frame(`1:${i + 1}`, `Card ${i + 1}`, (i % 8) * 340, 320, 240, undefined, { y: Math.floor(i / 8) * 260 })) }
+const many = { nodes: Array.from({ length: 40 }, (_, i) => frame(`2:${i + 1}`, `Card ${i + 1}`, (i % 8) * 340, 320, 240, undefined, { y: Math.floor(i / 8) * 260 })) }
 const prompt = (value = 'A rocket on its launch pad at blue hour, floodlights flaring near the ground'): Fragment => ({ ui: 'fill', name: 'Prompt', value })
 const model = (value: string): Fragment => ({ ui: 'choose', name: 'Model', value })
 const all = { select: ['Hero', 'Post', 'Phone'] }
 const run = { ui: 'click', action: 'run' }, idle = { await: 'idle' }
 const shot = (name: string): Fragment => ({ shot: name, of: 'window' })
-const failing = (name: string, answer: Fragment): GalleryState => ({ name, scenario: { ...paid, scene: three, settings: { showPartials: false }, server: [{ when: { path: '/v1/images/generations' }, do: answer }], steps: [{ select: ['Hero'] }, prompt(), run, idle, shot(name)] } })
+const cardsOf = (scene: { nodes: Fragment[] }): string[] => scene.nodes.map(({ id }) => `#${String(id)}`)
+/** Answers without a picture, one after the other: as many as the queue lets go in one minute. */
+const refusals: readonly [state: string, answer: Fragment][] = [
+  ['not-verified', { status: 403, type: 'invalid_request_error', message: 'Your organization must be verified to use the model `gpt-image-2`.' }],
+  ['refused', { status: 400, code: 'moderation_blocked', type: 'image_generation_user_error', categories: ['violence'] }],
+  ['no-credit', { status: 429, code: 'credit_balance_exhausted', type: 'insufficient_quota' }],
+  ['key-rejected', { status: 401, code: 'invalid_api_key' }],
+]
 
+/** Each is played from a fresh start and pictures several states; a state's name is that of its picture. */
 export const galleryStates: readonly GalleryState[] = [
   { name: 'first-run', scenario: { scene: 'Empty', steps: [{ ui: 'read', name: 'Prompt', as: 'prompt' }, shot('first-run')] } },
-  { name: 'generate', scenario: { ...paid, scene: three, steps: [all, prompt(), idle, shot('generate')] } },
-  { name: 'model-menu', scenario: { ...paid, scene: three, steps: [all, { ui: 'press', name: 'Model', keys: 'Enter' }, shot('model-menu'), { ui: 'press', keys: 'Escape' }] } },
-  { name: 'more-options', scenario: { ...paid, scene: three, steps: [all, { ui: 'click', name: 'More options' }, { ui: 'choose', name: 'Resolution', value: 'Exact' }, shot('more-options')] } },
+  {
+    name: 'create', scenario: {
+      ...paid, scene: three, steps: [
+        all, prompt(), idle, shot('generate'), { ui: 'press', name: 'Model', keys: 'Enter' }, shot('model-menu'), { ui: 'press', keys: 'Escape' },
+        { ui: 'click', name: 'More options' }, { ui: 'choose', name: 'Resolution', value: 'Exact' }, shot('more-options'), { ui: 'click', name: 'More options' },
+        { network: 'off' }, run, { await: { text: 'You are offline' } }, shot('offline'),
+      ],
+    },
+  },
   { name: 'references', scenario: { ...paid, scene: 'Space museum', steps: [{ select: ['Hero', 'Deep field', 'Comet'] }, prompt(), idle, shot('references')] } },
-  { name: 'odd-layers', scenario: { ...paid, scene: odd, steps: [{ select: ['#1:1', '#1:2', '#1:3', '#1:4'] }, prompt(), idle, shot('odd-layers')] } },
-  { name: 'many-targets', scenario: { ...paid, scene: many, steps: [{ select: many.nodes.map(({ name }) => String(name)) }, prompt(), idle, shot('many-targets')] } },
-  { name: 'running', scenario: { ...paid, scene: three, server: [{ when: {}, do: { hold: 'gate' } }], steps: [all, prompt(), run, { await: { partial: 2 } }, shot('running'), { ui: 'click', name: 'Results' }, shot('running-results'), { server: 'release', gate: 'gate' }, idle] } },
+  { name: 'layers', scenario: { ...paid, scene: { nodes: [...odd.nodes, ...many.nodes] }, steps: [{ select: cardsOf(odd) }, prompt(), idle, shot('odd-layers'), { select: cardsOf(many) }, idle, shot('many-targets')] } },
+  {
+    name: 'running', scenario: {
+      ...paid, scene: three, server: [{ when: {}, do: { hold: 'gate' } }], steps: [
+        all, prompt(), run, { await: { partial: 2 } }, shot('running'), { ui: 'click', name: 'Results' }, shot('running-results'),
+        { ui: 'click', name: 'Create' }, { ui: 'click', action: 'cancel' }, { await: { text: 'Cancelled' } }, shot('cancelled'), { server: 'release', gate: 'gate' }, idle,
+      ],
+    },
+  },
   { name: 'done', scenario: { ...paid, scene: three, settings: { showPartials: false }, steps: [all, prompt(), run, idle, shot('done'), { ui: 'click', name: 'Results' }, idle, shot('results'), { ui: 'click', name: 'History' }, idle, shot('history')] } },
+  { name: 'some-failed', scenario: { ...paid, scene: three, settings: { showPartials: false }, server: [
+    { when: { nth: 2 }, do: { status: 500 } }, { when: { nth: 4 }, do: { status: 429, code: 'rate_limit_exceeded', message: 'Rate limit reached. Please try again in 9s.' } },
+  ], steps: [
+    all, prompt(), run, idle, shot('some-failed'), { ui: 'click', name: 'Results' }, idle, shot('some-failed-results'),
+    { ui: 'click', name: 'Create' }, { select: ['Hero'] }, run, { await: { text: 'asks to wait' } }, shot('countdown'), { ui: 'click', action: 'cancel' }, idle,
+  ] } },
   { name: 'variations', scenario: { scene: three, steps: [{ select: ['Hero'] }, prompt('misty hills at dawn'), model('Demo'), { ui: 'fill', name: 'Count', value: '4' }, run, idle, { ui: 'click', name: 'Results' }, idle, { ui: 'press', name: 'Variation 1', keys: 'ArrowRight ArrowRight S ArrowRight Delete' }, idle, shot('variations'),
     { ui: 'click', name: 'Compare' }, shot('variations-compared'), { ui: 'click', name: 'Hide compare' }, { ui: 'click', name: 'More like this' }, idle, shot('more-like-this')] } },
-  { name: 'empty-places', scenario: { scene: three, steps: [{ ui: 'click', name: 'Results' }, shot('results-empty'), { ui: 'click', name: 'History' }, shot('history-empty')] } },
-  { name: 'settings', scenario: { scene: three, steps: [{ ui: 'click', name: 'Settings' }, shot('settings'), { ui: 'fill', name: 'OpenAI key', value: key }, { ui: 'click', name: 'Test key' }, { await: { text: 'Key ending in' } }, shot('settings-key-works')] } },
-  { name: 'settings-key-refused', scenario: { scene: three, steps: [{ ui: 'click', name: 'Settings' }, { ui: 'fill', name: 'OpenAI key', value: 'sk-bad-000000000000' }, { ui: 'click', name: 'Test key' }, { await: { text: 'did not accept' } }, shot('settings-key-refused')] } },
-  { name: 'no-key', scenario: { scene: three, settings: { hintsDone: true }, steps: [all, prompt(), model('GPT Image 2'), run, shot('no-key')] } },
-  { name: 'offline', scenario: { ...paid, scene: three, steps: [all, prompt(), { network: 'off' }, run, { await: { text: 'You are offline' } }, shot('offline')] } },
-  { name: 'cancelled', scenario: { ...paid, scene: three, server: [{ when: {}, do: { hold: 'gate' } }], steps: [all, prompt(), run, { await: { requests: 3 } }, { ui: 'click', action: 'cancel' }, { await: { text: 'Cancelled' } }, shot('cancelled'), { server: 'release', gate: 'gate' }, idle] } },
-  { name: 'countdown', scenario: { ...paid, scene: three, settings: { showPartials: false }, server: [{ when: { nth: 1 }, do: { status: 429, code: 'rate_limit_exceeded', message: 'Rate limit reached. Please try again in 9s.' } }], steps: [{ select: ['Hero'] }, prompt(), run, { await: { text: 'asks to wait' } }, shot('countdown'), { ui: 'click', action: 'cancel' }, idle] } },
-  { name: 'some-failed', scenario: { ...paid, scene: three, settings: { showPartials: false }, server: [{ when: { nth: 2 }, do: { status: 500 } }], steps: [all, prompt(), run, idle, shot('some-failed'), { ui: 'click', name: 'Results' }, idle, shot('some-failed-results')] } },
-  failing('key-rejected', { status: 401, code: 'invalid_api_key' }),
-  failing('not-verified', { status: 403, type: 'invalid_request_error', message: 'Your organization must be verified to use the model `gpt-image-2`.' }),
-  failing('refused', { status: 400, code: 'moderation_blocked', type: 'image_generation_user_error', categories: ['violence'] }),
-  failing('no-credit', { status: 429, code: 'credit_balance_exhausted', type: 'insufficient_quota' }),
+  {
+    name: 'settings', scenario: {
+      scene: three, settings: { hintsDone: true }, steps: [
+        all, prompt(), model('GPT Image 2'), run, shot('no-key'), { ui: 'click', name: 'Results' }, shot('results-empty'), { ui: 'click', name: 'History' }, shot('history-empty'),
+        { ui: 'click', name: 'Settings' }, shot('settings'), { ui: 'fill', name: 'OpenAI key', value: 'sk-bad-000000000000' }, { ui: 'click', name: 'Test key' }, { await: { text: 'did not accept' } }, shot('settings-key-refused'),
+        { ui: 'fill', name: 'OpenAI key', value: key }, { ui: 'click', name: 'Test key' }, { await: { text: 'Key ending in' } }, shot('settings-key-works'),
+      ],
+    },
+  },
+  {
+    name: 'answers', scenario: {
+      ...paid, scene: three, settings: { showPartials: false }, server: refusals.map(([, answer], index) => ({ when: { nth: index + 1 }, do: answer })),
+      steps: [{ select: ['Hero'] }, prompt(), ...refusals.flatMap(([state]) => [run, idle, shot(state)])],
+    },
+  },
 ]

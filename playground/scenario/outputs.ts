@@ -37,17 +37,22 @@ export async function takeShot(stage: Stage, name: string, of: string): Promise<
   await stage.onShot?.(name, frame)
 }
 
-/** Notes every picture that the window or the document holds now. */
-export async function collectPictures({ page, pictures }: Stage): Promise<void> {
-  const keep = (base64: string): void => {
+/** Notes every picture that the window or the document holds now, each once; gives those of the document. */
+export async function collectPictures({ page, pictures, imagesKept, blobsSeen }: Stage): Promise<{ hash: string; extension: string; bytes: Uint8Array }[]> {
+  const keep = (base64: string): Buffer => {
     const bytes = Buffer.from(base64, 'base64')
     pictures.set(digestOf(bytes), bytes)
+    return bytes
   }
-  for (const { base64 } of await page.evaluate(() => window.inlayHooks!.images())) keep(base64)
+  const images = await page.evaluate((known) => window.inlayHooks!.images(known), [...imagesKept.keys()])
+  for (const { hash, base64 } of images) if (base64 !== null) imagesKept.set(hash, keep(base64))
   for (const frame of page.frames()) {
-    const blobs = await frame.evaluate(() => window.inlayWatch?.blobs() ?? []).catch(() => []) // a frame that is just going away
+    const seen = blobsSeen.get(frame) ?? 0
+    const blobs = await frame.evaluate((from) => window.inlayWatch?.blobs(from) ?? [], seen).catch(() => []) // a frame that is just going away
+    blobsSeen.set(frame, seen + blobs.length)
     for (const { base64 } of blobs) keep(base64)
   }
+  return images.map(({ hash, extension }) => ({ hash, extension, bytes: imagesKept.get(hash)! }))
 }
 
 /** Keys that were given, stored or typed: none may stand in an output. */
@@ -74,10 +79,12 @@ export async function collectOutputs(stage: Stage, report: RunReport): Promise<v
   json('document.json', dump.document)
   json('storage.json', maskStorage(dump.storage))
   for (const [name, value] of Object.entries(stage.dumps)) json(`dumps/${safeName(name)}.json`, { document: value.document, storage: maskStorage(value.storage) })
-  for (const image of await page.evaluate(() => window.inlayHooks!.images())) write(outDir, `images/${image.hash}.${image.extension}`, Buffer.from(image.base64, 'base64'))
-  const nodes = await page.evaluate(() => window.inlayHooks!.nodeImages())
-  json('nodes.json', nodes.map(({ id, name, png }, i) => ({ file: png === null ? null : `nodes/${i + 1}-${safeName(id)}.png`, id, name })))
-  nodes.forEach(({ id, png }, i) => { if (png !== null) write(outDir, `nodes/${i + 1}-${safeName(id)}.png`, Buffer.from(png, 'base64')) })
+  for (const { hash, extension, bytes } of await collectPictures(stage)) write(outDir, `images/${hash}.${extension}`, bytes)
+  if (stage.picturesNodes) {
+    const nodes = await page.evaluate(() => window.inlayHooks!.nodeImages())
+    json('nodes.json', nodes.map(({ id, name, png }, i) => ({ file: png === null ? null : `nodes/${i + 1}-${safeName(id)}.png`, id, name })))
+    nodes.forEach(({ id, png }, i) => { if (png !== null) write(outDir, `nodes/${i + 1}-${safeName(id)}.png`, Buffer.from(png, 'base64')) })
+  }
   lines('messages.jsonl', messages.map((entry) => ({ ...entry, message: maskMessage(entry.message) })))
   json('jobs.json', jobs)
   json('notifications.json', await page.evaluate(() => window.inlayHooks!.notifications()))
@@ -85,7 +92,6 @@ export async function collectOutputs(stage: Stage, report: RunReport): Promise<v
   json('reads.json', stage.reads)
   json('a11y.json', stage.shots.map(({ n, name, controls }) => ({ shot: `${n}-${safeName(name)}`, controls })))
   lines('requests.jsonl', proxy.requests)
-  await collectPictures(stage)
   for (const sha256 of new Set(jobs.flatMap((job) => job.results.map((result) => result.sha256)))) {
     const bytes = stage.pictures.get(sha256) ?? proxy.pictures.get(sha256)
     if (bytes) write(outDir, `results/${sha256}.${pictureFacts(bytes).extension}`, bytes)

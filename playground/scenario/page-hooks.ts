@@ -33,7 +33,8 @@ export type PageHooks = {
   host(step: Record<string, unknown>, file: string | null): Promise<string | null>
   /** Document as the plugin API shows it, and client storage. */
   dump(): { document: unknown; storage: Record<string, unknown> }
-  images(): { hash: string; extension: string; base64: string }[]
+  /** Pictures of the document; without the bytes of those whose hash is known already. */
+  images(known: string[]): { hash: string; extension: string; base64: string | null }[]
   /** Every top-level node and every node with an image paint, of all pages. */
   nodeImages(): Promise<NodeImage[]>
   nodeImage(name: string): Promise<string>

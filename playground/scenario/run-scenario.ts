@@ -24,6 +24,8 @@ export type RunOptions = {
   pageURL: string
   /** Device pixel ratio of the shots. */
   scale?: number
+  /** Draws every node for `nodes/` and nodes.json; default true. */
+  picturesNodes?: boolean
   /** Called at every shot with the window's frame, while the state that was pictured is still on. */
   onShot?(name: string, frame: Frame | null): Promise<void>
   /** Called when all outputs are written and the page is still there. */
@@ -101,15 +103,15 @@ export async function playPrepared(prepared: Prepared, options: Omit<RunOptions,
     context = await options.browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: options.scale ?? 1, colorScheme: setup.theme })
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
-    virtual?.watch({ page, requestsOpen: () => proxy.open, requestsHeld: () => server.held, requestsUnanswered: () => proxy.unanswered, traffic: () => proxy.traffic })
+    virtual?.watch({ page, requestsOpen: () => proxy.open, requestsHeld: () => server.held, requestsUnanswered: () => proxy.unanswered, requestsArrived: () => proxy.requests.length, traffic: () => proxy.traffic })
     let opened = false
     const stage: Stage = {
       prepared, page, clock, proxy, server, onShot: options.onShot, outDir: options.outDir,
-      pictures: new Map(), stale: false, shots: [], reads: {}, dumps: {}, notes: [], console: [],
+      pictures: new Map(), imagesKept: new Map(), blobsSeen: new WeakMap(), picturesNodes: options.picturesNodes ?? true, stale: false, shots: [], reads: {}, dumps: {}, notes: [], console: [],
       panel: {
         async frame() {
           if (!(await page.evaluate(() => window.inlayHooks!.pluginOpen()))) throw new StepError('the plugin is closed; open it first with { "plugin": "open" }')
-          const frame = await (await page.waitForSelector('iframe[data-plugin-window]', { state: 'attached' })).contentFrame()
+          const frame = page.frames().filter((one) => one.parentFrame() === page.mainFrame()).at(-1)
           if (!frame) throw new StepError("the plugin's window is not there")
           return frame
         },

@@ -21,9 +21,14 @@ export type Stage = {
   ensureOpen(): Promise<void>
   openPlugin(command: string | null, on: string | null): Promise<void>
   /** Keeps pictures that would go with the window or the document. */
-  keepPictures(): Promise<void>
+  keepPictures(): Promise<unknown>
   /** By SHA-256. */
   pictures: Map<string, Uint8Array>
+  /** Those of the document, by their hash there; and how many blobs of each frame were kept. */
+  imagesKept: Map<string, Uint8Array>
+  blobsSeen: WeakMap<Frame, number>
+  /** The outputs hold a picture of every node. */
+  picturesNodes: boolean
   /** The document or the selection changed and the window may not know yet. */
   stale: boolean
   shots: Shot[]

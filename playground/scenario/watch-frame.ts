@@ -2,7 +2,7 @@
 
 /** Longer timers are time-outs and notices that go by themselves; shorter ones are debounces that a rest must wait for. */
 declare global {
-  interface Window { inlayWatch?: { pendingTimers(): number; blobs(): Promise<{ mime: string; base64: string }[]> } }
+  interface Window { inlayWatch?: { pendingTimers(): number; blobs(from: number): Promise<{ mime: string; base64: string }[]> } }
 }
 
 /** Self-contained: it is sent to the browser as text. */
@@ -38,7 +38,8 @@ export function watchFrame(): void {
   }
   window.inlayWatch = {
     pendingTimers: () => pending.size,
-    blobs: () => Promise.all(kept.map(async (blob) => {
+    /** Those made since there were `from`. */
+    blobs: (from) => Promise.all(kept.slice(from).map(async (blob) => {
       const bytes = new Uint8Array(await blob.arrayBuffer())
       let text = ''
       for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))

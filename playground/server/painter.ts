@@ -3,6 +3,7 @@ import { createCanvas, type Canvas, type Image, type SKRSContext2D } from '@napi
 import { demoSteps, type DrawContext } from '../../ui/providers/demo-draw'
 import { quotedWords } from '../../ui/providers/demo-scenes/lettering'
 import { nodeCanvas } from '../render/node-canvas'
+import { encodePng } from './png'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp'
 /** What a program does to a finished picture, as models do by accident. */
@@ -37,7 +38,7 @@ export type PaintRequest = {
 export async function paint(request: PaintRequest): Promise<{ bytes: Buffer; mime: string }> {
   const canvas = distorted(await compose(request), request.distortion, !request.transparent)
   const quality = Math.max(1, request.compression)
-  const bytes = await (request.format === 'png' ? canvas.encode('png') : request.format === 'jpeg' ? canvas.encode('jpeg', quality) : canvas.encode('webp', quality))
+  const bytes = await (request.format === 'png' ? encodePng(canvas) : request.format === 'jpeg' ? canvas.encode('jpeg', quality) : canvas.encode('webp', quality))
   return { bytes, mime: `image/${request.format}` }
 }
 
@@ -143,5 +144,5 @@ export async function distortFile(image: Image, format: PictureFormat, distortio
   const canvas = createCanvas(image.width, image.height)
   canvas.getContext('2d').drawImage(image, 0, 0)
   const result = distorted(canvas, distortion, true)
-  return format === 'png' ? result.encode('png') : format === 'jpeg' ? result.encode('jpeg', 95) : result.encode('webp', 95)
+  return format === 'png' ? encodePng(result) : format === 'jpeg' ? result.encode('jpeg', 95) : result.encode('webp', 95)
 }

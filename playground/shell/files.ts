@@ -1,4 +1,5 @@
 // Pictures from the computer become layers. What Figma's images do not take is turned into a PNG first.
+import { canvasToBlob } from '../../ui/pixels/canvas-to-blob.ts'
 import type { Playground } from './playground.ts'
 import { type Point, toPage } from './view.ts'
 
@@ -31,5 +32,5 @@ async function readPicture(file: File): Promise<{ bytes: Uint8Array; width: numb
   const canvas = new OffscreenCanvas(size.width, size.height)
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, size.width, size.height)
   bitmap.close()
-  return { bytes: new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer()), ...size }
+  return { bytes: new Uint8Array(await (await canvasToBlob(canvas, { type: 'image/png' })).arrayBuffer()), ...size }
 }

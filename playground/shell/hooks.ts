@@ -23,7 +23,11 @@ declare global {
   interface Window { inlayPlayground: InlayPlayground }
 }
 
-const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
+  return btoa(text)
+}
 const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
 
 /** Throws when there is none, or several of that name on the page. */
@@ -70,7 +74,7 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
     pluginOpen: () => plugin.open,
     host: (step, file) => playHostStep(playground, plugin, step, file),
     dump: () => ({ document: playground.document.toJSON(), storage: playground.document.storage.toJSON() }),
-    images: () => [...playground.document.images.values()].map((image) => ({ hash: image.hash, extension: image.mime === 'image/jpeg' ? 'jpg' : image.mime.slice(6), base64: base64(image.bytes) })),
+    images: (known) => [...playground.document.images.values()].map((image) => ({ hash: image.hash, extension: image.mime === 'image/jpeg' ? 'jpg' : image.mime.slice(6), base64: known.includes(image.hash) ? null : base64(image.bytes) })),
     async nodeImages() {
       const { document } = playground, result = []
       for (const node of document.pages().flatMap((page) => document.subtree(page.id))) {
@@ -102,7 +106,7 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
 /** A command by its own name or by the part after the toolkit's file name: "settings" for "src/main.ts--settings". */
 function commandOf(manifest: Manifest, name: string): string {
   const commands = [...(manifest.menu ?? []), ...(manifest.relaunchButtons ?? [])].flatMap((item) => item.command ?? [])
-  return commands.find((command) => command === name || command.endsWith(`--${name}`)) ?? fail(`The plugin has no command "${name}"; it has ${commands.map((command) => command.replace(/^.*--/, '')).join(', ')}`)
+  return commands.find((command) => command === name || command.endsWith(`--${name}`)) ?? fail(`The plugin has no command "${name}"; it has ${[...new Set(commands.map((one) => one.replace(/^.*--/, '')))].join(', ')}`)
 }
 
 /** Another person's edit, as a scenario's host step. Gives a note when nothing changed. */

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { useScenarios } from '../support/scenario'
 
 const { play, browser } = useScenarios('many')
-/** INLAY_LONG=1 plays 60 scenarios three times over; otherwise 12 once. */
+/** INLAY_LONG=1 plays 60 scenarios three times over; otherwise one of each kind. */
 const long = process.env['INLAY_LONG'] === '1'
-const count = long ? 60 : 12, rounds = long ? 3 : 1
+const count = long ? 60 : 6, rounds = long ? 3 : 1
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 const browserProcesses = async (): Promise<number> => {
   const session = await browser().newBrowserCDPSession()

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { prepareScenario } from '../../playground/scenario/prepare'
 import { ScenarioError } from '../../playground/scenario/schema'
 
-const prepare = (scenario: Record<string, unknown>) => prepareScenario(JSON.stringify({ version: 1, scene: 'empty', steps: [], ...scenario }), 'test/fixtures')
+const prepare = (scenario: Record<string, unknown> | string) => prepareScenario(typeof scenario === 'string' ? scenario : JSON.stringify({ version: 1, scene: 'empty', steps: [], ...scenario }), 'test/fixtures')
 const step = (value: unknown) => ({ steps: [{ select: [] }, value] })
 
 describe('a wrong file', () => {
-  it.each([
+  it.each<[string, Record<string, unknown> | string, string | RegExp]>([
+    ['what is no JSON', '{', /not JSON/],
     ['a version', { version: 2 }, 'version: expected 1, found 2'],
     ['steps that are no list', { steps: {} }, 'steps: expected array, found {}'],
     ['a scene of a wrong kind', { scene: 3 }, /^scene: expected the name of a scene, or an object with "pages" or "nodes", found 3/],
@@ -27,6 +28,14 @@ describe('a wrong file', () => {
     ['a file to attach', step({ ui: 'attach', name: 'Prompt', file: 'no.png' }), /^steps\[1\]\.file: there is no file/],
     ['a layer to insert', step({ host: 'insert', node: { type: 'FRAME', colour: 1 } }), 'steps[1].node.colour: unknown key on a FRAME'],
     ['a picture to fill with', step({ host: 'setFills', node: 'Hero', fills: [{ type: 'IMAGE', image: 'no.png' }] }), /^steps\[1\]\.fills: the picture no\.png is not there/],
+    ['a key', { colour: 1 }, /unknown key "colour"/],
+    ['a kind of step', step({ jump: 1 }), /^steps\[1\]: expected one of "select"/],
+    ['a kind of edit', step({ host: 'explode' }), /^steps\[1\]\.host: expected "delete"/],
+    ['a property of a layer', { scene: { nodes: [{ type: 'FRAME', fill: 'red' }] } }, /scene\.nodes\[0\]\.fill: unknown key/],
+    ['a picture that is not there', { scene: { nodes: [{ type: 'FRAME', fills: [{ type: 'IMAGE', image: './no.png' }] }] } }, /no\.png is not there/],
+    ['the name of a scene', { scene: 'Atlantis' }, /no scene "Atlantis"/],
+    ['the name of a setting', { settings: { colour: 1 } }, /unknown setting "colour"/],
+    ['a program of the server', { server: [{ when: {}, do: { status: 'red' } }] }, /server\[0\]\.do\.status/],
     ['a field too many', step({ host: 'undo', times: 2 }), 'steps[1]: unknown key "times"'],
   ])('%s', (_name, scenario, says) => {
     const told = ((): string => {

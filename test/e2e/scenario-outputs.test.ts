@@ -28,7 +28,7 @@ describe('outputs', () => {
         { ui: 'click', action: 'run' }, { await: { requests: 1 } }, { await: 'idle' }, { shot: 'both', of: 'both' }, { shot: 'canvas', of: 'canvas' }, { shot: 'hero', of: 'node:Hero / main' },
         { ui: 'click', name: 'Settings' }, { ui: 'fill', name: 'OpenAI key', value: typed }, { ui: 'click', name: 'Test key' }, { await: 'idle' }, { shot: 'window', of: 'window' }, { dump: 'key typed' },
       ],
-    })
+    }, { nodes: true })
     expect(played.report.failed).toBeNull()
     expect(played.report).toMatchObject({ exit: 0, policy: 'normal', clock: 'real', virtualMs: null, baseURLs: { openai: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v1$/) as string }, versions: { inlay: expect.any(String) as string } })
     expect(played.report.originsAdded).toHaveLength(1)

@@ -39,22 +39,12 @@ describe('the three examples of the README, through the command', () => {
 })
 
 describe('exit codes', () => {
-  const node = { type: 'FRAME', name: 'Hero', x: 0, y: 0, width: 100, height: 100 }
-  it.each([
-    ['no JSON', '{', /not JSON/],
-    ['an unknown key', { version: 1, scene: 'Empty', steps: [], colour: 1 }, /unknown key "colour"/],
-    ['an unknown step', { version: 1, scene: 'Empty', steps: [{ jump: 1 }] }, /steps\[0\]: expected one of "select"/],
-    ['a field of the wrong kind', { version: 1, scene: 'Empty', steps: [{ ui: 'fill', name: 'Prompt', value: 3 }] }, /steps\[0\]\.value: expected string, found 3/],
-    ['an unknown edit', { version: 1, scene: 'Empty', steps: [{ host: 'explode' }] }, /steps\[0\]\.host: expected "delete"/],
-    ['a node with an unknown property', { version: 1, scene: { nodes: [{ ...node, fill: 'red' }] }, steps: [] }, /scene\.nodes\[0\]\.fill: unknown key/],
-    ['a picture that is not there', { version: 1, scene: { nodes: [{ ...node, fills: [{ type: 'IMAGE', image: './no.png' }] }] }, steps: [] }, /no\.png is not there/],
-    ['an unknown scene', { version: 1, scene: 'Atlantis', steps: [] }, /no scene "Atlantis"/],
-    ['an unknown setting', { version: 1, scene: 'Empty', settings: { colour: 1 }, steps: [] }, /unknown setting "colour"/],
-    ['a wrong server program', { version: 1, scene: 'Empty', server: [{ when: {}, do: { status: 'red' } }], steps: [] }, /server\[0\]\.do\.status/],
-  ])('2 for %s, with the place', async (_name, scenario, says) => {
-    const { code, stderr } = await cli(written(scenario), folder())
-    expect(stderr).toMatch(says)
+  it('2 for a wrong file, with the place and what was expected there, before any browser starts', async () => {
+    const out = folder()
+    const { code, stderr } = await cli(written({ version: 1, scene: 'Empty', steps: [{ ui: 'fill', name: 'Prompt', value: 3 }] }), out)
+    expect(stderr).toMatch(/steps\[0\]\.value: expected string, found 3/)
     expect(code).toBe(2)
+    expect(readdirSync(out)).toEqual([])
   })
   it('1 for a step that cannot be done, with its number, the reason and all outputs', async () => {
     const out = folder()

@@ -86,7 +86,7 @@ describe('virtual time', () => {
   it('stands still while an answer is held, so that nothing times out', async () => {
     const played = await play('held', {
       ...paid, scene: { nodes: frames(1) }, server: [{ when: {}, do: { hold: 'g' } }],
-      steps: [...run(1), { await: { requests: 1 } }, { await: { text: 'words that never come' }, timeoutMs: 4000 }],
+      steps: [...run(1), { await: { requests: 1 } }, { await: { text: 'words that never come' }, timeoutMs: 1500 }],
     })
     expect(played.report.failed).toMatchObject({ index: 6 })
     expect(played.jobs[0]).toMatchObject({ state: 'running', error: null })
@@ -117,6 +117,5 @@ describe('virtual time', () => {
     const first = await once(1)
     expect(first.requests).toHaveLength(4)
     expect(await once(2)).toEqual(first)
-    expect(await once(3)).toEqual(first)
   })
 })

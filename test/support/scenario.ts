@@ -31,7 +31,7 @@ const policy = process.env['INLAY_POLICY'] ?? 'normal'
 const results = resolve('test/results', policy)
 
 /** Call once at the top of a test file. `play` runs a scenario (version and steps are filled in where left out) and reads its outputs. */
-export function useScenarios(suite: string): { play(name: string, scenario: Record<string, unknown>): Promise<Played>; browser(): Browser; pageURL(): string } {
+export function useScenarios(suite: string): { play(name: string, scenario: Record<string, unknown>, more?: { /** Draws every node into nodes/. */ nodes?: boolean }): Promise<Played>; browser(): Browser; pageURL(): string } {
   let browser: Browser
   let page: PlaygroundHost
   beforeAll(async () => {
@@ -45,11 +45,12 @@ export function useScenarios(suite: string): { play(name: string, scenario: Reco
   return {
     browser: () => browser,
     pageURL: () => page.url,
-    async play(name, scenario) {
+    async play(name, scenario, { nodes = false } = {}) {
       const dir = join(results, suite, name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80))
       rmSync(dir, { recursive: true, force: true })
       mkdirSync(dir, { recursive: true })
-      const report = await runScenario({ text: JSON.stringify({ version: 1, steps: [], policy, ...scenario }), baseDir: resolve('test/fixtures'), outDir: dir, browser, pageURL: page.url })
+      const report = await runScenario({ text: JSON.stringify({ version: 1, steps: [], policy, ...scenario }), baseDir: resolve('test/fixtures'), outDir: dir, browser, pageURL: page.url, picturesNodes: nodes })
+      if (browser.contexts().length > 0) throw new Error(`${browser.contexts().length} browser contexts were left behind`)
       return read(dir, report)
     },
   }

@@ -1,5 +1,6 @@
 // What the browser decodes and encodes for us: JPEG, WebP and GIF. Works in the window and in the worker; needs OffscreenCanvas.
 import { PluginError } from '../../src/shared/errors'
+import { canvasToBlob } from './canvas-to-blob'
 import { isOpaque, type Pixels } from './in-place/pixels'
 import { straightPixels } from './straight-pixels'
 
@@ -31,7 +32,7 @@ export function canvasOf(widthPx: number, heightPx: number, settings?: CanvasRen
 /** Raises pixels.encode-failed. `quality` 0 to 1. */
 async function canvasToBytes(canvas: OffscreenCanvas, type: 'image/png' | 'image/jpeg', quality?: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const blob = await canvas.convertToBlob({ type, quality })
+    const blob = await canvasToBlob(canvas, { type, quality })
     return new Uint8Array(await blob.arrayBuffer())
   } catch (cause) {
     throw new PluginError('pixels.encode-failed', `This picture could not be written as ${type === 'image/png' ? 'PNG' : 'JPEG'}.`, { hint: `${canvas.width} x ${canvas.height} px`, cause })

@@ -1,6 +1,7 @@
 // The canvases that the Demo model draws on. Node tests bring their own.
 import { PluginError } from '../../src/shared/errors'
 import { decodeBitmap } from '../pixels/canvas-codec'
+import { canvasToBlob } from '../pixels/canvas-to-blob'
 import type { DrawContext } from './demo-draw'
 
 export type DemoSurface = {
@@ -28,7 +29,7 @@ export const browserDemoCanvas: DemoCanvas = {
       context, source: canvas,
       async encode(type, quality) {
         try {
-          const blob = await canvas.convertToBlob({ type, quality })
+          const blob = await canvasToBlob(canvas, { type, quality })
           return { bytes: new Uint8Array(await blob.arrayBuffer()), mime: blob.type }
         } catch (cause) {
           throw new PluginError('pixels.encode-failed', 'This picture could not be written.', { hint: `${type}, ${widthPx} x ${heightPx} px`, cause })
