@@ -15,7 +15,7 @@ export type PreparedExpand = {
 
 export type SentPlan = Pick<ExpandPlan, 'kept' | 'offset' | 'window' | 'request' | 'scale' | 'sides'>
 
-/** `source`: the kept picture (reduceSource, where the plan reduces). `behind`: colour under transparent pixels, mid-grey by default. Does not mutate. */
+/** `source`: the kept picture (keptPicture). `behind`: colour under transparent pixels, mid-grey by default. Does not mutate. */
 export function prepareExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'overlapPx'>, options: { behind?: Rgb } = {}): PreparedExpand {
   const distance = contactDistance(plan.request, keptInRequest(plan), plan.sides), overlap = plan.overlapPx * plan.scale
   const image = pixelsOf(mapPlanes(planesOf(source, undefined, options.behind), (plane) => softenOutside(sentPlane(plane, plan), distance)))

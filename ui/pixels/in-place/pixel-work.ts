@@ -1,10 +1,12 @@
 // Pixel work off the window's thread: blob worker, else data-URL worker, else in steps on the thread (figma-platform.md 1.3).
 import { fromErrorReport, PluginError } from '../../../src/shared/errors'
 import { canvasRaster, type RasterCodec } from '../canvas-codec'
+import type { EncodedExpand, FinishExpandOrder, PreparedExpandPicture, PrepareExpandOrder } from '../expand/expand-order'
 import { nameMemoryError } from '../out-of-memory'
+import type { WorkStage } from './encoded'
 import { openWorker, type WorkerLike, type WorkHost } from './open-worker'
 import type { SentSource, SourceMemory } from './source'
-import { buffersOf, copyOrder, runWork, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult, type WorkStage } from './work-order'
+import { buffersOf, copyOrder, runWork, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
 
 export type { WorkerLike, WorkHost } from './open-worker'
 
@@ -29,6 +31,9 @@ export type PixelWork = {
   preview(order: Omit<PreviewOrder, 'kind'>, options?: WorkOptions): Promise<Preview>
   prepareWhole(order: Omit<PrepareWholeOrder, 'kind'>, options?: WorkOptions): Promise<PreparedWhole>
   finishWhole(order: Omit<FinishWholeOrder, 'kind'>, options?: WorkOptions): Promise<EncodedWhole>
+  prepareExpand(order: Omit<PrepareExpandOrder, 'kind'>, options?: WorkOptions): Promise<PreparedExpandPicture>
+  /** Raises pixels.extent-mismatch when the plan is another picture's. */
+  finishExpand(order: Omit<FinishExpandOrder, 'kind'>, options?: WorkOptions): Promise<EncodedExpand>
   /** Ends the worker. */
   close(): void
 }
@@ -77,6 +82,8 @@ export function startPixelWork(code: string, host: WorkHost = pageHost, raster: 
     preview: (order, options) => inTurn({ ...order, kind: 'preview' }, options) as Promise<Preview>,
     prepareWhole: (order, options) => inTurn({ ...order, kind: 'prepare-whole' }, options) as Promise<PreparedWhole>,
     finishWhole: (order, options) => inTurn({ ...order, kind: 'finish-whole' }, options) as Promise<EncodedWhole>,
+    prepareExpand: (order, options) => inTurn({ ...order, kind: 'prepare-expand' }, options) as Promise<PreparedExpandPicture>,
+    finishExpand: (order, options) => inTurn({ ...order, kind: 'finish-expand' }, options) as Promise<EncodedExpand>,
     close() {
       void starting?.then(({ worker }) => worker?.terminate())
       starting = null

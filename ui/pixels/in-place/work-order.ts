@@ -1,10 +1,10 @@
 // What can be asked of the pixel worker, and the one place that does it: in the worker or on the window's thread.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { PluginError, type ErrorReport } from '../../../src/shared/errors'
-import { decodePicture } from '../codec'
-import { encodePngSteps } from '../png/encode-png'
+import { finishExpandWork, prepareExpandWork, type EncodedExpand, type FinishExpandOrder, type PreparedExpandPicture, type PrepareExpandOrder } from '../expand/expand-order'
 import { differenceMap } from './difference-map'
-import { finishSteps, type FinishOptions, type FinishStage } from './finish-edit'
+import { drawnOf, toPng, toSent, type EncodedAnswer, type EncodedPicture, type Steps, type WorkStage } from './encoded'
+import { finishSteps, type FinishOptions } from './finish-edit'
 import { patchOf } from './patch'
 import { prepareMask } from './intents'
 import { extentOf, type Pixels, type Rgb } from './pixels'
@@ -18,7 +18,6 @@ import { readSource, type Source, type SentSource, type WorkPlace } from './sour
 
 /** `mask`: one byte per source pixel: prepareMask's coverage, or with `drawn` as it was drawn, to be prepared for the plan's intent. */
 type Edit<S> = { source: S; mask: Uint8Array<ArrayBuffer>; plan: EditPlan; drawn?: boolean }
-export type EncodedAnswer = { bytes: Uint8Array<ArrayBuffer>; mime: string }
 
 export type PrepareOrder<S = Source> = Edit<S> & { kind: 'prepare'; options: Pick<FinishOptions, 'behind'> }
 /** `form`: the whole picture (default), or a patch of the changed box to be laid over the source. */
@@ -28,9 +27,7 @@ export type PreviewOrder<S = Source> = { kind: 'preview'; source: S; longestPx: 
 /** The whole picture, without a mask. */
 export type PrepareWholeOrder<S = Source> = { kind: 'prepare-whole'; source: S; plan: CropPlan; behind?: Rgb; /** Drawn hints to be sent as an outline; one byte a source px. */ hints?: Uint8Array<ArrayBuffer> }
 export type FinishWholeOrder<S = Source> = { kind: 'finish-whole'; source: S; plan: CropPlan; behind?: Rgb; answer: EncodedAnswer | Pixels }
-export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S>
-
-export type EncodedPicture = { bytes: Uint8Array<ArrayBuffer>; mime: 'image/png' | 'image/jpeg'; widthPx: number; heightPx: number }
+export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S>
 
 export type EncodedRequest = {
   /** Opaque RGB: PNG, or JPEG where it would be larger than services take. */
@@ -58,20 +55,13 @@ export type Preview = { extent: Extent; preview: Pixels }
 export type PreparedWhole = { image: EncodedPicture; markup: EncodedPicture | null }
 export type EncodedWhole = { picture: EncodedPicture; alignment: FinishedWhole['alignment'] }
 
-export type WorkResult = EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole
-export type WorkStage = 'decode' | 'cut' | 'encode' | FinishStage
+export type WorkResult = EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand
 
 export type WorkAnswer =
   | { kind: 'ready' }
   | { kind: 'stage'; stage: WorkStage }
   | { kind: 'done'; result: WorkResult }
   | { kind: 'failed'; report: ErrorReport }
-
-/** Above either the request goes as JPEG (inpaint-method.md 2.3). */
-const mostPng = { pixels: 8_000_000, bytes: 20_000_000 }
-const jpegQuality = 0.95
-
-type Steps<T> = AsyncGenerator<WorkStage, T>
 
 /** In steps, so that a caller on the window's thread can pause or stop between them. */
 export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): Steps<WorkResult> {
@@ -81,6 +71,8 @@ export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): 
   switch (order.kind) {
     case 'prepare': return yield* prepare(source, order, place)
     case 'finish': return yield* finish(source, order, place)
+    case 'prepare-expand': return yield* prepareExpandWork(source, order, place)
+    case 'finish-expand': return yield* finishExpandWork(source, order, place)
     case 'prepare-whole': {
       yield 'cut'
       const image = yield* toSent(prepareWhole(source, order.plan, order.behind), place)
@@ -101,30 +93,10 @@ function maskOf(source: Pixels, { mask, drawn, plan }: Edit<unknown>): Uint8Arra
   return coverage
 }
 
-const drawnOf = async (answer: EncodedAnswer | Pixels, { raster }: WorkPlace): Promise<Pixels> => ('data' in answer ? answer : decodePicture(answer.bytes, answer.mime, raster))
-
-async function* toSent(image: Pixels, { raster }: WorkPlace): Steps<EncodedPicture> {
-  const png = image.width * image.height <= mostPng.pixels ? yield* toPng(image) : null
-  return png && png.bytes.length <= mostPng.bytes ? png : await toJpeg(image, raster)
-}
-
 async function* prepare(source: Pixels, order: PrepareOrder<SentSource>, place: WorkPlace): Steps<EncodedRequest> {
   yield 'cut'
   const { image, requestMask, support } = prepareEdit(source, maskOf(source, order), order.plan, order.options)
   return { image: yield* toSent(image, place), requestMask: yield* toPng(requestMask), support, source: extentOf(source) }
-}
-
-async function toJpeg(pixels: Pixels, raster: WorkPlace['raster']): Promise<EncodedPicture> {
-  return { bytes: await raster.encodeJpeg(pixels, jpegQuality), mime: 'image/jpeg', widthPx: pixels.width, heightPx: pixels.height }
-}
-
-function* toPng(pixels: Pixels): Generator<WorkStage, EncodedPicture> {
-  const steps = encodePngSteps(pixels)
-  for (;;) {
-    yield 'encode'
-    const step = steps.next()
-    if (step.done) return { bytes: step.value, mime: 'image/png', widthPx: pixels.width, heightPx: pixels.height }
-  }
 }
 
 async function* finish(source: Pixels, order: FinishOrder<SentSource>, place: WorkPlace): Steps<EncodedEdit> {
@@ -158,9 +130,9 @@ const copied = <T extends SentSource | EncodedAnswer>(picture: T): T => ('data' 
 export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
   const source = copied(order.source)
   switch (order.kind) {
-    case 'preview': return { ...order, source }
+    case 'preview': case 'prepare-expand': return { ...order, source }
     case 'prepare-whole': return { ...order, source, ...(order.hints ? { hints: order.hints.slice() } : {}) }
-    case 'finish-whole': return { ...order, source, answer: copied(order.answer) }
+    case 'finish-whole': case 'finish-expand': return { ...order, source, answer: copied(order.answer) }
     case 'prepare': return { ...order, source, mask: order.mask.slice() }
     case 'finish': return { ...order, source, mask: order.mask.slice(), answer: copied(order.answer) }
   }

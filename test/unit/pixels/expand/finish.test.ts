@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finishExpand } from '../../../../ui/pixels/expand/finish-expand'
 import { prepareExpand } from '../../../../ui/pixels/expand/prepare-expand'
-import { reduceSource } from '../../../../ui/pixels/expand/reduce-source'
+import { keptPicture } from '../../../../ui/pixels/expand/kept-picture'
 import type { ExtentRule } from '../../../../ui/models/model-card'
 import type { Pixels } from '../../../../ui/pixels/in-place/pixels'
 import { fakeAnswer, throughJpeg, type Faults } from '../../../support/fake-model'
@@ -137,12 +137,12 @@ describe('prepareExpand', () => {
   })
 })
 
-describe('reduceSource', () => {
+describe('keptPicture', () => {
   it('reduces the kept picture in its place, at one scale, without bleeding colour out of transparent pixels', () => {
     const source = texture(1000, 90)
     for (let i = 0; i < source.data.length; i += 4) if ((i / 4) % 1000 < 300) source.data.set([0, 255, 0, 0], i)
     const plan = planned({ source, target: { x: -3000, y: 0, width: 5000, height: 120 }, beyond: 'reduce', rule: { ...small, maxEdgePx: 4096, maxPixels: 8_000_000 } })
-    const reduced = reduceSource(source, plan)
+    const reduced = keptPicture(source, plan)
     expect([reduced.width, reduced.height]).toEqual([plan.kept.width, plan.kept.height])
     expect(plan.reduction).toBeCloseTo(0.8192, 4)
     const [red, green, , alpha] = at(reduced, Math.round(600 * plan.reduction), 30), want = at(source, 600, 37)
@@ -152,9 +152,15 @@ describe('reduceSource', () => {
     expect(edge[1]).toBeLessThan(250)
     expect(at(reduced, 100, 30)[3]).toBe(0)
   })
+  it('leaves out what the new picture does not reach', () => {
+    const source = texture(100, 80)
+    const plan = planned({ source, target: { x: -30, y: 10.2, width: 90, height: 40 }, crops: true })
+    expect(plan).toMatchObject({ part: { x: 0, y: 10, width: 60, height: 41 }, expanded: { x: -30, y: 10, width: 90, height: 41 }, extent: { width: 90, height: 41 }, offset: { x: 30, y: 0 } })
+    expect(at(keptPicture(source, plan), 7, 3)).toEqual(at(source, 7, 13))
+  })
   it('is the source itself when nothing is reduced', () => {
     const source = texture(60, 40)
-    expect(reduceSource(source, planned({ source, target: { x: 0, y: 0, width: 90, height: 40 } }))).toBe(source)
+    expect(keptPicture(source, planned({ source, target: { x: 0, y: 0, width: 90, height: 40 } }))).toBe(source)
   })
 })
 

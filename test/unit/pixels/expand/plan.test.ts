@@ -92,12 +92,12 @@ describe('planExpand', () => {
 
 describe('ringsTo', () => {
   it('grows by half at most in one ring and ends at the wish', () => {
-    const source = { width: 800, height: 600 }
+    const source = { x: 0, y: 0, width: 800, height: 600 }
     expect(ringsTo(source, { x: -100, y: 0, width: 1000, height: 600 })).toHaveLength(1)
     const rings = ringsTo(source, { x: -1600, y: -150, width: 3200, height: 900 })
     expect(rings).toHaveLength(4)
     expect(rings.at(-1)).toEqual({ x: -1600, y: -150, width: 3200, height: 900 })
-    let last: Bounds = { x: 0, y: 0, ...source }
+    let last: Bounds = source
     for (const ring of rings) {
       expect(contains(ring, last)).toBe(true)
       expect(ring.width / last.width).toBeLessThanOrEqual(mostGrowth + 0.01)

@@ -1,11 +1,24 @@
-// The kept picture where the whole of a new picture is reduced to what Figma takes.
+// The kept picture: the part of the source that stays, reduced where the whole of the new picture is.
 import { makePixels, makePlane, type Pixels, type Plane } from '../in-place/pixels'
 import { resizePlane } from '../in-place/resize'
 import type { ExpandPlan } from './plan-expand'
 
-/** The source at the plan's reduction; the source itself where nothing is reduced. Does not mutate. */
-export function reduceSource(source: Pixels, { reduction, kept, offset, expanded }: Pick<ExpandPlan, 'reduction' | 'kept' | 'offset' | 'expanded'>): Pixels {
-  if (reduction === 1) return source
+type Kept = Pick<ExpandPlan, 'part' | 'reduction' | 'kept' | 'offset' | 'expanded'>
+
+/** The source itself where all of it is kept; else a new picture. Does not mutate. */
+export function keptPicture(source: Pixels, plan: Kept): Pixels {
+  const { part, reduction } = plan
+  if (reduction < 1) return reducedPart(source, plan)
+  if (part.width === source.width && part.height === source.height) return source
+  const out = makePixels(part.width, part.height)
+  for (let y = 0; y < part.height; y++) {
+    const from = ((part.y + y) * source.width + part.x) * 4
+    out.data.set(source.data.subarray(from, from + part.width * 4), y * part.width * 4)
+  }
+  return out
+}
+
+function reducedPart(source: Pixels, { reduction, kept, offset, expanded }: Kept): Pixels {
   const box = { x: offset.x / reduction + expanded.x, y: offset.y / reduction + expanded.y, width: kept.width / reduction, height: kept.height / reduction }
   // Colours are weighted by their alpha, or the colour under transparent pixels would bleed out.
   const small = (read: (i: number) => number): Plane => {
