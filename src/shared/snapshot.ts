@@ -61,6 +61,8 @@ export const layerSnapshot = z.object({
   shape: z.optional(z.string()),
   /** In-place edits that are on the layer, oldest first. Left out: none. */
   steps: z.optional(z.array(editStep)),
+  /** Its topmost visible picture leaves a part of it empty: there is room to expand. Left out: no. */
+  uncovered: z.optional(z.boolean()),
   pinned: z.boolean(),
 })
 export type LayerSnapshot = z.infer<typeof layerSnapshot>
@@ -72,6 +74,8 @@ export const selectionSnapshot = z.object({
   /** Layers beyond the first 200 are only counted. */
   more: z.number(),
   viewport: bounds,
+  /** Not selected, but what an expansion may use: the frame around the selected picture, or the only picture in the selected frame. Left out: none. */
+  nearby: z.optional(z.array(layerSnapshot)),
   /** Counter, rising with every read; the window drops an older one that arrives late. */
   revision: z.number(),
 })

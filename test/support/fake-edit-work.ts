@@ -1,7 +1,7 @@
 // Pixel work of edits without pixels: what was asked is kept, answers are named after what they were made of.
 import { PluginError } from '../../src/shared/errors'
 import type { Composed, ComposedForm, EncodedPicture } from '../../ui/jobs/composite'
-import type { AreaWork, EditWork, WholeWork } from '../../ui/edit/edit-work'
+import type { AreaWork, EditWork, ExpandWork, WholeWork } from '../../ui/edit/edit-work'
 
 const encoder = new TextEncoder()
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -11,12 +11,12 @@ const composed = (text: string, form: ComposedForm): Composed => ({
   report: { changedOutside: 0, alignment: { dx: 3, dy: 0, scale: 1, rotation: 0 }, tone: [1, 1, 1], seam: 0.05, changed: { x: 10, y: 20, width: 30, height: 40 }, warnings: [] },
 })
 
-export type FakeEditWork = EditWork & { areas: AreaWork[]; wholes: WholeWork[]; /** The next answer is refused as reframed. */ reframes: number }
+export type FakeEditWork = EditWork & { areas: AreaWork[]; wholes: WholeWork[]; expands: ExpandWork[]; /** The next answer is refused as reframed. */ reframes: number }
 
 /** `alpha`: a mask picture of one px that covers everything of its own extent. */
 export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new Uint8Array(10_000).fill(255) }): FakeEditWork {
   const work: FakeEditWork = {
-    areas: [], wholes: [], reframes: 0,
+    areas: [], wholes: [], expands: [], reframes: 0,
     alphaOf: async () => alpha,
     async prepareArea(area) {
       work.areas.push(area)
@@ -34,6 +34,14 @@ export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new
       return { source: picture(`all of ${whole.source.key}`), mask: null, markup: whole.hints ? picture('hints') : null }
     },
     finishWhole: async (whole) => composed(`${whole.source.key} edited`, 'whole'),
+    async prepareExpand(expand) {
+      work.expands.push(expand)
+      return { source: picture(`surroundings of ${expand.source.key}`), mask: picture('mask') }
+    },
+    async finishExpand({ source, plan }, _answer, { form }) {
+      const made = composed(`${source.key} made larger`, form)
+      return { ...made, report: { ...made.report, changed: plan.expanded } }
+    },
     close: () => undefined,
   }
   return work

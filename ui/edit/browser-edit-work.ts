@@ -49,6 +49,19 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
         report: { changedOutside: null, alignment, tone: [], seam: null, changed: { x: 0, y: 0, width: picture.widthPx, height: picture.heightPx }, warnings: [] },
       }
     },
+    async prepareExpand({ source, plan }, { signal }) {
+      const { image, requestMask } = await worker().prepareExpand({ source, plan, options: behindOf(source) }, { signal })
+      return { source: image, mask: requestMask }
+    },
+    async finishExpand({ source, plan, strict, matchTone }, answer, { signal, form }) {
+      const { picture, report } = await worker().finishExpand({ source, plan, answer: encoded(answer), options: { strict, matchTone, ...behindOf(source) } }, { signal })
+      if (!picture) throw reframed()
+      const { dx, dy, scale, rotation } = report.alignment
+      return {
+        form, picture, difference: null,
+        report: { changedOutside: report.changedOutside, alignment: { dx, dy, scale, rotation }, tone: gainsOf(report.tone), seam: report.seam, changed: plan.expanded, warnings: [...report.warnings] },
+      }
+    },
     close() {
       work?.close()
       work = null

@@ -6,6 +6,7 @@ import type { ImageInput } from '../jobs/request'
 import type { PlannedEdit } from '../tools/tool'
 import type { EditWork, Prepared, SourceInput } from './edit-work'
 import { extentOfSource } from './edit-view'
+import { expandCompositeOf } from './expand-composite'
 
 export type FrozenEdit = {
   edit: PlannedEdit
@@ -36,6 +37,7 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
       finish: async (answer, options) => work.finishWhole({ source: await input(), plan, hints }, answer, options),
     }
   }
+  if (edit.kind === 'expand') return expandCompositeOf(edit, input, work)
   const { plan, matchTone, keepUnchanged, sendsMask } = edit
   return {
     patches: true, usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',

@@ -51,7 +51,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
   /** Everything that a change of selection, tool or chosen picture asks for. Cheap when nothing changed. */
   function follow(): void {
     const { tool, snapshot, editDraft } = store.get()
-    const layer = editsPictures(tool) ? sourceLayerOf(snapshot) : null
+    const layer = editsPictures(tool) ? sourceLayerOf(snapshot, tool) : null
     if (!layer || layer.problem) return held || reading || store.get().edit ? drop() : undefined
     const key = JSON.stringify([layer.id, layer.fillsSignature, layer.transform, layer.width, layer.height, editDraft.paintIndex])
     if (reading?.key !== key) void read(layer, key, editDraft.paintIndex)

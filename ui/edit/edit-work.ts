@@ -3,6 +3,7 @@ import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
 import type { Rgb } from '../pixels/in-place/pixels'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
+import type { ExpandPlan } from '../pixels/expand/plan-expand'
 
 /** An encoded picture that is decoded once: `key` is equal for equal bytes. Never mutated. */
 export type SourceInput = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: string; behind: Rgb | null }
@@ -11,6 +12,7 @@ export type SourceInput = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: s
 export type AreaWork = { source: SourceInput; coverage: Uint8Array<ArrayBuffer>; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean }
 /** `hints`: drawn marks to be sent along, a byte a source px; null: none. */
 export type WholeWork = { source: SourceInput; plan: CropPlan; hints: Uint8Array<ArrayBuffer> | null }
+export type ExpandWork = { source: SourceInput; plan: ExpandPlan; strict: boolean; matchTone: boolean }
 
 export type WorkOptions = { signal: AbortSignal }
 export type FinishOptions = WorkOptions & { form: ComposedForm }
@@ -25,5 +27,8 @@ export type EditWork = {
   finishArea(work: AreaWork, answer: EncodedPicture, options: FinishOptions): Promise<Composed>
   prepareWhole(work: WholeWork, options: WorkOptions): Promise<Prepared>
   finishWhole(work: WholeWork, answer: EncodedPicture, options: WorkOptions): Promise<Composed>
+  prepareExpand(work: ExpandWork, options: WorkOptions): Promise<Prepared>
+  /** The larger picture, of the form that was asked for. Raises pixels.extent-mismatch when the model drew another frame. */
+  finishExpand(work: ExpandWork, answer: EncodedPicture, options: FinishOptions): Promise<Composed>
   close(): void
 }

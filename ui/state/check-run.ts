@@ -44,9 +44,9 @@ let lastPlan: { keys: PlanKeys; planned: Planned } | null = null
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
   const tool = activeTool(state)
-  const keys: PlanKeys = [tool, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit]
+  const keys: PlanKeys = [tool, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit }))
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft }))
   lastPlan = { keys, planned: result }
   return result
 }

@@ -1,6 +1,7 @@
 // The state before the handshake: what a first run shows.
 import { defaultSettings } from '../../src/shared/settings'
 import { firstEditDraft } from '../edit/edit-view'
+import { firstExpandDraft } from '../edit/expand-draft'
 import { noMarks } from './marks'
 import type { AppState, GenerateDraft } from './state'
 
@@ -17,7 +18,7 @@ export const firstDraft: GenerateDraft = {
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
   catalog, ready: false, fatal: null, command: 'open', place: 'create', subPage: null, collapsed: false, online,
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
-  tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, edit: null,
+  tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
   jobs: {}, runs: [], notices: [], ledger: [], marks: noMarks, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

@@ -61,7 +61,7 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
   const valueOf = async (name: StoredName): Promise<unknown> => {
     const state = store.get()
     if (name === 'draft') return { ...state.draft, references: undefined }
-    if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft }
+    if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft, expandDraft: state.expandDraft }
     if (name === 'marks') return state.marks
     if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
     // Another window of this user (a second file) may have spent meanwhile: its entries stay.
@@ -92,7 +92,7 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     if (now.draft !== before.draft) soon('draft')
     if (now.promptHistory !== before.promptHistory || now.recentModels !== before.recentModels) soon('prompts')
     if (now.ledger !== before.ledger) soon('ledger')
-    if (now.tool !== before.tool || now.prompts !== before.prompts || now.editDraft !== before.editDraft) soon('tools')
+    if (now.tool !== before.tool || now.prompts !== before.prompts || now.editDraft !== before.editDraft || now.expandDraft !== before.expandDraft) soon('tools')
     if (now.marks !== before.marks) soon('marks')
   })
 

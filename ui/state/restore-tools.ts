@@ -1,9 +1,11 @@
 // Which tool was in use, what each tool's prompt box held and how Edit was set, from storage. Broken fields fall back one by one. Pure.
 import * as z from 'zod/mini'
 import { editIntents, firstEditDraft, type EditDraft } from '../edit/edit-view'
+import { firstExpandDraft, type ExpandDraft } from '../edit/expand-draft'
+import { ratioPresets } from '../models/ratios'
 import { toolIds, type AppState } from './state'
 
-export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft'>
+export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft' | 'expandDraft'>
 
 const px = z.nullable(z.number().check(z.minimum(0), z.maximum(4096)))
 /** The paint of a layer belongs to one document: it is not kept. Nor is who chose the intent: the selection decides anew. */
@@ -16,19 +18,26 @@ const editShape = {
   matchTone: z.boolean(),
   style: z.string().check(z.maxLength(200)),
 }
+/** How far is a matter of one picture: it is not kept. */
+const expandShape = {
+  ratioId: z.enum(ratioPresets.flatMap(({ id, ratio }) => (ratio === null ? [] : [id]))),
+  strict: z.boolean(),
+  beyond: z.enum(['stop', 'reduce']),
+}
 const toolSchema = z.enum(toolIds)
 const prompt = z.string().check(z.maxLength(200_000))
 const promptKeys = [...toolIds, ...editIntents.map((intent) => `edit/${intent}`)]
 
 const fieldsOf = (stored: unknown): Record<string, unknown> => (typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {})
 
-function restoreEditDraft(stored: unknown): EditDraft {
-  const from = fieldsOf(stored), kept: Record<string, unknown> = { ...firstEditDraft }
-  for (const [name, schema] of Object.entries(editShape)) {
+/** `first` with every stored field that is whole. */
+function restored<T>(first: T, shape: Readonly<Record<string, z.ZodMiniType>>, stored: unknown): T {
+  const from = fieldsOf(stored), kept: Record<string, unknown> = { ...fieldsOf(first) }
+  for (const [name, schema] of Object.entries(shape)) {
     const parsed = schema.safeParse(from[name])
     if (name in from && parsed.success) kept[name] = parsed.data
   }
-  return kept as EditDraft
+  return kept as T
 }
 
 export function restoreTools(stored: unknown): StoredTools {
@@ -39,6 +48,7 @@ export function restoreTools(stored: unknown): StoredTools {
       const parsed = prompt.safeParse(prompts[key])
       return parsed.success ? [[key, parsed.data]] : []
     })),
-    editDraft: restoreEditDraft(from['editDraft']),
+    editDraft: restored<EditDraft>(firstEditDraft, editShape, from['editDraft']),
+    expandDraft: restored<ExpandDraft>(firstExpandDraft, expandShape, from['expandDraft']),
   }
 }

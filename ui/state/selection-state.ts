@@ -1,5 +1,6 @@
 // What a new selection changes in the window's state. Pure but for the object URLs it hands back for revoking.
 import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
+import { noSides } from '../edit/expand-draft'
 import { referenceLayersOf, targetsOf } from '../tools/targets'
 import { editsPictures } from '../tools/source-layer'
 import { selectionKind } from '../tools/selection-kind'
@@ -37,14 +38,17 @@ function keptLooks({ looks, snapshot }: AppState, layers: readonly LayerSnapshot
   return null
 }
 
+const haveSameLayers = (a: SelectionSnapshot | null, b: SelectionSnapshot): boolean => a?.layers.map(({ id }) => id).join() === b.layers.map(({ id }) => id).join()
+
 /** The selection decides the tool (ui.md 1); what the designer chose stays until the selection changes its kind. */
 function toolFor(state: AppState, next: SelectionSnapshot): Partial<AppState> {
   const replaceWanted = (state.tool === 'edit' && state.editDraft.intent === 'replace' ? state.draft.prompt : state.prompts[promptKey('edit', 'replace')] ?? '').trim() !== ''
   const before = selectionKind(state.snapshot, replaceWanted), now = selectionKind(next, replaceWanted)
-  const same = state.snapshot !== null && before.kind === now.kind
-  const sameLayers = state.snapshot?.layers.map(({ id }) => id).join() === next.layers.map(({ id }) => id).join()
+  const sameLayers = haveSameLayers(state.snapshot, next)
+  // A picture that was made larger has no more room: the designer is not done with it.
+  const same = state.snapshot !== null && (before.kind === now.kind || (sameLayers && state.tool === 'expand' && now.tool === 'edit'))
   const fresh = sameLayers ? {} : { fromResult: false, paintIndex: null }
-  if (same && (state.toolByHand || state.tool === now.tool)) return sameLayers ? {} : { editDraft: { ...state.editDraft, ...fresh } }
+  if (same && (state.toolByHand || sameLayers || state.tool === now.tool)) return sameLayers ? {} : { editDraft: { ...state.editDraft, ...fresh } }
   const intent = state.editDraft.intentByHand && same ? state.editDraft.intent : now.intent
   const change = switchTool(state, now.tool, now.tool === 'edit' ? intent : state.editDraft.intent)
   return { ...change, toolByHand: false, editDraft: { ...(change.editDraft ?? state.editDraft), intentByHand: same && state.editDraft.intentByHand, ...fresh } }
@@ -78,6 +82,7 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   }
   const variationChosen = Object.fromEntries(Object.entries(state.variationChosen).filter(([id]) => ids.has(id)))
   const looks = keptLooks(state, layers, stale)
+  const expandDraft = haveSameLayers(state.snapshot, snapshot) ? state.expandDraft : { ...state.expandDraft, mode: null, sides: noSides }
   const draft = { ...(toolChange.draft ?? state.draft), references, count }
-  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, ...toolChange, draft }, stale }
+  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, expandDraft, ...toolChange, draft }, stale }
 }

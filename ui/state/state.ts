@@ -5,6 +5,7 @@ import type { Command } from '../../src/shared/protocol'
 import type { Settings } from '../../src/shared/settings'
 import type { Role, SelectionSnapshot } from '../../src/shared/snapshot'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
+import type { ExpandDraft } from '../edit/expand-draft'
 import type { Job, Run } from '../jobs/job'
 import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
@@ -106,6 +107,7 @@ export type AppState = {
   /** Prompts of the tools and intents that are not in use, by `tool` or `tool/intent`; the one in use is the draft's. */
   prompts: Record<string, string>
   editDraft: EditDraft
+  expandDraft: ExpandDraft
   /** The picture under edit; null while no tool needs one. */
   edit: EditView | null
   /** The designer set the count; until then it follows the selection. */
@@ -142,6 +144,7 @@ export type Actions = {
   /** The selected shapes are the mask again. */
   useMaskLayers(): void
   editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
+  editExpand(change: Partial<ExpandDraft>): void
   /** Steps through the prompt history: -1 older, +1 newer. */
   recallPrompt(step: -1 | 1): void
   setRole(layerId: string, role: Role): void

@@ -18,7 +18,7 @@ type Own = Pick<Tool, 'id' | 'label' | 'placeholder'> & {
 
 export function areaTool({ intent, verb, promptNeeded, withoutMask, ...own }: Own): Tool {
   function plan(input: PlanInput): Plan {
-    const { edit, editDraft, card, snapshot } = input, layer = sourceLayerOf(snapshot)
+    const { edit, editDraft, card, snapshot } = input, layer = sourceLayerOf(snapshot, 'edit')
     const problem = sourceProblem(input)
     const source = edit?.source
     if (problem || !layer || !edit || !source) return cannot(problem ?? blockedBy('selection.empty', 'Select a layer that has a picture.'))

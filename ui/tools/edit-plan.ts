@@ -6,7 +6,7 @@ import type { EditDraft, EditView } from '../edit/edit-view'
 import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords } from '../prompts/clean-prompt'
 import { middleCut } from '../state/middle-cut'
-import type { DraftReference, GenerateDraft } from '../state/state'
+import type { DraftReference, GenerateDraft, ToolId } from '../state/state'
 import { conformDraft } from './conform-draft'
 import { maskLayersOf, sourceLayerOf } from './source-layer'
 import { blockedBy, type Plan, type PlanInput, type PlannedEdit, type PlannedJob } from './tool'
@@ -20,13 +20,13 @@ export function maxPixelsFor(card: ModelCard, quality: string): number {
 }
 
 /** Longest layer name on the main button, characters. */
-const buttonNameLength = 18
-export const sourceNameOf = ({ snapshot }: Pick<PlanInput, 'snapshot'>): string => middleCut(sourceLayerOf(snapshot)?.name ?? 'the picture', buttonNameLength)
+export const buttonNameLength = 18
+export const sourceNameOf = ({ snapshot }: Pick<PlanInput, 'snapshot'>, tool: ToolId = 'edit'): string => middleCut(sourceLayerOf(snapshot, tool)?.name ?? 'the picture', buttonNameLength)
 export const ways = (count: number): string => (count > 1 ? `, ${count} ways` : '')
 
 /** References of an edit: what the selection lends or was added by hand, but not the picture under edit and its masks. */
 export function editReferences({ snapshot, draft }: Pick<PlanInput, 'snapshot' | 'draft'>): DraftReference[] {
-  const own = new Set([sourceLayerOf(snapshot)?.id, ...maskLayersOf(snapshot).map(({ id }) => id)])
+  const own = new Set([sourceLayerOf(snapshot, 'edit')?.id, ...maskLayersOf(snapshot).map(({ id }) => id)])
   return draft.references.filter(({ from }) => from.kind !== 'layer' || !own.has(from.nodeId))
 }
 
@@ -42,8 +42,8 @@ export function repeatedStep(toolId: string, { source, mask }: EditView, { fromR
 }
 
 /** Why the picture cannot be edited at all now; null when it can. */
-export function sourceProblem({ snapshot, edit }: Pick<PlanInput, 'snapshot' | 'edit'>): ErrorReport | null {
-  const layer = sourceLayerOf(snapshot)
+export function sourceProblem({ snapshot, edit }: Pick<PlanInput, 'snapshot' | 'edit'>, tool: ToolId = 'edit'): ErrorReport | null {
+  const layer = sourceLayerOf(snapshot, tool)
   if (!layer) return blockedBy('selection.empty', 'Select a layer that has a picture.')
   if (layer.problem) return blockedBy(layer.problem.kind === 'locked' ? 'selection.locked' : 'selection.unsupported', layer.problem.message)
   if (!edit || edit.layerId !== layer.id || edit.state === 'loading') return blockedBy('selection.empty', `Reading the picture of ${layer.name}.`)

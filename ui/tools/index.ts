@@ -3,6 +3,7 @@ import { assert } from '../../src/shared/errors'
 import type { AppState } from '../state/state'
 import { addObject } from './add-object'
 import { edit } from './edit'
+import { expand } from './expand'
 import { generate } from './generate'
 import { inpaint } from './inpaint'
 import { removeObject } from './remove-object'
@@ -11,7 +12,7 @@ import { replaceObject } from './replace-object'
 import { style } from './style'
 import type { Tool } from './tool'
 
-export const tools: readonly Tool[] = [generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style]
+export const tools: readonly Tool[] = [generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */

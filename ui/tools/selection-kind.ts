@@ -10,6 +10,7 @@ export function selectionKind(snapshot: SelectionSnapshot | null, replaceWanted:
   const layers = snapshot?.layers ?? []
   const has = (role: string): boolean => layers.some((layer) => layer.role === role)
   if (has('source') && has('mask')) return { kind: 'picture and mask', tool: 'edit', intent: replaceWanted ? 'replace' : 'fill' }
+  if (layers.some((layer) => layer.role === 'source' && layer.uncovered) && !has('target')) return { kind: 'picture with room', tool: 'expand', intent: 'whole' }
   if (has('source') && !has('target')) return { kind: 'picture', tool: 'edit', intent: 'whole' }
   return { kind: has('target') ? 'targets' : layers.length > 0 ? 'references' : 'nothing', tool: 'generate', intent: 'whole' }
 }

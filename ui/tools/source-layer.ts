@@ -7,10 +7,14 @@ export const editsPictures = (tool: ToolId): boolean => tool === 'edit' || tool 
 
 export const hasPicture = (layer: LayerSnapshot): boolean => layer.fills?.some((fill) => fill.type === 'IMAGE' && fill.visible && fill.opacity > 0) ?? false
 
-/** The source; else, when an editing tool was chosen by hand, the first layer that shows a picture. Null: nothing to edit. */
-export function sourceLayerOf(snapshot: SelectionSnapshot | null): LayerSnapshot | null {
+/**
+ * The source; else, when an editing tool was chosen by hand, the first layer that shows a picture; to expand into a selected frame,
+ * the only picture in it. Null: nothing to edit.
+ */
+export function sourceLayerOf(snapshot: SelectionSnapshot | null, tool: ToolId): LayerSnapshot | null {
   const layers = snapshot?.layers ?? []
-  return layers.find(({ role }) => role === 'source') ?? layers.find((layer) => layer.role !== 'mask' && layer.type !== 'TEXT' && hasPicture(layer)) ?? null
+  const own = layers.find(({ role }) => role === 'source') ?? layers.find((layer) => layer.role !== 'mask' && layer.type !== 'TEXT' && hasPicture(layer))
+  return own ?? (tool === 'expand' ? snapshot?.nearby?.find(hasPicture) : undefined) ?? null
 }
 
 export const maskLayersOf = (snapshot: SelectionSnapshot | null): LayerSnapshot[] => snapshot?.layers.filter(({ role }) => role === 'mask') ?? []

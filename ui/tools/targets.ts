@@ -14,7 +14,7 @@ export const targetsOf = (snapshot: SelectionSnapshot | null): LayerSnapshot[] =
 
 /** Selected layers that are sent along as pictures; the one that `tool` edits is not one of them. */
 export function referenceLayersOf(snapshot: SelectionSnapshot | null, tool: ToolId): LayerSnapshot[] {
-  const edited = editsPictures(tool) ? sourceLayerOf(snapshot) : null
+  const edited = editsPictures(tool) ? sourceLayerOf(snapshot, tool) : null
   return snapshot?.layers.filter((layer) => layer !== edited && (layer.role === 'reference' || layer.role === 'source') && !isTarget(layer) && layer.problem === null) ?? []
 }
 

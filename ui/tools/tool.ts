@@ -4,8 +4,10 @@ import type { PlacementPlan } from '../../src/shared/placement'
 import type { Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
+import type { ExpandDraft } from '../edit/expand-draft'
 import type { ImageRequest } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
+import type { ExpandPlan } from '../pixels/expand/plan-expand'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
 import type { DraftReference, GenerateDraft, ToolId } from '../state/state'
@@ -17,6 +19,7 @@ export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIn
 export type PlannedEdit =
   | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean }
   | { kind: 'whole'; sourceHash: string; plan: CropPlan; /** What is drawn over the picture goes along as hints. */ sendsMarkup: boolean }
+  | { kind: 'expand'; sourceHash: string; plan: ExpandPlan; strict: boolean; matchTone: boolean; sendsMask: boolean; /** The larger picture becomes a layer of its own. */ asLayer: boolean }
 
 export type PlannedJob = {
   /** `references` is empty: pictures of layers are exported when the job starts. */
@@ -41,6 +44,7 @@ export type PlanInput = {
   settings: Pick<Settings, 'showPartials' | 'moderation'>
   editDraft: EditDraft
   edit: EditView | null
+  expandDraft: ExpandDraft
 }
 
 /**
@@ -61,7 +65,7 @@ export type Tool = {
   /** Pure. */
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
-  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit'>): string
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft'>): string
   /** What is promised beside the main button, once nothing stands in the way. */
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */

@@ -9,7 +9,7 @@ import { blockedBy, type Plan, type PlanInput } from './tool'
 type Kind = { toolId: string; /** Drawn marks are hints for this tool. */ takesMarkup?: boolean; kind: EditPromptKind; /** Words beside the prompt, as a named style. */ extra?: string; promptWanted(words: string, references: number): boolean }
 
 export function planWhole(input: PlanInput, { toolId, kind, extra = '', takesMarkup = false, promptWanted }: Kind): Plan {
-  const { edit, card, snapshot } = input, layer = sourceLayerOf(snapshot)
+  const { edit, card, snapshot } = input, layer = sourceLayerOf(snapshot, 'edit')
   const problem = sourceProblem(input)
   const source = edit?.source
   if (problem || !layer || !edit || !source) return cannot(problem ?? blockedBy('selection.empty', 'Select a layer that has a picture.'))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkExtent } from '../../../ui/models/fit-extent'
 import { gptImageCards } from '../../../ui/models/gpt-image'
 import { firstEditDraft } from '../../../ui/edit/edit-view'
+import { firstExpandDraft } from '../../../ui/edit/expand-draft'
 import { firstDraft } from '../../../ui/state/initial-state'
 import type { DraftReference, GenerateDraft } from '../../../ui/state/state'
 import { generate } from '../../../ui/tools/generate'
@@ -9,7 +10,7 @@ import { cardOf, layerOf, snapshotOf, threeFrames } from '../../support/builders
 
 const settings = { showPartials: true, moderation: 'auto' as const }
 const draftOf = (more: Partial<GenerateDraft> = {}): GenerateDraft => ({ ...firstDraft, prompt: 'a red chair', modelKey: 'demo/demo', quality: 'medium', count: 1, ...more })
-const planOf = (more: Partial<Parameters<typeof generate.plan>[0]> = {}) => generate.plan({ snapshot: snapshotOf(threeFrames()), draft: draftOf(), card: cardOf(), settings, editDraft: firstEditDraft, edit: null, ...more })
+const planOf = (more: Partial<Parameters<typeof generate.plan>[0]> = {}) => generate.plan({ snapshot: snapshotOf(threeFrames()), draft: draftOf(), card: cardOf(), settings, editDraft: firstEditDraft, expandDraft: firstExpandDraft, edit: null, ...more })
 const reference = (name: string, role: DraftReference['role'] = 'style'): DraftReference => ({ id: name, role, name, sticky: true, from: { kind: 'layer', nodeId: name, what: 'look', leaveOut: 'nothing' } })
 const sizes = (plan: ReturnType<typeof planOf>): string[] => plan.jobs.map(({ request }) => `${request.extent.widthPx}x${request.extent.heightPx}`)
 const gptImage2 = gptImageCards[0]!

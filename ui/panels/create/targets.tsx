@@ -54,7 +54,7 @@ export function Targets() {
   const [sent, setSent] = useState<LayerSnapshot | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const tool = useAppState((state) => state.tool)
-  const edited = editsPictures(tool) ? sourceLayerOf(snapshot) : null
+  const edited = editsPictures(tool) ? sourceLayerOf(snapshot, tool) : null
   const filled = editsPictures(tool) ? [] : targetsOf(snapshot)
   const roleOf = (layer: LayerSnapshot): Role => rolesChosen[layer.id] ?? (layer === edited ? 'source' : filled.includes(layer) ? 'target' : layer.role)
   const order = (layer: LayerSnapshot): number => (layer.problem ? 2 : roleOf(layer) === 'target' || layer === edited ? 0 : 1)

@@ -38,7 +38,7 @@ export function EditPanel() {
   const say = useSay()
   const tool = useAppState(activeTool)
   const edit = useAppState((state) => state.edit)
-  const layer = useAppState((state) => sourceLayerOf(state.snapshot))
+  const layer = useAppState((state) => sourceLayerOf(state.snapshot, 'edit'))
   const plan = useAppState(editPlanOf)
   const style = useAppState((state) => state.editDraft.style)
   const intent = tool.intent ?? 'whole'

@@ -1,5 +1,6 @@
 // From the model's answer to the larger picture: align, match the tone, join; the kept pixels are copied byte for byte.
 import { PluginError } from '../../../src/shared/errors'
+import { areaOf } from '../../../src/shared/geometry'
 import { leftoverFlow } from '../in-place/leftover-flow'
 import { lumaOf, makePixels, planesOf, type Pixels, type Planes, type Rgb } from '../in-place/pixels'
 import { readAnswer, ringError, withoutRedrawn } from '../in-place/region'
@@ -11,7 +12,7 @@ import { correctAtContact } from './contact-correction'
 import { jumpAt } from './jump'
 import type { ExpandPlan } from './plan-expand'
 import { regionOfExpand, type ExpandRegion } from './region-expand'
-import { countChangedKept, planWarnings, type ExpandReport } from './report-expand'
+import { countChanges, planWarnings, type ExpandReport } from './report-expand'
 
 export type FinishExpandOptions = {
   /** Every kept pixel stays as it is. Off: both are blended within the overlap. Default true. */
@@ -51,7 +52,7 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
   const said = { ...describeAlignment(aligned.map, plan.request), kind: aligned.kind, map: aligned.map, likeness: aligned.likeness, flow: false }
   if (aligned.reframed) {
     const reframed = { code: 'reframed', message: 'The model reframed the picture, so nothing was changed. Try again.' } as const
-    return { result: { ...source, data: source.data.slice() }, report: { changedKept: 0, alignment: said, tone: [], seam: null, reframed: true, warnings: [reframed, ...warnings] } }
+    return { result: { ...source, data: source.data.slice() }, report: { changedOutside: 0, blended: 0, alignment: said, tone: [], seam: null, reframed: true, warnings: [reframed, ...warnings] } }
   }
   if (aligned.likeness === null && aligned.tooSmall) warnings.push({ code: 'nothing-to-align', message: 'There is too little of the picture to line the new part up with.' })
 
@@ -90,7 +91,9 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
   writeKept(result, source, plan.offset)
   writeNew(result, region, moved, strict ? 0 : plan.overlapPx)
   const seam = jumpAt(lumaOf(planesOf(result, region.box, behind)), region.distance)
-  return { result, report: { changedKept: countChangedKept(source, result, plan.offset), alignment: said, tone, seam, reframed: false, warnings } }
+  const counts = countChanges(source, result, plan, strict ? 0 : plan.overlapPx)
+  const changedOutside = plan.reduction < 1 ? areaOf(plan.part) : counts.outside
+  return { result, report: { changedOutside, blended: counts.blended, alignment: said, tone, seam, reframed: false, warnings } }
 }
 
 function writeKept(result: Pixels, source: Pixels, { x, y }: { x: number; y: number }): void {

@@ -6,8 +6,10 @@ import type { ExpandPlan } from './plan-expand'
 export type ExpandWarning = { code: 'reframed' | 'nothing-to-align' | 'reduced' | 'enlarged' | 'picture-reduced' | 'blended'; message: string }
 
 export type ExpandReport = Pick<EditReport, 'alignment' | 'tone' | 'seam' | 'reframed'> & {
-  /** Pixels of the kept picture whose bytes differ; 0 unless they were to be blended. */
-  changedKept: number
+  /** Pixels of the source that differ although they were to stay. Must be 0, but where all of it was reduced. */
+  changedOutside: number
+  /** Pixels of the source that differ because they were to be blended. */
+  blended: number
   warnings: readonly ExpandWarning[]
 }
 
@@ -23,14 +25,20 @@ export function planWarnings({ scale, reduction, overlapPx }: Pick<ExpandPlan, '
   return found
 }
 
-/** Compares all four bytes of every kept pixel. */
-export function countChangedKept(source: Pixels, result: Pixels, { x, y }: { x: number; y: number }): number {
+/** Compares all four bytes of every kept pixel. `blendPx`: those nearer to a side that grows were to be blended. */
+export function countChanges(source: Pixels, result: Pixels, { offset, sides }: Pick<ExpandPlan, 'offset' | 'sides'>, blendPx: number): { outside: number; blended: number } {
   const before = new Uint32Array(source.data.buffer, source.data.byteOffset, source.width * source.height)
   const after = new Uint32Array(result.data.buffer, result.data.byteOffset, result.width * result.height)
-  let changed = 0
-  for (let row = 0, i = 0; row < source.height; row++) {
-    const at = (y + row) * result.width + x
-    for (let column = 0; column < source.width; column++, i++) if (before[i] !== after[at + column]) changed++
+  const band = (side: number): number => (side > 0 ? blendPx : 0)
+  const left = band(sides.left), top = band(sides.top), right = source.width - band(sides.right), bottom = source.height - band(sides.bottom)
+  let outside = 0, blended = 0
+  for (let y = 0, i = 0; y < source.height; y++) {
+    const at = (offset.y + y) * result.width + offset.x, across = y >= top && y < bottom
+    for (let x = 0; x < source.width; x++, i++) {
+      if (before[i] === after[at + x]) continue
+      if (across && x >= left && x < right) outside++
+      else blended++
+    }
   }
-  return changed
+  return { outside, blended }
 }

@@ -2,7 +2,7 @@ import { switchTool } from '../tool-state'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 
-export const toolActions = ({ store, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'useMaskLayers'> => ({
+export const toolActions = ({ store, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'editExpand' | 'useMaskLayers'> => ({
   chooseTool(tool) {
     store.set((state) => ({ ...switchTool(state, tool, state.editDraft.intent), toolByHand: true }))
     // What the selection lends depends on the tool.
@@ -19,4 +19,5 @@ export const toolActions = ({ store, dropNotices, receiveSnapshot, edits }: Acti
   },
   useMaskLayers: () => edits.useLayers(),
   editEdit: (change) => store.set(({ editDraft }) => ({ editDraft: { ...editDraft, ...change } })),
+  editExpand: (change) => store.set(({ expandDraft }) => ({ expandDraft: { ...expandDraft, ...change } })),
 })

@@ -36,7 +36,7 @@ describe('finishExpand', { timeout: 30_000 }, () => {
     const { result, report, source, plan, map } = expand(box)
     expect(report.reframed).toBe(false)
     expect(differingKept(source, result, plan.offset)).toBe(0)
-    expect(report.changedKept).toBe(0)
+    expect(report).toMatchObject({ changedOutside: 0, blended: 0 })
     for (const [x, y] of [[0, 0], [plan.request.width, plan.request.height]] as const) {
       const miss = (row: 0 | 1): number => (report.alignment.map[row][0] - map[row][0]) * x + (report.alignment.map[row][1] - map[row][1]) * y + report.alignment.map[row][2] - map[row][2]
       expect(Math.hypot(miss(0), miss(1))).toBeLessThan(0.15)
@@ -68,7 +68,7 @@ describe('finishExpand', { timeout: 30_000 }, () => {
       for (let i = 3; i < data.length; i += 4) if (random() < 0.3) data[i] = random() * 200
     })
     expect(differingKept(source, result, plan.offset)).toBe(0)
-    expect(report.changedKept).toBe(0)
+    expect(report).toMatchObject({ changedOutside: 0, blended: 0 })
     expect(at(result, 5, 5)[3]).toBe(255)
   })
   it('joins when the request was enlarged, reduced, or answered at another size', () => {
@@ -84,7 +84,8 @@ describe('finishExpand', { timeout: 30_000 }, () => {
   })
   it('blends within the overlap when asked to, says so, and touches nothing deeper', () => {
     const { result, source, plan, report } = expand(middle, usualFaults, { strict: false })
-    expect(report.changedKept).toBeGreaterThan(100)
+    expect(report.blended).toBeGreaterThan(100)
+    expect(report.changedOutside).toBe(0)
     expect(report.warnings.map(({ message }) => message).join()).toContain(`outer ${plan.overlapPx} px`)
     const inner = { x: plan.overlapPx, y: plan.overlapPx, width: source.width - 2 * plan.overlapPx, height: source.height - 2 * plan.overlapPx }
     expect(differingKept(cutOut(source, inner), result, { x: plan.offset.x + inner.x, y: plan.offset.y + inner.y })).toBe(0)

@@ -1,0 +1,24 @@
+// How far a picture is to be made larger, as the designer set it.
+import type { Beyond } from '../pixels/expand/plan-expand'
+import type { Sides } from '../pixels/expand/plan-window'
+
+export const expandModes = ['frame', 'ratio', 'side'] as const
+export type ExpandMode = (typeof expandModes)[number]
+
+export type ExpandDraft = {
+  /** Null: to the frame where there is one that is larger than the picture, else to a ratio. */
+  mode: ExpandMode | null
+  /** Of the ratio presets. */
+  ratioId: string
+  /** px of the source, whole, from what shows of it. */
+  sides: Sides
+  /** Every kept pixel stays as it is; off: blended where old and new meet. */
+  strict: boolean
+  beyond: Beyond
+}
+
+export const noSides: Sides = { left: 0, right: 0, top: 0, bottom: 0 }
+export const firstExpandDraft: ExpandDraft = { mode: null, ratioId: '16:9', sides: noSides, strict: true, beyond: 'stop' }
+
+/** More than Figma takes in all. */
+export const mostSidePx = 4096
