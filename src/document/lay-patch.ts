@@ -13,8 +13,8 @@ import { cornersIn, type Radii } from './rounded-corners'
 
 type Source = Fillable & { width: number; height: number }
 export type PatchLayer = RectangleNode & Fillable
-/** `box` in units of the source layer; `shaped`: the source is no rectangle, and the patch has its outline. */
-export type LaidPatch = { source: Source; box: Bounds; radii: Radii; shaped: boolean; paint(bounds: Bounds): ImagePaint }
+/** `box` in units of the source layer; `shaped`: the source is no rectangle, and the patch has its outline; `beyond`: it reaches over the source's edges. */
+export type LaidPatch = { source: Source; box: Bounds; radii: Radii; shaped: boolean; beyond: boolean; paint(bounds: Bounds): ImagePaint }
 
 const shapedTypes = ['ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'BOOLEAN_OPERATION', 'TEXT', 'LINE']
 
@@ -22,7 +22,7 @@ const shapedTypes = ['ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'BOOLEAN_OPERATION'
  * A box around `changed` (source px), and how a picture of some bounds (source px) lies in it.
  * Raises selection.changed when the picture is gone, selection.unsupported where a patch cannot lie over it.
  */
-export function layPatch(target: SceneNode, { imageHash, paintIndex, sourceWidthPx, sourceHeightPx }: PlacementEdit, changed: Bounds): LaidPatch {
+export function layPatch(target: SceneNode, { imageHash, paintIndex, sourceWidthPx, sourceHeightPx, expanded }: PlacementEdit, changed: Bounds): LaidPatch {
   const name = nameOf(target)
   if (!hasFills(target) || !('width' in target)) throw placementError('selection.unsupported', `${name} takes no patch.`)
   const fills = fillsOf(target), under = fills[nearestPaint(fills, imageHash, paintIndex)]
@@ -31,16 +31,16 @@ export function layPatch(target: SceneNode, { imageHash, paintIndex, sourceWidth
   const toPicture = layerToPicture(under, target, { width: sourceWidthPx, height: sourceHeightPx }), toLayer = toPicture && invert(toPicture)
   if (!toLayer) throw placementError('selection.unsupported', `The crop of ${name} has no area.`)
 
-  const whole = { x: 0, y: 0, width: target.width, height: target.height }, shaped = shapedTypes.indexOf(target.type) >= 0
-  const touched = mapBounds(toLayer, changed)
-  const { box, radii } = shaped ? { box: whole, radii: [0, 0, 0, 0] as Radii } : cornersIn(intersect(touched, whole) ?? touched, whole, target)
+  const whole = { x: 0, y: 0, width: target.width, height: target.height }, beyond = expanded !== null, shaped = !beyond && shapedTypes.indexOf(target.type) >= 0
+  const touched = mapBounds(toLayer, changed), square: Radii = [0, 0, 0, 0]
+  const { box, radii } = beyond ? { box: touched, radii: square } : shaped ? { box: whole, radii: square } : cornersIn(intersect(touched, whole) ?? touched, whole, target)
   const inBox = multiply(toPicture, translation(box.x, box.y)), turn = under.rotation === undefined ? {} : { rotation: under.rotation }
-  return { source: target, box, radii, shaped, paint: (bounds) => laidAs(under, fitAs(multiply(translation(-bounds.x, -bounds.y), inBox), box, bounds, { scaleMode: 'FILL', ...turn })) }
+  return { source: target, box, radii, shaped, beyond, paint: (bounds) => laidAs(under, fitAs(multiply(translation(-bounds.x, -bounds.y), inBox), box, bounds, { scaleMode: 'FILL', ...turn })) }
 }
 
 /** Directly above the source and its earlier patches; inside it, as its lowest layer, when it clips what it holds. */
 export function createPatch(laid: LaidPatch, name: string, paint: ImagePaint): PatchLayer {
-  const { source, shaped } = laid, inside = clips(source)
+  const { source, shaped, beyond } = laid, inside = beyond ? null : clips(source)
   const { parent, above } = overPatches(source, inside ? { parent: inside, above: 0 } : placeAbove(source))
   const layer = (shaped ? source.clone() : figma.createRectangle()) as PatchLayer
   try {

@@ -1,4 +1,5 @@
-// An in-place edit as a layer of its own: only the changed region, each of its px exactly over its source px. The pictures of one run share a layer.
+// An in-place edit as a layer of its own: only the changed region, or a larger picture that nothing else has room for; each of its px
+// lies exactly over its source px. The pictures of one run share a layer.
 import type { Bounds } from '../shared/geometry'
 import type { PlacementEdit, PlacementOutcome } from '../shared/placement'
 import { cleanText } from '../shared/snapshot'
@@ -35,8 +36,8 @@ export async function placePatch(landing: Landing, edit: PlacementEdit, memory: 
     annotate(layer, plan, variationOf(plan, imageHash), memory, warnings)
     remember(plan, layer, former, edit.show ? hideMasks(masks, target, memory, warnings) : [], memory)
   } else {
-    layer = createPatch(laid, cleanText(`Edit: ${plan.layerName}`, 200), paint)
-    writePatch(layer, target)
+    layer = createPatch(laid, cleanText(laid.beyond ? `${nameOf(target)}, expanded` : `Edit: ${plan.layerName}`, 200), paint)
+    if (!laid.beyond) writePatch(layer, target) // a larger picture is one of its own
     annotate(layer, plan, variationOf(plan, imageHash), memory, warnings)
     memory.rememberCreated(plan, layer, edit.show ? hideMasks(masks, target, memory, warnings) : [])
   }

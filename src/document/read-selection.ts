@@ -4,9 +4,12 @@ import { guessRoles } from '../shared/roles'
 import { cleanText, type LayerSnapshot, type Role, type SelectionSnapshot } from '../shared/snapshot'
 import { describeLayer } from './describe-layer'
 import { findLoaded } from './layer'
+import { leavesRoom, nodesNearby } from './room'
 import type { RunMemory } from './run-memory'
 
 const maxLayers = 200
+/** In a larger selection nobody looks for room to expand. */
+const fewLayers = 4
 
 /** What the window told about the selection: kept so that a change on the canvas is described in the same way. */
 export type SelectionWishes = { pinnedIds: string[]; roles: Record<string, Role> }
@@ -20,14 +23,19 @@ export async function readSelection(wishes: SelectionWishes, memory: RunMemory):
   const selectedIds = new Set(selected.map((node) => node.id))
   const all = [...selected.filter((node) => !node.removed), ...pinned.filter((node) => !selectedIds.has(node.id))]
   const described = (await Promise.all(all.slice(0, maxLayers).map((node) => (node.removed ? null : describeLayer(node, memory))))).filter((one) => one !== null)
+  const near = all.length <= fewLayers ? all : [], roomy: Record<string, boolean> = {}
+  for (const node of near) if (!node.removed) roomy[node.id] = await leavesRoom(node)
+  const around = (await Promise.all(nodesNearby(near).map((node) => (node.removed ? null : describeLayer(node, memory))))).filter((one) => one !== null)
   const roles = guessRoles(described.map(({ input }) => input), wishes.roles)
   const layers = described.map(({ layer }): LayerSnapshot => {
     const { role, why } = roles[layer.id]!
-    return { ...layer, role, why, problem: stillMatters(layer.problem, role), pinned: wishes.pinnedIds.indexOf(layer.id) >= 0 }
+    return { ...layer, role, why, problem: stillMatters(layer.problem, role), pinned: wishes.pinnedIds.indexOf(layer.id) >= 0, ...(roomy[layer.id] ? { uncovered: true } : {}) }
   })
+  const nearby = around.map(({ layer }): LayerSnapshot => ({ ...layer, role: 'reference', why: 'nearby', pinned: false }))
   return {
     pageId: page.id, pageName: cleanText(page.name, 200), layers: readingOrder(layers), more: Math.max(0, all.length - maxLayers),
     viewport: { x: view.x, y: view.y, width: view.width, height: view.height }, revision: taken,
+    ...(nearby.length > 0 ? { nearby } : {}),
   }
 }
 

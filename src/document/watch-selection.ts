@@ -68,7 +68,7 @@ export function watchSelection(options: { timers: Timers; read(): Promise<Select
 
 /** The layers told about and all above them: moving or locking a parent changes its children's description. */
 async function idsAround(snapshot: SelectionSnapshot): Promise<Set<string>> {
-  const nodes = await Promise.all(snapshot.layers.map((layer) => findLayer(layer.id)))
+  const nodes = await Promise.all([...snapshot.layers, ...(snapshot.nearby ?? [])].map((layer) => findLayer(layer.id)))
   const ids = new Set<string>()
   for (const node of nodes) if (node) for (const one of [node, ...ancestors(node)]) ids.add(one.id)
   return ids

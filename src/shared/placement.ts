@@ -35,7 +35,7 @@ export const placementPlan = z.object({
    * new-layer: a new frame on the page, with the picture as its fill.
    * replace-paint: an in-place edit; the new picture takes the source paint's place with all of its settings, the former one stays hidden directly under it.
    *   A further picture of the same run joins as a hidden one (`edit.show` false).
-   * patch-layer: an in-place edit; only the changed region, as a layer directly above the source.
+   * patch-layer: an in-place edit; only the changed region, as a layer directly above the source. With `edit.expanded` a larger picture that reaches over its edges.
    */
   mode: z.enum(['add-paint', 'variation', 'new-layer', 'replace-paint', 'patch-layer']),
   /** Null for new-layer. */

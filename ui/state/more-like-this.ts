@@ -42,7 +42,7 @@ export function checkMore(state: AppState): RunCheck | null {
     ...state.draft, prompt, count: 1, ratio: { kind: 'match' as const }, resolution: { kind: 'density' as const, value: 1 as const },
     quality: made && card === own ? made.job.request.quality : state.draft.quality, references: takes ? [subject] : [],
   }
-  const plan = generate.plan({ snapshot: state.snapshot && { ...state.snapshot, layers: [target], more: 0 }, draft, card, settings: state.settings, editDraft: state.editDraft, edit: null })
+  const plan = generate.plan({ snapshot: state.snapshot && { ...state.snapshot, layers: [target], more: 0 }, draft, card, settings: state.settings, editDraft: state.editDraft, edit: null, expandDraft: state.expandDraft })
   const jobs = plan.jobs.map((job) => ({ ...job, placements: job.placements.map((placement) => ({ ...placement, mode: 'variation' as const, expectFills: null, show: true })) }))
   return checkPlan(state, card, prompt, pricePlan(card, { ...plan, jobs }))
 }
