@@ -36,7 +36,7 @@ export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new
     finishWhole: async (whole) => composed(`${whole.source.key} edited`, 'whole'),
     async prepareExpand(expand) {
       work.expands.push(expand)
-      return { source: picture(`surroundings of ${expand.source.key}`), mask: picture('mask') }
+      return { source: picture(`surroundings of ${expand.source.key}`), mask: picture('mask'), markup: null }
     },
     async finishExpand({ source, plan }, _answer, { form }) {
       const made = composed(`${source.key} made larger`, form)

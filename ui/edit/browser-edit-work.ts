@@ -51,7 +51,7 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
     },
     async prepareExpand({ source, plan }, { signal }) {
       const { image, requestMask } = await worker().prepareExpand({ source, plan, options: behindOf(source) }, { signal })
-      return { source: image, mask: requestMask }
+      return { source: image, mask: requestMask, markup: null }
     },
     async finishExpand({ source, plan, strict, matchTone }, answer, { signal, form }) {
       const { picture, report } = await worker().finishExpand({ source, plan, answer: encoded(answer), options: { strict, matchTone, ...behindOf(source) } }, { signal })

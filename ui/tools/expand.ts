@@ -58,7 +58,7 @@ function notesOf({ extent, window, scale, beyond, reduction }: ExpandPlan, { whe
 }
 
 export const expand: Tool = {
-  id: 'expand', strip: 'expand', label: 'Expand', needs: 'Select a layer that has a picture.', placeholder: 'Leave empty to continue the surroundings', plan,
+  id: 'expand', strip: 'expand', label: 'Expand', promise: 'The picture does not move', needs: 'Select a layer that has a picture.', placeholder: 'Leave empty to continue the surroundings', plan,
   button(input) {
     const { snapshot, edit, expandDraft, draft } = input, layer = sourceLayerOf(snapshot, 'expand')
     const where = layer && edit?.source && edit.layerId === layer.id ? expandTarget(expandDraft, snapshot, layer, edit.source).where : null
