@@ -46,7 +46,7 @@ function overError(source: Pixels, patch: Pixels, at: { x: number; y: number }, 
   return most
 }
 
-describe('finish', () => {
+describe('finish', { timeout: 30_000 }, () => {
   it('encodes the very picture that the edit makes', async () => {
     const given = edit(texture(240, 200))
     const { picture, changed, report, differences } = await run<EncodedEdit>({ kind: 'finish', ...given, options: {} })
