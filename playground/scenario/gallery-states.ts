@@ -49,7 +49,9 @@ export const galleryStates: readonly GalleryState[] = [
       ],
     },
   },
-  { name: 'done', scenario: { ...paid, scene: three, settings: { showPartials: false }, steps: [all, prompt(), run, idle, shot('done'), { ui: 'click', name: 'Results' }, idle, shot('results'), { ui: 'click', name: 'History' }, idle, shot('history')] } },
+  { name: 'done', scenario: { ...paid, scene: three, settings: { showPartials: false }, steps: [all, prompt(), run, idle, shot('done'), { ui: 'click', name: 'Results' }, idle, shot('results'),
+    { ui: 'click', name: 'History' }, { ui: 'click', name: 'Star A rocket on its launch pad at blue hour, Hero' }, idle, shot('history'), { ui: 'click', name: 'More for A rocket on its launch pad at blue hour, Post' }, shot('history-menu'), { ui: 'press', keys: 'Escape' },
+    { ui: 'choose', name: 'Filter', value: 'Rejected' }, shot('history-none'), { ui: 'click', name: 'Spending' }, shot('spending')] } },
   { name: 'some-failed', scenario: { ...paid, scene: three, settings: { showPartials: false }, server: [
     { when: { nth: 2 }, do: { status: 500 } }, { when: { nth: 4 }, do: { status: 429, code: 'rate_limit_exceeded', message: 'Rate limit reached. Please try again in 9s.' } },
   ], steps: [

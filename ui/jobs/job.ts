@@ -66,4 +66,4 @@ export type Job = {
 export const pictureOf = (result: JobResult): { url: string; bytes: Uint8Array; mime: string; widthPx: number; heightPx: number } =>
   result.composed ? { ...result.composed.picture, url: result.composed.url } : result
 
-export type Run = { id: string; toolId: string; prompt: string; modelId: string; jobIds: string[]; startedAt: number; undone: boolean }
+export type Run = { id: string; toolId: string; prompt: string; modelId: string; /** Page that was open when it started; null before the first read. */ pageId: string | null; jobIds: string[]; startedAt: number; undone: boolean }

@@ -2,7 +2,7 @@
 import type { PlannedJob } from '../tools/tool'
 import type { Estimate, Job, Run } from './job'
 
-export type RunPlan = { toolId: string; prompt: string; providerId: string; modelId: string; jobs: readonly PlannedJob[]; estimates: readonly (Estimate | null)[] }
+export type RunPlan = { toolId: string; prompt: string; providerId: string; modelId: string; pageId: string | null; jobs: readonly PlannedJob[]; estimates: readonly (Estimate | null)[] }
 
 /** Random in 0 to 1 as eight letters and figures. */
 const randomId = (random: () => number): string => Math.floor(random() * 36 ** 8).toString(36).padStart(8, '0')
@@ -22,5 +22,5 @@ export function makeRun(plan: RunPlan, now: number, random: () => number): { run
       queuedAt: now, startedAt: null, endedAt: null, timingsMs: {},
     }
   })
-  return { run: { id: runId, toolId: plan.toolId, prompt: plan.prompt, modelId: plan.modelId, jobIds: jobs.map((job) => job.id), startedAt: now, undone: false }, jobs }
+  return { run: { id: runId, toolId: plan.toolId, prompt: plan.prompt, modelId: plan.modelId, pageId: plan.pageId, jobIds: jobs.map((job) => job.id), startedAt: now, undone: false }, jobs }
 }

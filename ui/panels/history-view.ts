@@ -1,6 +1,7 @@
 // What History lists. Pure.
 import type { Job, JobResult, Run } from '../jobs/job'
 import { isSameDay } from '../money/ledger'
+import { isMarked, pictureIds } from '../state/marks'
 import type { AppState } from '../state/state'
 
 export type Entry = { run: Run; job: Job; result: JobResult; model: string; at: number }
@@ -11,6 +12,16 @@ export function historyEntries({ runs, jobs, catalog }: Pick<AppState, 'runs' | 
   return runs
     .flatMap((run) => run.jobIds.flatMap((id) => jobs[id] ?? []).flatMap((job) => job.results.map((result) => ({ run, job, result, model: label(job.request.modelId), at: job.endedAt ?? job.queuedAt }))))
     .sort((a, b) => b.at - a.at)
+}
+
+export const historyFilters = [{ value: 'all', label: 'All' }, { value: 'starred', label: 'Starred' }, { value: 'page', label: 'On this page' }, { value: 'rejected', label: 'Rejected' }] as const
+export type HistoryFilter = (typeof historyFilters)[number]['value']
+
+/** Rejected pictures show under Rejected only. */
+export function passes({ run, result }: Pick<Entry, 'run' | 'result'>, filter: HistoryFilter, { marks, snapshot }: Pick<AppState, 'marks' | 'snapshot'>): boolean {
+  const ids = pictureIds(result), rejected = isMarked(marks, 'rejected', ids)
+  if (filter === 'rejected' || rejected) return filter === 'rejected' && rejected
+  return filter === 'starred' ? isMarked(marks, 'starred', ids) : filter === 'all' || run.pageId === snapshot?.pageId
 }
 
 /** Every word must be found in the prompt, the layer's name or the model's. */

@@ -1,6 +1,7 @@
 // What was spent on this device, by day and model.
 import { Fragment, h } from 'preact'
 import { Act, Section } from '../components/basics'
+import { names } from '../components/names'
 import { formatUsd } from '../money/format-price'
 import type { LedgerEntry } from '../state/state'
 import { useActions, useAppState } from '../state/store'
@@ -41,7 +42,10 @@ export function SpendingPage() {
         </div>
       ))}
       <p class="quiet">Counted on this device from what the services report. Their own bill decides.</p>
-      <Act onPress={() => actions.openSub('settings')}>Change caps</Act>
+      <div class="row acts">
+        {ledger.length > 0 ? <Act onPress={actions.exportSpending}>{names.exportCsv}</Act> : null}
+        <Act onPress={() => actions.openSub('settings')}>Change caps</Act>
+      </div>
     </Fragment>
   )
 }

@@ -17,15 +17,15 @@ export function queueItem(state: AppState, job: Job): QueueItem {
   return { id: job.id, lane: paid ? `${job.providerId}/${job.request.modelId}` : null, weight: job.request.count }
 }
 
-type Start = RunPlan & {
+type Start = Omit<RunPlan, 'pageId'> & {
   /** One per job; null: its pictures are placed as they come. */
   composites: readonly (Composite | null)[]
 }
 
 export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue' | 'speech' | 'clock' | 'random' | 'patch' | 'tick'>, plan: Start): void {
   const { store, plans, queue, speech, patch } = context
-  const { run, jobs } = makeRun(plan, context.clock(), context.random)
-  const snapshotRevision = store.get().snapshot?.revision ?? -1
+  const { snapshot } = store.get(), snapshotRevision = snapshot?.revision ?? -1
+  const { run, jobs } = makeRun({ ...plan, pageId: snapshot?.pageId ?? null }, context.clock(), context.random)
   jobs.forEach((job, index) => {
     const { references, ratio } = plan.jobs[index]!
     plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null })

@@ -190,6 +190,8 @@ export type Actions = {
   saveResult(resultKey: string): void
   copyResult(resultKey: string): Promise<void>
   copyText(text: string, said: string): void
+  /** What was spent, as a table on disk. */
+  exportSpending(): void
   /** An in-place edit leaves the fill and becomes a layer above it. */
   asNewLayer(resultKey: string): void
   /** Back to the picture and the mask of an edit. */

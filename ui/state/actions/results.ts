@@ -1,3 +1,4 @@
+import { spendingCsv } from '../../money/spending-csv'
 import { firstWords } from '../../prompts/clean-prompt'
 import { pictureOf, type Job, type JobResult } from '../../jobs/job'
 import type { LandWhere } from '../../jobs/land-result'
@@ -22,13 +23,13 @@ const leftAlone = (skipped: readonly { name: string; why: string }[]): string =>
   return `${listOf(skipped.map(({ name }) => name))} were ${changed && first ? `${first.why.slice('was '.length)} and ` : ''}left alone.`
 }
 
-export type ResultActions = Pick<Actions, 'place' | 'placeAll' | 'undoRun' | 'showResult' | 'saveResult' | 'copyResult' | 'copyText'> & {
+export type ResultActions = Pick<Actions, 'exportSpending' | 'place' | 'placeAll' | 'undoRun' | 'showResult' | 'saveResult' | 'copyResult' | 'copyText'> & {
   /** Somewhere else than planned: after a target was lost, or dropped on the canvas. */
   placeAt(resultKey: string, where: LandWhere): void
 }
 
 export function resultActions(context: ActionContext): ResultActions {
-  const { store, channel, lander, page, speech, notify, dropNotices, fail, patch, readSelection } = context
+  const { store, channel, lander, page, speech, notify, dropNotices, fail, patch, readSelection, clock } = context
   const done = (message: string): void => tellDone(context, message)
   const find = (key: string): ReturnType<typeof findResult> => findResult(store.get(), key)
 
@@ -106,6 +107,14 @@ export function resultActions(context: ActionContext): ResultActions {
       } catch {
         // Browsers refuse the clipboard in frames without permission; there is no other way to put a picture on it.
         notify({ key: 'clipboard', tone: 'warn', message: 'The clipboard did not take the picture. Save it to disk instead.', actions: [], at: 'results', jobId: found.job.id })
+      }
+    },
+    exportSpending() {
+      const at = new Date(clock()).toISOString().slice(0, 10)
+      try {
+        page.download(new TextEncoder().encode(spendingCsv(store.get().ledger)), 'text/csv', `Inlay spending ${at}.csv`)
+      } catch (error) {
+        fail(error, { at: 'results' })
       }
     },
     copyText(text, said) {
