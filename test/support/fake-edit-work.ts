@@ -18,6 +18,7 @@ export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new
   const work: FakeEditWork = {
     areas: [], wholes: [], expands: [], reframes: 0,
     alphaOf: async () => alpha,
+    previewOf: async (source) => picture(`preview of ${source.key}`),
     async prepareArea(area) {
       work.areas.push(area)
       return { source: picture(`crop of ${area.source.key}`), mask: picture('mask'), markup: null }

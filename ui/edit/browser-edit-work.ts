@@ -1,6 +1,6 @@
 // Pixel work of edits in the browser: everything that takes long goes to the pixel worker.
 import { PluginError } from '../../src/shared/errors'
-import { decodePicture } from '../pixels/codec'
+import { decodePicture, encodePng } from '../pixels/codec'
 import { openPixelWork } from '../pixels/in-place/open-pixel-work'
 import type { PixelWork } from '../pixels/in-place/pixel-work'
 import { gainsOf } from '../pixels/in-place/tone'
@@ -22,6 +22,10 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
       const alpha = new Uint8Array(width * height)
       for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3]!
       return { width, height, alpha }
+    },
+    async previewOf(source, longestPx, { signal }) {
+      const { preview } = await worker().preview({ source, longestPx }, { signal })
+      return { bytes: await encodePng(preview), mime: 'image/png', widthPx: preview.width, heightPx: preview.height }
     },
     async prepareArea(wish, { signal }) {
       const { image, requestMask } = await worker().prepare({ ...area(wish), options: behindOf(wish.source) }, { signal })

@@ -3,6 +3,7 @@ import { areaOf } from '../../src/shared/geometry'
 import type { SourcePicture } from '../../src/shared/source'
 import type { Composite } from '../jobs/composite'
 import type { ImageInput } from '../jobs/request'
+import type { EncodedSource } from '../pixels/in-place/source'
 import type { PlannedEdit } from '../tools/tool'
 import type { EditWork, Prepared, SourceInput } from './edit-work'
 import { extentOfSource } from './edit-view'
@@ -11,8 +12,8 @@ import { expandCompositeOf } from './expand-composite'
 export type FrozenEdit = {
   edit: PlannedEdit
   source: SourcePicture
-  /** The picture's bytes; read when the job starts. */
-  from(): Promise<{ bytes: Uint8Array; mime: string }>
+  /** The picture as it is seen; read when the job starts. */
+  from(): Promise<EncodedSource>
   /** Owned. */
   coverage: Uint8Array<ArrayBuffer>
   work: EditWork
@@ -25,7 +26,7 @@ const sent = (name: string, picture: Prepared['source']): ImageInput => ({ name,
 
 export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit): Composite {
   let read: Promise<SourceInput> | null = null
-  const input = (): Promise<SourceInput> => (read ??= from().then(({ bytes, mime }) => ({ key: edit.sourceHash, bytes: bytes as Uint8Array<ArrayBuffer>, mime, behind: source.behind })))
+  const input = (): Promise<SourceInput> => (read ??= from().then((encoded) => ({ ...encoded, behind: source.behind })))
   if (edit.kind === 'whole') {
     const { plan } = edit, hints = edit.sendsMarkup ? coverage : null
     return {

@@ -6,6 +6,7 @@ import type { LayerSnapshot } from '../../src/shared/snapshot'
 import type { SourcePicture } from '../../src/shared/source'
 import type { Composite } from '../jobs/composite'
 import type { Urls, WindowChannel } from '../jobs/context'
+import type { EncodedSource, Overlay } from '../pixels/in-place/source'
 import { createMaskModel, type MaskModel } from '../pixels/mask/mask-model'
 import type { Store } from '../state/store'
 import type { AppState } from '../state/state'
@@ -14,13 +15,16 @@ import type { PlannedEdit } from '../tools/tool'
 import { compositeOf } from './edit-composite'
 import { extentOfSource, noMask, type EditView, type MaskView } from './edit-view'
 import type { EditWork } from './edit-work'
+import { encodedOf, readPatches } from './read-patches'
 import { readMaskLayers } from './read-mask-layers'
 
 export type EditSessionDeps = { store: Store<AppState>; channel: WindowChannel; urls: Urls; timers: Timers; work: EditWork }
 
 /** The picture under edit as it is held. */
-type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array; url: string; model: MaskModel }
+type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: Overlay[]; url: string; model: MaskModel }
 
+/** Longer side of the preview of a picture with patches, px. */
+const previewEdgePx = 1024
 /** A painted mask is described again this long after the last stroke moved. */
 const settleMs = 80
 
@@ -33,7 +37,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
   let readingMasks: AbortController | null = null
   let settling: number | null = null
   /** Pictures of earlier steps, by image hash: a repeated step starts from one of them. */
-  const earlier = new Map<string, { bytes: Uint8Array; mime: string }>()
+  const earlier = new Map<string, { bytes: Uint8Array<ArrayBuffer>; mime: string }>()
   let painted = 0
 
   const view = (change: Partial<EditView>): void => store.set(({ edit }) => (edit ? { edit: { ...edit, ...change } } : {}))
@@ -73,7 +77,8 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     try {
       const { source, bytes } = await channel.ask('source.read', { nodeId: layer.id, paintIndex, haveHash: same?.source.imageHash ?? null }, { signal: controller.signal })
       if (bytes === null && !same) return
-      take(layer, source, bytes ?? same!.bytes, same)
+      const over = await readPatches(channel, source, controller.signal)
+      await take(layer, source, (bytes as Uint8Array<ArrayBuffer> | null) ?? same!.bytes, over, same, controller.signal)
     } catch (error) {
       if (isAbort(error) || controller.signal.aborted) return
       const problem = toErrorReport(error)
@@ -81,14 +86,16 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     }
   }
 
-  function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array, before: Held | null): void {
+  async function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: Overlay[], before: Held | null, signal: AbortSignal): Promise<void> {
+    const flat = over.length > 0 ? await work.previewOf(encodedOf(source, bytes, over), previewEdgePx, { signal }) : null
+    signal.throwIfAborted()
     if (before && before.source.imageHash !== source.imageHash) earlier.set(before.source.imageHash, { bytes: before.bytes, mime: before.source.mime })
-    const url = before && before.bytes === bytes ? before.url : urls.create(bytes, source.mime)
+    const url = flat ? urls.create(flat.bytes, flat.mime) : before && before.bytes === bytes && before.over.length === 0 ? before.url : urls.create(bytes, source.mime)
     if (before && before.url !== url) urls.revoke(before.url)
     const keeps = before && before.source.widthPx === source.widthPx && before.source.heightPx === source.heightPx
     const model = keeps ? before.model : createMaskModel(extentOfSource(source))
     const moved = !before || JSON.stringify(before.source.toSource) !== JSON.stringify(source.toSource)
-    held = { layerId: layer.id, source, bytes, url, model }
+    held = { layerId: layer.id, source, bytes, over, url, model }
     if (!keeps) {
       masksOf = ''
       model.subscribe(changed)
@@ -159,14 +166,14 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     /** Freezes picture and mask: what happens on the canvas afterwards changes nothing. */
     composite(edit: PlannedEdit): Composite {
       assert(held, 'no picture is under edit')
-      const { source, bytes, model } = held
+      const { source, bytes, over, model } = held
       const other = edit.sourceHash === source.imageHash ? null : earlier.get(edit.sourceHash) ?? null
-      const from = async (): Promise<{ bytes: Uint8Array; mime: string }> => {
-        if (edit.sourceHash === source.imageHash) return { bytes, mime: source.mime }
-        if (other) return other
+      const from = async (): Promise<EncodedSource> => {
+        if (edit.sourceHash === source.imageHash) return encodedOf(source, bytes, over)
+        if (other) return { key: edit.sourceHash, ...other }
         const paint = source.pictures.find(({ imageHash }) => imageHash === edit.sourceHash)
         const read = await channel.ask('source.read', { nodeId: source.nodeId, paintIndex: paint?.paintIndex ?? null, haveHash: null })
-        return { bytes: read.bytes ?? bytes, mime: read.source.mime }
+        return { key: edit.sourceHash, bytes: (read.bytes as Uint8Array<ArrayBuffer> | null) ?? bytes, mime: read.source.mime }
       }
       return compositeOf({ edit, source, from, coverage: model.coverage.slice(), work })
     },

@@ -1,12 +1,13 @@
 // The pixel work of an edit as the session asks for it. Why an interface: the session is tested without a browser.
 import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
 import type { Rgb } from '../pixels/in-place/pixels'
+import type { EncodedSource } from '../pixels/in-place/source'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { ExpandPlan } from '../pixels/expand/plan-expand'
 
-/** An encoded picture that is decoded once: `key` is equal for equal bytes. Never mutated. */
-export type SourceInput = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: string; behind: Rgb | null }
+/** An encoded picture, with patches of earlier edits over it, that is decoded once: `key` is equal for equal pictures. Never mutated. */
+export type SourceInput = EncodedSource & { behind: Rgb | null }
 
 /** `coverage`: one byte a source px, 255 = change, as drawn. */
 export type AreaWork = { source: SourceInput; coverage: Uint8Array<ArrayBuffer>; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean }
@@ -21,6 +22,8 @@ export type Prepared = { source: EncodedPicture; mask: EncodedPicture | null; ma
 export type EditWork = {
   /** Alpha of a PNG, a byte a px. Raises pixels.decode-failed. */
   alphaOf(bytes: Uint8Array): Promise<{ width: number; height: number; alpha: Uint8Array }>
+  /** The picture with its patches, reduced to `longestPx`. */
+  previewOf(source: EncodedSource, longestPx: number, options: WorkOptions): Promise<EncodedPicture>
   /** Raises mask.empty and pixels.*. */
   prepareArea(work: AreaWork, options: WorkOptions): Promise<Prepared>
   /** Raises pixels.extent-mismatch when the model drew another frame. */

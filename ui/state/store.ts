@@ -1,6 +1,7 @@
 // One store for the window. `get` is always current; listeners hear of a batch of changes once, in a microtask.
 import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 import { createContext } from 'preact'
+import type { EditSession } from '../edit/edit-session'
 import type { Actions, AppState } from './state'
 
 export type Store<T> = {
@@ -44,7 +45,7 @@ export function shallowEqual(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && Object.is((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
 }
 
-export type AppHandle = { store: Store<AppState>; actions: Actions }
+export type AppHandle = { store: Store<AppState>; actions: Actions; /** Pixels of the picture under edit. */ edits: EditSession }
 
 /** Provided once by the composition root. */
 export const AppContext = createContext<AppHandle | null>(null)
@@ -56,6 +57,7 @@ function useApp(): AppHandle {
 }
 
 export const useActions = (): Actions => useApp().actions
+export const useEdits = (): EditSession => useApp().edits
 
 /** Re-renders when what `select` gives has changed (compared one level deep). */
 export function useAppState<R>(select: (state: AppState) => R): R {

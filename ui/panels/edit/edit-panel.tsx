@@ -12,6 +12,7 @@ import { repeatedStep } from '../../tools/edit-plan'
 import { activeTool, intentTools } from '../../tools/index'
 import { sourceLayerOf } from '../../tools/source-layer'
 import { styles } from '../../tools/styles'
+import { draftCard } from '../create/choose-model'
 import { Model, QualityAndCount } from '../create/options'
 import { Prompt } from '../create/prompt'
 import { References } from '../create/references'
@@ -42,7 +43,8 @@ export function EditPanel() {
   const plan = useAppState(editPlanOf)
   const style = useAppState((state) => state.editDraft.style)
   const intent = tool.intent ?? 'whole'
-  const takesMask = intent !== 'whole' && intent !== 'style'
+  const marks = useAppState((state) => draftCard(state).operations.markup)
+  const area = intent !== 'whole' && intent !== 'style', takesMask = area || (intent === 'whole' && marks)
   return (
     <Fragment>
       <ChipSet name={names.intent} value={intent} chips={intentTools.map((one) => ({ value: one.intent ?? '', label: one.label }))} onChoose={(value) => actions.chooseIntent(value as IntentId)} onRefused={say} />
@@ -60,7 +62,7 @@ export function EditPanel() {
         <Model />
         <QualityAndCount />
       </div>
-      {takesMask && edit ? <ContextAndEdge edit={edit} plan={plan} /> : null}
+      {area && edit ? <ContextAndEdge edit={edit} plan={plan} /> : null}
       <RepeatNote />
     </Fragment>
   )

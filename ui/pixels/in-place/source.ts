@@ -1,11 +1,15 @@
 // The source of an edit as the window has it, and the pixel worker's memory of the last one, so that a large picture is decoded once.
 import { PluginError } from '../../../src/shared/errors'
+import type { Affine } from '../../../src/shared/geometry'
 import type { RasterCodec } from '../canvas-codec'
 import { decodePicture } from '../codec'
+import { layOver } from './lay-over'
 import type { Pixels } from './pixels'
 
-/** An encoded picture; equal keys (a hash of the bytes) mean equal pictures. */
-export type EncodedSource = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: string }
+/** A patch that lies over a source; `toSource` maps its px to source px. */
+export type Overlay = { bytes: Uint8Array<ArrayBuffer>; mime: string; toSource: Affine }
+/** An encoded picture; equal keys (a hash of the bytes, and of those of `over`) mean equal pictures. */
+export type EncodedSource = { key: string; bytes: Uint8Array<ArrayBuffer>; mime: string; over?: readonly Overlay[] }
 export type Source = EncodedSource | Pixels
 /** As it is sent to the worker: without the bytes of a picture that it holds. */
 export type SentSource = Omit<EncodedSource, 'bytes'> & { bytes: Uint8Array<ArrayBuffer> | null } | Pixels
@@ -21,6 +25,7 @@ export async function readSource(source: SentSource, place: WorkPlace): Promise<
   place.held = null // before the next one is made: two large pictures do not fit
   if (!source.bytes) throw new PluginError('internal', 'Something in Inlay went wrong.', { hint: 'the pixel worker does not hold this source' })
   const pixels = await decodePicture(source.bytes, source.mime, place.raster)
+  for (const { bytes, mime, toSource } of source.over ?? []) layOver(pixels, await decodePicture(bytes, mime, place.raster), toSource)
   place.held = { key: source.key, pixels }
   return pixels
 }
