@@ -35,10 +35,12 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const looks = useAppState((state) => state.looks), marks = useAppState((state) => state.marks)
   const jobs = useAppState((state) => state.jobs), runs = useAppState((state) => state.runs)
   const cards = useAppState((state) => state.catalog.cards)
-  const [comparing, setComparing] = useState(false)
   /** Hash of the picture that is to be the only one; asked first. */
   const [toFlatten, setToFlatten] = useState<string | null>(null)
   const flattening = toFlatten !== null && toFlatten === shown
+  /** After an edit, before and after lie side by side until the designer wants it otherwise. */
+  const [wished, setComparing] = useState<boolean | null>(null)
+  const comparing = wished ?? layer.steps?.some((step) => step.imageHash === shown) ?? false
   const { id } = layer
   const { held, press } = useHold('o', (on) => actions.holdOriginal(id, on))
   const results = hashes.map((hash) => madeOnLayer({ jobs, runs }, id, hash))
