@@ -13,7 +13,7 @@ import { spentToday } from '../../money/ledger'
 import { cardNamed, freeCard } from '../../state/catalog'
 import { useActions, useAppState } from '../../state/store'
 import { useModelMenu } from '../create/choose-model'
-import { keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
+import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
 import { Endpoint } from './endpoint'
 import { KeyForm } from './key-form'
 
@@ -64,6 +64,8 @@ function Defaults() {
         <Combobox name={names.defaultModel} minWidth={240} value={chosen ? modelKey(chosen) : ''} choices={choices} onChoose={(key) => actions.saveSettings({ defaultModel: key })} />
         <span aria-hidden="true">When a picture is ready</span>
         <Combobox name={names.whenReady} value={settings.whenReady} choices={whenReadyChoices} onChoose={(value) => actions.saveSettings({ whenReady: pick(whenReadyChoices, value, 'place') })} />
+        <span aria-hidden="true">{names.landEdits}</span>
+        <Combobox name={names.landEdits} minWidth={240} value={settings.landEdits} choices={landEditsChoices} onChoose={(value) => actions.saveSettings({ landEdits: pick(landEditsChoices, value, 'auto') })} />
         <span aria-hidden="true">At the same time</span>
         <Combobox name={names.concurrent} value={String(settings.concurrentRequests)} choices={requestCounts} onChoose={(value) => actions.saveSettings({ concurrentRequests: Number(value) })} />
         <span aria-hidden="true">Keep recipes in this file</span>
