@@ -1,4 +1,6 @@
 // Every state of the window that can be told in a scenario: what the gallery pictures and what the accessibility tests check.
+import { galleryEditStates } from './gallery-edit-states.ts'
+
 type Fragment = Record<string, unknown>
 export type GalleryState = { name: string; scenario: Fragment & { steps: Fragment[] } }
 
@@ -75,4 +77,5 @@ export const galleryStates: readonly GalleryState[] = [
       steps: [{ select: ['Hero'] }, prompt(), ...refusals.flatMap(([state]) => [run, idle, shot(state)])],
     },
   },
+  ...galleryEditStates,
 ]
