@@ -1,6 +1,6 @@
 // The keyboard map of the whole window (ui.md 5).
 import { useEffect } from 'preact/hooks'
-import type { Actions, AppState } from '../state/state'
+import type { Actions, AppState, ToolId } from '../state/state'
 import { variationsOf } from '../state/variations'
 import { picturesSelected, toolItems } from './create/tools'
 import { places } from './places'
@@ -52,6 +52,7 @@ export function pressKey(event: KeyboardEvent, { get, actions, say, textUndo }: 
     actions.openSub(null)
     actions.go('create')
     if (tool?.reason) say(tool.reason)
+    else if (tool) actions.chooseTool(tool.id as ToolId)
   } else if (event.key === 'Escape') {
     if (state.subPage !== null) actions.openSub(null)
     else if (state.place === 'results' && state.shownResultKey !== null) actions.showResult(null)
