@@ -11,7 +11,8 @@ import type { AppState, MainButton } from './state'
 export function mainButton(state: AppState): MainButton {
   const check = checkRun(state)
   const part = check.breach !== null && check.allowed > 0
-  const price = formatPrice(part ? sumEstimates(check.estimates.slice(0, check.allowed)) : check.estimate)
+  // Without a plan there is no price, not even nothing.
+  const price = check.jobs.length === 0 ? '' : formatPrice(part ? sumEstimates(check.estimates.slice(0, check.allowed)) : check.estimate)
   return { label: part ? partLabel(state, check.allowed, check.jobs.length) : activeTool(state).button(state), price, blocked: check.blocked?.message ?? null }
 }
 

@@ -29,7 +29,10 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, p
     store.set({ settings, command, keys, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks })
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)
-    if (command === 'edit' || command === 'expand') store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))
+    if (command === 'edit' || command === 'expand') {
+      store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))
+      receiveSnapshot(snapshot)
+    }
     if (command === 'generate') store.set({ draft: fromRecipe(store.get()) })
     store.set({ ready: true, place: command === 'results' ? 'results' : 'create', subPage: command === 'settings' ? 'settings' : null })
     persistence.start()

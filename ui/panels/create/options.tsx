@@ -66,8 +66,9 @@ function Count() {
 }
 
 /** What tools that keep the picture's own ratio ask for. */
-export const QualityAndCount = () => (
-  <div class="opts two">
+export const ModelQualityCount = () => (
+  <div class="opts edit">
+    <Model />
     <Quality />
     <Count />
   </div>

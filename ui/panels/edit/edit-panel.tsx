@@ -13,7 +13,7 @@ import { activeTool, intentTools } from '../../tools/index'
 import { sourceLayerOf } from '../../tools/source-layer'
 import { styles } from '../../tools/styles'
 import { draftCard } from '../create/choose-model'
-import { Model, QualityAndCount } from '../create/options'
+import { ModelQualityCount } from '../create/options'
 import { Prompt } from '../create/prompt'
 import { References } from '../create/references'
 import { Targets } from '../create/targets'
@@ -58,10 +58,7 @@ export function EditPanel() {
         </div>
       ) : null}
       <References />
-      <div class="stack">
-        <Model />
-        <QualityAndCount />
-      </div>
+      <ModelQualityCount />
       {area && edit ? <ContextAndEdge edit={edit} plan={plan} /> : null}
       <RepeatNote />
     </Fragment>

@@ -15,7 +15,7 @@ type Props = { edit: EditView | null; layer: LayerSnapshot; plan: EditPlan | nul
 /** Longer side of the copy that the colour region looks at, px. */
 const lookEdgePx = 1024
 
-const nameOfMask = ({ kind, names }: MaskView): string => (kind === 'painted' ? 'Painted here' : kind === 'layers' ? `Mask: ${names.join(', ')}` : '')
+const nameOfMask = ({ kind, names }: MaskView): string => (kind === 'painted' ? 'Painted here' : kind === 'layers' ? names.join(', ') : '')
 
 export function EditStage({ edit, layer, plan, takesMask, inverted }: Props) {
   const actions = useActions()

@@ -23,6 +23,9 @@ export function alignmentSentence({ alignment }: Pick<CompositeReport, 'alignmen
   return last ? `The answer was ${rest.length > 0 ? `${rest.reverse().join(', ')} and ` : ''}${last} and put back.` : ''
 }
 
+/** Without a minus before nothing. */
+const tenth = (n: number): string => (Math.round(n * 10) / 10 || 0).toFixed(1)
+
 function Row({ name, value }: { name: string; value: string }) {
   return (
     <Fragment>
@@ -40,8 +43,8 @@ function FullReport({ result }: { result: JobResult }) {
       <dl class="facts">
         {report.changedOutside === null ? null : <Row name="Changed outside" value={count(report.changedOutside, 'pixel')} />}
         <Row name="Changed area" value={`${changed.width} × ${changed.height} px at ${changed.x}, ${changed.y}`} />
-        {alignment ? <Row name="Shift of the answer" value={`${alignment.dx.toFixed(1)}, ${alignment.dy.toFixed(1)} px`} /> : null}
-        {alignment ? <Row name="Scale, turn" value={`${(alignment.scale * 100).toFixed(2)} %, ${alignment.rotation.toFixed(2)}°`} /> : null}
+        {alignment ? <Row name="Shift of the answer" value={`${tenth(alignment.dx)}, ${tenth(alignment.dy)} px`} /> : null}
+        {alignment ? <Row name="Scale, turn" value={`${(alignment.scale * 100).toFixed(2)} %, ${(Math.round(alignment.rotation * 100) / 100 || 0).toFixed(2)}°`} /> : null}
         {tone.length > 0 ? <Row name="Contrast put back" value={tone.map((gain) => `${gain.toFixed(2)} x`).join(', ')} /> : null}
         {seam === null ? null : <Row name="Seam" value={`${seam.toFixed(3)}${seam < 0.15 ? ', cannot be seen' : ''}`} />}
       </dl>
