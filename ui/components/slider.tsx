@@ -6,10 +6,10 @@ type Props = { name: string; value: number; min: number; max: number; step?: num
 export function Slider({ name, value, min, max, step = 1, format, onChange, auto }: Props) {
   const text = format(value)
   return (
-    <div class="slider-row">
+    <div class="slider-row mask-slider">
       <span class="name" aria-hidden="true">{name}</span>
       <input
-        type="range" aria-label={name} aria-valuetext={auto ? `${text}, automatic` : text} min={min} max={max} step={step} value={value} onInput={(event) => onChange(Number(event.currentTarget.value))}
+        type="range" aria-label={name} aria-valuetext={auto ? `${text}, automatic` : text} min={min} max={max} step={step} value={value} style={{ '--at': `${((value - min) / (max - min)) * 100}%` }} onInput={(event) => onChange(Number(event.currentTarget.value))}
         onKeyDown={(event) => {
           const by = { ArrowRight: 10, ArrowUp: 10, ArrowLeft: -10, ArrowDown: -10 }[event.key]
           if (!event.shiftKey || by === undefined) return
