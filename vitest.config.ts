@@ -13,7 +13,7 @@ const policies = ['no-wasm', 'no-blob-worker'].map((policy) => project(`e2e ${po
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
+      project('unit', { testTimeout: 20_000 }),
       project('contract', { testTimeout: 20_000 }),
       project('host', { testTimeout: 30_000, hookTimeout: 60_000 }),
       project('e2e', browser),
