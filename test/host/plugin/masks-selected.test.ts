@@ -68,7 +68,7 @@ describe('the shape of a mask', () => {
     ['moved', 'Lens', 'node.x += 1'], ['turned', 'Lens', 'node.rotation = 10'], ['resized', 'Lens', 'node.resize(41, 30)'], ['fainter', 'Lens', 'node.opacity = 0.5'],
     ['blurred', 'Lens', 'node.effects = [{ type: "LAYER_BLUR", blurType: "NORMAL", radius: 4, visible: true }]'], ['hidden', 'Lens', 'node.visible = false'], ['half filled', 'Lens', 'node.fills = [{ ...node.fills[0], opacity: 0.5 }]'],
     ['cut open', 'Lens', 'node.arcData = { startingAngle: 0, endingAngle: 3, innerRadius: 0 }'], ['stroked', 'Lens', 'node.strokes = [{ type: "SOLID", color: { r: 0, g: 0, b: 0 } }]'], ['rounded', 'Window', 'node.cornerRadius = 6'],
-    ['redrawn', 'Sketch', 'node.vectorPaths = [{ windingRule: "NONE", data: "M 0 0 L 30 30" }]'], ['a thicker stroke', 'Sketch', 'node.strokeWeight = 9'],
+    ['redrawn', 'Sketch', 'node.vectorPaths = [{ windingRule: "NONE", data: "M 0 30 L 40 0" }]'], ['a thicker stroke', 'Sketch', 'node.strokeWeight = 9'],
     ['a part of it moved', 'Union', 'node.children[1].x += 3'], ['another operation', 'Union', 'node.booleanOperation = "SUBTRACT"'],
     ['a shape inside it gone', 'Shapes', 'node.children[2].remove()'], ['all around it moved', 'Lens', 'node.parent.x += 10'],
   ]
