@@ -122,11 +122,14 @@ describe('pointer', () => {
     await button('Undo stroke').click()
     expect(await pixels()).toBe(0)
   })
-  it('drags the sides of what the model sees', async () => {
+  it('drags the sides of what the model sees by their grips, and paints along the line', async () => {
     await stage.mount({ ...coffee, marked: [{ kind: 'box', x: 250, y: 160, width: 60, height: 60 }] })
     const before = await stage.ask((harness) => [harness.ratio, harness.model.version])
-    const side = await stage.page.locator('.mask-context rect.over').evaluate((rect: SVGRectElement) => rect.getBoundingClientRect().x)
-    const [, y] = await onScreen(0, 200), { mouse } = stage.page
+    const { side, y } = await stage.page.locator('.mask-context rect.over').evaluate((rect: SVGRectElement) => {
+      const box = rect.getBoundingClientRect()
+      return { side: box.x, y: box.y + box.height / 2 }
+    })
+    const { mouse } = stage.page
     await mouse.move(side + 1, y)
     expect(await picture().evaluate((element) => element.style.cursor)).toBe('ew-resize')
     await mouse.down()
@@ -135,6 +138,10 @@ describe('pointer', () => {
     const [ratio, version] = await stage.ask((harness) => [harness.ratio, harness.model.version])
     expect(ratio).toBeGreaterThan(before[0]!)
     expect(version).toBe(before[1])
+    await mouse.move(side + 1, y - 40)
+    await mouse.down()
+    await mouse.up()
+    expect(await stage.ask((harness) => harness.model.version)).toBeGreaterThan(version!)
   })
   it('zooms with the wheel, pans with the space bar, and paints where the pointer is', async () => {
     await stage.mount({ ...coffee, tools: { sizePx: 20 } })
@@ -177,7 +184,7 @@ describe('keyboard alone', () => {
     await keyboard.press('Enter')
     expect(await coverage(300, 200)).toBe(255)
     for (const key of [']', ']', 'Shift+]', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Space']) await keyboard.press(key)
-    expect(await stage.ask((harness) => [harness.tools.sizePx, harness.tools.softness])).toEqual([58, 30])
+    expect(await stage.ask((harness) => [harness.tools.sizePx, harness.tools.softness])).toEqual([58, 10])
     expect(await stage.ask((harness) => harness.model.bounds!.x + harness.model.bounds!.width > 420)).toBe(true)
     const two = await pixels()
     await keyboard.down('Space')

@@ -1,10 +1,11 @@
 // The list of keys.
 import { h } from 'preact'
-import { Key } from '../components/basics'
+import { Key, Section } from '../components/basics'
 import { commandKey } from './platform'
 
 const alt = commandKey === '⌘' ? '⌥' : 'Alt'
-const list: readonly { keys: readonly string[]; does: string }[] = [
+type Keys = { keys: readonly string[]; does: string }
+const list: readonly Keys[] = [
   { keys: [commandKey, '↵'], does: 'Press the main button' },
   { keys: [commandKey, '.'], does: 'Cancel the running request' },
   { keys: [commandKey, 'Shift', '.'], does: 'Cancel all' },
@@ -22,13 +23,39 @@ const list: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['?'], does: 'This list' },
 ]
 
-export const KeysPage = () => (
+/** With the focus on the picture of an edit. */
+const onPicture: readonly Keys[] = [
+  { keys: ['B', 'E', 'L', 'W'], does: 'Brush, eraser, lasso, colour region' },
+  { keys: ['[', ']'], does: 'Brush smaller, larger' },
+  { keys: ['Shift', '[', ']'], does: 'Brush softer, harder' },
+  { keys: [alt], does: 'Take away instead, while held' },
+  { keys: ['Shift'], does: 'Straight from the last point' },
+  { keys: ['I'], does: 'Invert the mask' },
+  { keys: ['M'], does: 'Show or hide the mask' },
+  { keys: [commandKey, 'Z'], does: 'Take a stroke back' },
+  { keys: ['Shift', commandKey, 'Z'], does: 'The stroke again' },
+  { keys: ['← ↑ ↓ →'], does: 'Move the cross, far with Shift' },
+  { keys: ['Space'], does: 'Paint at the cross; held, along the arrows' },
+  { keys: ['Space', 'drag'], does: 'Move the view' },
+  { keys: [commandKey, 'wheel'], does: 'Zoom; also + and −' },
+  { keys: ['0'], does: 'The whole picture' },
+]
+
+const KeyList = ({ keys: all }: { keys: readonly Keys[] }) => (
   <dl class="keys">
-    {list.map(({ keys, does }) => (
+    {all.map(({ keys, does }) => (
       <div key={does} class="row between">
         <dt>{does}</dt>
         <dd class="row tight">{keys.map((key) => <Key key={key}>{key}</Key>)}</dd>
       </div>
     ))}
   </dl>
+)
+
+export const KeysPage = () => (
+  <div class="stack roomy">
+    <KeyList keys={list} />
+    <Section title="On the picture of an edit" />
+    <KeyList keys={onPicture} />
+  </div>
 )

@@ -10,7 +10,7 @@ describe('keys of the stage', () => {
   it.each([
     ['b', {}, { do: 'tool', tool: 'brush' }], ['E', {}, { do: 'tool', tool: 'eraser' }], ['l', {}, { do: 'tool', tool: 'lasso' }], ['w', {}, { do: 'tool', tool: 'region' }],
     ['i', {}, { do: 'invert' }], ['m', {}, { do: 'show' }], ['0', {}, { do: 'fit' }], ['z', { ctrlKey: true }, { do: 'undo' }], ['Z', { metaKey: true, shiftKey: true }, { do: 'redo' }],
-    ['[', {}, { do: 'size', by: -1 }], [']', {}, { do: 'size', by: 1 }], ['{', { shiftKey: true }, { do: 'softness', by: -1 }], ['}', { shiftKey: true }, { do: 'softness', by: 1 }],
+    ['[', {}, { do: 'size', by: -1 }], [']', {}, { do: 'size', by: 1 }], ['{', { shiftKey: true }, { do: 'softness', by: 1 }], ['}', { shiftKey: true }, { do: 'softness', by: -1 }],
     // A German layout: the keys where brackets are elsewhere, and brackets with AltGr.
     ['ü', { code: 'BracketLeft' }, { do: 'size', by: -1 }], [']', { ctrlKey: true, altKey: true, code: 'Digit9' }, { do: 'size', by: 1 }],
     ['Escape', {}, { do: 'escape' }],
@@ -62,8 +62,12 @@ describe('view', () => {
 
 describe('sides of the context', () => {
   const box = { x: 100, y: 100, width: 200, height: 150 }
-  it.each([[101, 180, 'left'], [298, 180, 'right'], [200, 97, 'top'], [200, 253, 'bottom'], [102, 101, 'top'], [200, 180, null], [90, 180, null], [200, 30, null]])('at %s, %s: %s', (x, y, side) => {
+  it.each([[101, 180, 'left'], [298, 170, 'right'], [205, 96, 'top'], [200, 253, 'bottom'], [101, 220, null], [102, 101, null], [200, 180, null], [90, 180, null], [200, 30, null]])('are held by the grip in their middle: at %s, %s %s', (x, y, side) => {
     expect(sideAt(box, x, y)).toBe(side)
+  })
+  it('a box too small for grips has none', () => {
+    expect(sideAt({ x: 100, y: 100, width: 200, height: 12 }, 100, 106)).toBeNull()
+    expect(sideAt({ x: 100, y: 100, width: 200, height: 12 }, 200, 100)).toBe('top')
   })
   const mask = { x: 180, y: 150, width: 40, height: 40 }, extent = { width: 1000, height: 800 }
   it('dragged outward asks for more context, inward for less, within 0.5 to 4', () => {

@@ -1,18 +1,28 @@
-// The dashed box of what the model sees: which side is under the pointer, and what dragging it asks for. Pure.
+// The dashed box of what the model sees: which side is held by its grip, and what dragging it asks for. Pure.
+// Only the grip amid each side takes hold: strokes must be able to begin anywhere else, also along the line.
 import { clamp, type Bounds, type Extent } from '../../../src/shared/geometry'
 
 export type Side = 'left' | 'right' | 'top' | 'bottom'
 
-/** CSS px on either side of the line. */
-const grabPx = 4
+/** CSS px on either side of the line, and from the middle of the side along it. */
+const grabPx = 6, alongPx = 14
+/** Half of a grip's length, CSS px. Small boxes have smaller grips, or none. */
+const gripPx = 9, leastGripPx = 4
+
+/** Half the length of the grips on a side of this length; 0: it has none. */
+export function gripOf(sidePx: number): number {
+  const half = Math.min(gripPx, sidePx / 5)
+  return half >= leastGripPx ? half : 0
+}
 const leastRatio = 0.5, mostRatio = 4
 
-/** `box` in the same px as the point. */
+/** The side whose grip lies under a point; `box` in the same px as the point. */
 export function sideAt(box: Bounds, x: number, y: number): Side | null {
   const right = box.x + box.width, bottom = box.y + box.height
-  const along = (at: number, from: number, to: number): boolean => at >= from - grabPx && at <= to + grabPx
-  const near = ([['left', x - box.x, along(y, box.y, bottom)], ['right', x - right, along(y, box.y, bottom)], ['top', y - box.y, along(x, box.x, right)], ['bottom', y - bottom, along(x, box.x, right)]] as const)
-    .filter(([, distance, beside]) => beside && Math.abs(distance) <= grabPx)
+  const amid = (at: number, from: number, size: number): boolean => gripOf(size) > 0 && Math.abs(at - from - size / 2) <= Math.min(alongPx, size / 4)
+  const upright = amid(y, box.y, box.height), lying = amid(x, box.x, box.width)
+  const near = ([['left', x - box.x, upright], ['right', x - right, upright], ['top', y - box.y, lying], ['bottom', y - bottom, lying]] as const)
+    .filter(([, distance, held]) => held && Math.abs(distance) <= grabPx)
     .sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]))
   return near[0]?.[0] ?? null
 }

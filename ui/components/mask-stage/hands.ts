@@ -212,6 +212,16 @@ export function createHands(around: () => Around) {
       space = 'up'
       draw()
     },
+    /** Forgets what belonged to another picture. */
+    reset(): void {
+      work = null
+      cross = null
+      parked = null
+      lastPoint = null
+      wanded = null
+      lasso.drop()
+      draw()
+    },
     wheel(point: Point, delta: number): void {
       const { view, extent, stage, setView } = around()
       setView(zoomView(view, Math.exp(-delta / 240), point.x, point.y, extent, stage))

@@ -25,7 +25,7 @@ export function maskCommand(press: KeyPress, onPicture: boolean): MaskCommand | 
   if (press.isComposing) return null
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
   const size = bracket(press)
-  if (size !== null) return { do: press.shiftKey || key === '{' || key === '}' ? 'softness' : 'size', by: size }
+  if (size !== null) return press.shiftKey || key === '{' || key === '}' ? { do: 'softness', by: size < 0 ? 1 : -1 } : { do: 'size', by: size }
   if (press.ctrlKey || press.metaKey) return key === 'z' && !press.altKey ? { do: press.shiftKey ? 'redo' : 'undo' } : null
   if (key === 'Escape') return { do: 'escape' }
   if (onPicture) {

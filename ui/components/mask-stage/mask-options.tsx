@@ -19,7 +19,7 @@ const Slider = ({ name, label, value, min, max, unit, spoken, disabled, onInput 
 
 export function MaskOptions({ tools, extent, disabled, onTools }: { tools: MaskTools; extent: Extent; disabled: boolean; onTools(change: Partial<MaskTools>): void }) {
   const { tool, sizePx, softness, tolerance } = tools
-  if (tool === 'lasso') return <p class="mask-options quiet clip">Drag around it, or press corner by corner. Alt takes away.</p>
+  if (tool === 'lasso') return <p class="mask-options quiet clip">Drag around it, or press its corners. Alt takes away.</p>
   if (tool === 'region') {
     return (
       <div class="mask-options">

@@ -57,7 +57,7 @@ export function MaskStage({ preview, extent, model, tools, onTools, contextBox, 
   const view = zoom ?? fit
   const share = useShare(model, inverted)
   useOverlay({ canvas, model, view, stage, density, shown: tools.shown, inverted })
-  useLayoutEffect(() => setZoom(null), [stage.width, stage.height, model])
+  useLayoutEffect(() => setZoom(null), [stage.width, stage.height])
 
   const setView = (next: Placing): void => {
     latest.current.view = next
@@ -84,6 +84,12 @@ export function MaskStage({ preview, extent, model, tools, onTools, contextBox, 
   const [hands] = useState(() => createHands(() => latest.current))
   useEffect(() => hands.draw(), [view, tools.tool, tools.sizePx, tools.softness, contextBox])
   useEffect(() => hands.retune(), [tools.tolerance])
+  // Another picture.
+  useLayoutEffect(() => {
+    setZoom(null)
+    setInvited(false)
+    hands.reset()
+  }, [model])
   useFlash(hands.flash, [tools.sizePx, tools.softness])
 
   const pointOf = (event: PointerEvent | WheelEvent): StagePoint => {

@@ -53,11 +53,13 @@ export function equalsTile(coverage: Uint8Array, grid: TileGrid, tile: number, s
   return true
 }
 
-/** The last pixel first: tiles at an edge differ there at once. */
+/** The last pixel first: tiles at an edge differ there at once. Four pixels at a time where the rows allow it. */
 export function isFilledWith(coverage: Uint8Array, stride: number, { x, y, width, height }: Bounds, value: number): boolean {
   if (coverage[(y + height - 1) * stride + x + width - 1] !== value) return false
-  for (let row = 0, at = y * stride + x; row < height; row++, at += stride) {
-    for (let i = at, end = at + width; i < end; i++) if (coverage[i] !== value) return false
+  const whole = stride % 4 === 0 && x % 4 === 0 && width % 4 === 0 && coverage.byteOffset % 4 === 0, step = whole ? 4 : 1
+  const units = whole ? new Uint32Array(coverage.buffer, coverage.byteOffset, coverage.length >> 2) : coverage, unit = whole ? (value * 0x01010101) >>> 0 : value
+  for (let row = 0, at = (y * stride + x) / step; row < height; row++, at += stride / step) {
+    for (let i = at, end = at + width / step; i < end; i++) if (units[i] !== unit) return false
   }
   return true
 }
