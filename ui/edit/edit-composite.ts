@@ -14,8 +14,8 @@ export type FrozenEdit = {
   source: SourcePicture
   /** The picture as it is seen; read when the job starts. */
   from(): Promise<EncodedSource>
-  /** Owned. */
-  coverage: Uint8Array<ArrayBuffer>
+  /** One byte a source px, as it was drawn; a new array each time. */
+  coverage(): Uint8Array<ArrayBuffer>
   work: EditWork
 }
 
@@ -28,14 +28,14 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
   let read: Promise<SourceInput> | null = null
   const input = (): Promise<SourceInput> => (read ??= from().then((encoded) => ({ ...encoded, behind: source.behind })))
   if (edit.kind === 'whole') {
-    const { plan } = edit, hints = edit.sendsMarkup ? coverage : null
+    const { plan } = edit
     return {
       patches: false, usualForm: 'whole',
       async prepare(options) {
-        const made = await work.prepareWhole({ source: await input(), plan, hints }, options)
+        const made = await work.prepareWhole({ source: await input(), plan, hints: edit.sendsMarkup ? coverage() : null }, options)
         return { source: sent('picture', made.source), mask: null, ...(made.markup ? { markup: sent('hints', made.markup) } : {}) }
       },
-      finish: async (answer, options) => work.finishWhole({ source: await input(), plan, hints }, answer, options),
+      finish: async (answer, options) => work.finishWhole({ source: await input(), plan, hints: null }, answer, options),
     }
   }
   if (edit.kind === 'expand') return expandCompositeOf(edit, input, work)
@@ -43,9 +43,9 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
   return {
     patches: true, usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',
     async prepare(options) {
-      const made = await work.prepareArea({ source: await input(), coverage, plan, matchTone, keepUnchanged }, options)
+      const made = await work.prepareArea({ source: await input(), coverage: coverage(), plan, matchTone, keepUnchanged }, options)
       return { source: sent('picture', made.source), mask: sendsMask && made.mask ? sent('mask', made.mask) : null }
     },
-    finish: async (answer, options) => work.finishArea({ source: await input(), coverage, plan, matchTone, keepUnchanged }, answer, options),
+    finish: async (answer, options) => work.finishArea({ source: await input(), coverage: coverage(), plan, matchTone, keepUnchanged }, answer, options),
   }
 }

@@ -15,6 +15,7 @@ import type { PlannedEdit } from '../tools/tool'
 import { compositeOf } from './edit-composite'
 import { extentOfSource, noMask, type EditView, type MaskView } from './edit-view'
 import type { EditWork } from './edit-work'
+import { packCoverage } from './packed-coverage'
 import { encodedOf, readPatches } from './read-patches'
 import { readMaskLayers } from './read-mask-layers'
 
@@ -175,7 +176,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
         const read = await channel.ask('source.read', { nodeId: source.nodeId, paintIndex: paint?.paintIndex ?? null, haveHash: null })
         return { key: edit.sourceHash, bytes: (read.bytes as Uint8Array<ArrayBuffer> | null) ?? bytes, mime: read.source.mime }
       }
-      return compositeOf({ edit, source, from, coverage: model.coverage.slice(), work })
+      return compositeOf({ edit, source, from, coverage: packCoverage(model.coverage, model.extent, model.bounds), work })
     },
     idle: (): boolean => settling === null && store.get().edit?.state !== 'loading' && store.get().edit?.mask.state !== 'loading',
     stop(): void {
