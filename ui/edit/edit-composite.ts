@@ -41,7 +41,8 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
   if (edit.kind === 'expand') return expandCompositeOf(edit, input, work)
   const { plan, matchTone, keepUnchanged, sendsMask } = edit
   return {
-    patches: true, usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',
+    // A tile repeats; a patch covers one place.
+    patches: source.scaleMode !== 'TILE', usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',
     async prepare(options) {
       const made = await work.prepareArea({ source: await input(), coverage: coverage(), plan, matchTone, keepUnchanged }, options)
       return { source: sent('picture', made.source), mask: sendsMask && made.mask ? sent('mask', made.mask) : null }
