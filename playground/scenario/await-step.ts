@@ -10,9 +10,9 @@ const staleMaxMs = 1500
 
 async function until(stage: Stage, timeoutMs: number, done: () => Promise<boolean>, what: () => string | Promise<string>): Promise<void> {
   const end = Date.now() + timeoutMs
-  while (!(await done())) {
+  for (let looks = 0; !(await done()); looks += 1) {
     if (Date.now() > end) throw new StepError(`waited ${timeoutMs} ms for ${await what()}`)
-    await stage.clock.pass()
+    await stage.clock.pass(looks > 0)
   }
 }
 

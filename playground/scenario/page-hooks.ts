@@ -43,6 +43,8 @@ export type PageHooks = {
   jobs(): JobRecord[]
   /** Asks on the bridge without an answer, both ways. */
   openAsks(): number
+  /** Messages posted to and heard from the window that is open. */
+  bridge(): { posted: number; heard: number }
   notifications(): { message: string; error: boolean; timeMs: number }[]
   console(): { realm: 'sandbox' | 'window' | 'host'; level: string; text: string }[]
   /** Name of the node that a page point of its middle hits, in CSS px of the page; for drags onto the canvas. */

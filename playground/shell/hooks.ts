@@ -92,6 +92,7 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
     },
     jobs: () => plugin.log.jobs(),
     openAsks: () => plugin.log.openAsks,
+    bridge: () => ({ posted: plugin.posted, heard: plugin.heard }),
     notifications: () => plugin.notifications.map(timed),
     console: () => plugin.console,
     nodeCentre(name) {

@@ -29,6 +29,9 @@ export class PluginHost {
   readonly log = new BridgeLog()
   readonly notifications: { message: string; error: boolean; timeMs: number }[] = []
   readonly console: ConsoleLine[] = []
+  /** Messages between the page and the window that is open. */
+  posted = 0
+  heard = 0
   readonly #playground: Playground
   readonly #options: PluginOptions
   #frame: HTMLIFrameElement | null = null
@@ -85,6 +88,7 @@ export class PluginHost {
       onUIMessage: (message) => {
         this.log.add('to-ui', message)
         this.#frame?.contentWindow?.postMessage({ pluginMessage: message, pluginId: manifest.id }, '*')
+        this.posted += 1
         this.#saveSoon()
       },
       onNotify: (notice) => {
@@ -146,7 +150,10 @@ export class PluginHost {
   }
 
   /** The plugin's scripts post before the frame's load event: it is heard from the moment it is there. */
-  frameAttached(frame: HTMLIFrameElement): void { this.#frame = frame }
+  frameAttached(frame: HTMLIFrameElement): void {
+    this.#frame = frame
+    this.posted = this.heard = 0
+  }
   frameLoaded(): void {
     this.tellTheme()
     this.sandbox?.uiLoaded()
@@ -158,6 +165,7 @@ export class PluginHost {
     if (!this.#frame || event.source !== this.#frame.contentWindow) return
     const data = event.data as { pluginMessage?: unknown; pluginId?: unknown; pluginDrop?: Dropped } | null
     if (typeof data !== 'object' || data === null) return
+    if ('pluginMessage' in data || 'pluginDrop' in data) this.heard += 1
     if (data.pluginId !== undefined && data.pluginId !== '*' && data.pluginId !== this.manifest?.id) return
     if ('pluginMessage' in data) {
       this.log.add('to-sandbox', data.pluginMessage)
