@@ -2,7 +2,7 @@
 import { RadioButtons, SegmentedControl, Tabs, Text, Toggle } from '@create-figma-plugin/ui'
 import { h, type ComponentChildren } from 'preact'
 
-type Option = { value: string; label: string }
+type Option = { value: string; label: string; /** Why it cannot be chosen. */ reason?: string }
 type SetProps = { name: string; value: string; options: readonly Option[]; onChoose(value: string): void }
 
 /** A shared `name` makes arrow keys move inside the kit's radio sets; its types do not list it. */
@@ -21,8 +21,8 @@ export const TabSet = ({ name, value, options, onChoose }: SetProps) => (
 )
 
 export const Segments = ({ name, value, options, onChoose }: SetProps) => (
-  <div class="seg" role="radiogroup" aria-label={name}>
-    <SegmentedControl {...radioName(name)} value={value} onValueChange={onChoose} options={options.map((option) => ({ value: option.value, children: option.label }))} />
+  <div class="seg" role="radiogroup" aria-label={name} title={options.find((option) => option.reason)?.reason}>
+    <SegmentedControl {...radioName(name)} value={value} onValueChange={onChoose} options={options.map((option) => ({ value: option.value, children: option.label, ...(option.reason === undefined ? {} : { disabled: true }) }))} />
   </div>
 )
 

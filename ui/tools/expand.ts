@@ -48,13 +48,14 @@ const nothingToDo = ({ mode, where }: ExpandTarget): string => {
   return mode === 'frame' ? `The picture fills ${where} already.` : `The picture is ${where} already. Choose another ratio.`
 }
 
+/** One note: the foot shows the first. */
 function notesOf({ extent, window, scale, beyond, reduction }: ExpandPlan, { where }: ExpandTarget): string[] {
   const notes: string[] = [], made = `${extent.width} x ${extent.height}`
   if (beyond === 'stop') notes.push(`Largest possible is ${made}, with every pixel kept.`)
   if (beyond === 'reduce') notes.push(`The whole picture is reduced to ${Math.round(reduction * 100)} %, to ${made}.`)
   if (areaOf(window) > unseenWaste * areaOf(extent)) notes.push(`${where ?? 'The picture'} is ${ratioText(ratioOf(extent))}, the model makes ${ratioText(ratioOf(window))}. What is too much is cut off.`)
   if (scale < 0.6) notes.push('The new part is drawn smaller than the picture and may look softer. A higher quality draws it sharper.')
-  return notes
+  return notes.length > 0 ? [notes.join(' ')] : []
 }
 
 export const expand: Tool = {

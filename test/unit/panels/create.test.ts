@@ -37,9 +37,10 @@ describe('the model menu', () => {
 })
 
 it('shows all five tools, and why one cannot run', () => {
-  expect(toolItems(false).map(({ label, reason }) => [label, reason === null])).toEqual([['Generate', true], ['Edit', false], ['Expand', false], ['Text', false], ['Finish', false]])
-  expect(toolItems(false)[1]?.reason).toBe('Select a layer that has a picture.')
-  expect(toolItems(true)[1]?.reason).toBeNull()
+  expect(toolItems('none').map(({ label, reason }) => [label, reason === null])).toEqual([['Generate', true], ['Edit', false], ['Expand', false], ['Text', false], ['Finish', false]])
+  expect(toolItems('none')[1]?.reason).toBe('Select a layer that has a picture.')
+  expect(toolItems('edit').slice(1, 3).map(({ reason }) => reason)).toEqual([null, null])
+  expect(toolItems('expand').slice(1, 3).map(({ reason }) => reason)).toEqual(['Select a layer that has a picture.', null])
 })
 
 it.each([

@@ -10,6 +10,7 @@ import { useActions, useAppState } from '../../state/store'
 import type { ToolId } from '../../state/state'
 import { generate } from '../../tools/generate'
 import { EditPanel } from '../edit/edit-panel'
+import { ExpandPanel } from '../expand/expand-panel'
 import { isPlaced } from '../../state/run-events'
 import { keepRecipesChoices } from '../settings/choices'
 import { draftCard } from './choose-model'
@@ -58,7 +59,7 @@ const GenerateBody = () => (
 )
 
 /** What each tool asks for. */
-const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel }
+const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel }
 
 export function CreatePanel() {
   const say = useSay()

@@ -1,16 +1,17 @@
 // The five tools and why one cannot run.
 import type { ToolItem } from '../../components/tool-strip'
 import type { AppState } from '../../state/state'
+import { sourceLayerOf } from '../../tools/source-layer'
 
 export const toolNames = ['Generate', 'Edit', 'Expand', 'Text', 'Finish'] as const
 const next = 'Comes with the next version.'
 
-export const picturesSelected = ({ snapshot }: Pick<AppState, 'snapshot'>): boolean =>
-  snapshot?.layers.some((layer) => layer.fills?.some((fill) => fill.type === 'IMAGE' && fill.visible)) ?? false
+/** The tools that a picture in the selection allows. */
+export const picturesSelected = ({ snapshot }: Pick<AppState, 'snapshot'>): 'edit' | 'expand' | 'none' => (sourceLayerOf(snapshot, 'edit') ? 'edit' : sourceLayerOf(snapshot, 'expand') ? 'expand' : 'none')
 
-/** `hasPicture`: a selected layer shows a picture. */
-export function toolItems(hasPicture: boolean): ToolItem[] {
-  const picture = hasPicture ? next : 'Select a layer that has a picture.'
-  const reasons: Record<(typeof toolNames)[number], string | null> = { Generate: null, Edit: hasPicture ? null : picture, Expand: picture, Text: next, Finish: picture }
+/** `pictures`: 'expand' where the only picture lies in a selected frame. */
+export function toolItems(pictures: ReturnType<typeof picturesSelected>): ToolItem[] {
+  const none = 'Select a layer that has a picture.'
+  const reasons: Record<(typeof toolNames)[number], string | null> = { Generate: null, Edit: pictures === 'edit' ? null : none, Expand: pictures === 'none' ? none : null, Text: next, Finish: pictures === 'edit' ? next : none }
   return toolNames.map((label) => ({ id: label.toLowerCase(), label, reason: reasons[label] }))
 }

@@ -1,0 +1,39 @@
+// What the Expand panel shows, worked out from the state. Pure.
+import type { Bounds, Extent } from '../../../src/shared/geometry'
+import { noSides } from '../../edit/expand-draft'
+import { grownBy, sidesAround, type ExpandPlan } from '../../pixels/expand/plan-expand'
+import type { Sides } from '../../pixels/expand/plan-window'
+import { checkRun } from '../../state/check-run'
+import type { AppState } from '../../state/state'
+import { expandTarget, roomFor, type ExpandTarget } from '../../tools/expand-target'
+import { sourceLayerOf } from '../../tools/source-layer'
+
+export type ExpandView = {
+  target: ExpandTarget
+  /** Name of the frame to fill; null: none is larger than the picture. */
+  frameName: string | null
+  /** px that each side of what shows is to grow by. */
+  sides: Sides
+  /** The new picture's box and what is kept of the old one, px of the source. */
+  box: Bounds
+  kept: Bounds
+  /** Of the old picture. */
+  picture: Extent
+  /** What the main button would run; null while nothing is to be done. */
+  plan: ExpandPlan | null
+  url: string | null
+}
+
+/** Null without a picture that was read. */
+export function expandView(state: AppState): ExpandView | null {
+  const { snapshot, edit, expandDraft } = state, layer = sourceLayerOf(snapshot, 'expand'), source = edit?.source
+  if (!layer || !source || edit.layerId !== layer.id || source.scaleMode === 'TILE') return null
+  const target = expandTarget(expandDraft, snapshot, layer, source), room = roomFor(snapshot, layer, source)
+  const planned = checkRun(state).jobs[0]?.edit, plan = planned?.kind === 'expand' ? planned.plan : null
+  const picture = { width: source.widthPx, height: source.heightPx }
+  const sides = plan || target.mode === 'side' ? sidesAround(target.shown, target.target) : noSides
+  return {
+    target, frameName: room?.layer.name ?? null, sides, plan, picture, url: edit.preview?.url ?? null,
+    box: plan?.expanded ?? grownBy(target.shown, sides), kept: plan?.part ?? target.shown,
+  }
+}
