@@ -11,7 +11,7 @@ import { ratioPresets } from '../../models/ratios'
 import type { Beyond } from '../../pixels/expand/plan-expand'
 import { useActions, useAppState } from '../../state/store'
 import { expand } from '../../tools/expand'
-import { Model, QualityAndCount } from '../create/options'
+import { ModelQualityCount } from '../create/options'
 import { Prompt } from '../create/prompt'
 import { References } from '../create/references'
 import { Targets } from '../create/targets'
@@ -72,10 +72,7 @@ export function ExpandPanel() {
       <Prompt placeholder={expand.placeholder ?? ''} />
       {view ? <Switch name={names.keepOriginal} value={strict} onChange={(on) => actions.editExpand({ strict: on })} /> : null}
       <References />
-      <div class="stack">
-        <Model />
-        <QualityAndCount />
-      </div>
+      <ModelQualityCount />
     </Fragment>
   )
 }
