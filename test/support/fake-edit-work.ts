@@ -13,11 +13,15 @@ const composed = (text: string, form: ComposedForm): Composed => ({
 
 export type FakeEditWork = EditWork & { areas: AreaWork[]; wholes: WholeWork[]; expands: ExpandWork[]; /** The next answer is refused as reframed. */ reframes: number }
 
-/** `alpha`: a mask picture of one px that covers everything of its own extent. */
-export function createFakeEditWork(alpha = { width: 100, height: 100, alpha: new Uint8Array(10_000).fill(255) }): FakeEditWork {
+/** Every mask covers the first 100 x 100 px of its source. */
+export function createFakeEditWork(): FakeEditWork {
   const work: FakeEditWork = {
     areas: [], wholes: [], expands: [], reframes: 0,
-    alphaOf: async () => alpha,
+    async coverageOf(_masks, { width, height }) {
+      const coverage = new Uint8Array(width * height)
+      for (let y = 0; y < Math.min(100, height); y++) coverage.fill(255, y * width, y * width + Math.min(100, width))
+      return coverage
+    },
     previewOf: async (source) => picture(`preview of ${source.key}`),
     async prepareArea(area) {
       work.areas.push(area)

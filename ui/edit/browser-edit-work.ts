@@ -1,6 +1,6 @@
 // Pixel work of edits in the browser: everything that takes long goes to the pixel worker.
 import { PluginError } from '../../src/shared/errors'
-import { decodePicture, encodePng } from '../pixels/codec'
+import { encodePng } from '../pixels/codec'
 import { openPixelWork } from '../pixels/in-place/open-pixel-work'
 import type { PixelWork } from '../pixels/in-place/pixel-work'
 import { gainsOf } from '../pixels/in-place/tone'
@@ -17,11 +17,8 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
   const area = ({ source, coverage, plan }: AreaWork) => ({ source, mask: coverage, drawn: true, plan })
   const encoded = ({ bytes, mime }: EncodedPicture) => ({ bytes: bytes as Uint8Array<ArrayBuffer>, mime })
   return {
-    async alphaOf(bytes) {
-      const { width, height, data } = await decodePicture(bytes, 'image/png')
-      const alpha = new Uint8Array(width * height)
-      for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3]!
-      return { width, height, alpha }
+    async coverageOf(masks, extent, tiled, { signal }) {
+      return (await worker().coverageOf({ masks, extent, tiled }, { signal })).coverage
     },
     async previewOf(source, longestPx, { signal }) {
       const { preview } = await worker().preview({ source, longestPx }, { signal })

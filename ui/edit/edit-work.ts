@@ -1,6 +1,8 @@
 // The pixel work of an edit as the session asks for it. Why an interface: the session is tested without a browser.
+import type { Extent } from '../../src/shared/geometry'
 import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
 import type { Rgb } from '../pixels/in-place/pixels'
+import type { EncodedMask } from '../pixels/in-place/work-order'
 import type { EncodedSource } from '../pixels/in-place/source'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
@@ -20,8 +22,8 @@ export type FinishOptions = WorkOptions & { form: ComposedForm }
 export type Prepared = { source: EncodedPicture; mask: EncodedPicture | null; markup: EncodedPicture | null }
 
 export type EditWork = {
-  /** Alpha of a PNG, a byte a px. Raises pixels.decode-failed. */
-  alphaOf(bytes: Uint8Array): Promise<{ width: number; height: number; alpha: Uint8Array }>
+  /** Mask pictures as one coverage of the source, a byte a px. Raises pixels.decode-failed. */
+  coverageOf(masks: readonly EncodedMask[], extent: Extent, tiled: boolean, options: WorkOptions): Promise<Uint8Array>
   /** The picture with its patches, reduced to `longestPx`. */
   previewOf(source: EncodedSource, longestPx: number, options: WorkOptions): Promise<EncodedPicture>
   /** Raises mask.empty and pixels.*. */

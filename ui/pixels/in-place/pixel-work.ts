@@ -6,7 +6,7 @@ import { nameMemoryError } from '../out-of-memory'
 import type { WorkStage } from './encoded'
 import { openWorker, type WorkerLike, type WorkHost } from './open-worker'
 import type { SentSource, SourceMemory } from './source'
-import { buffersOf, copyOrder, runWork, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
+import { buffersOf, copyOrder, runWork, type Coverage, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type MasksOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
 
 export type { WorkerLike, WorkHost } from './open-worker'
 
@@ -29,6 +29,8 @@ export type PixelWork = {
   finish(order: Omit<FinishOrder, 'kind'>, options?: WorkOptions): Promise<EncodedEdit>
   /** Decodes a source once for all later orders, and gives a small copy. */
   preview(order: Omit<PreviewOrder, 'kind'>, options?: WorkOptions): Promise<Preview>
+  /** Raises pixels.decode-failed. */
+  coverageOf(order: Omit<MasksOrder, 'kind'>, options?: WorkOptions): Promise<Coverage>
   prepareWhole(order: Omit<PrepareWholeOrder, 'kind'>, options?: WorkOptions): Promise<PreparedWhole>
   finishWhole(order: Omit<FinishWholeOrder, 'kind'>, options?: WorkOptions): Promise<EncodedWhole>
   prepareExpand(order: Omit<PrepareExpandOrder, 'kind'>, options?: WorkOptions): Promise<PreparedExpandPicture>
@@ -63,7 +65,7 @@ export function startPixelWork(code: string, host: WorkHost = pageHost, raster: 
       bench.worker?.terminate()
       starting = null
     }
-    if (!('key' in order.source)) return ask(bench.worker, give ? order : copyOrder(order), signal, onStage, end)
+    if (order.kind === 'masks' || !('key' in order.source)) return ask(bench.worker, give ? order : copyOrder(order), signal, onStage, end)
     const { key } = order.source
     const sent: WorkOrder<SentSource> = key === bench.held?.key ? { ...order, source: { ...order.source, bytes: null } } : order
     bench.held = null // until the worker has it for sure
@@ -80,6 +82,7 @@ export function startPixelWork(code: string, host: WorkHost = pageHost, raster: 
     prepare: (order, options) => inTurn({ ...order, kind: 'prepare' }, options) as Promise<EncodedRequest>,
     finish: (order, options) => inTurn({ ...order, kind: 'finish' }, options) as Promise<EncodedEdit>,
     preview: (order, options) => inTurn({ ...order, kind: 'preview' }, options) as Promise<Preview>,
+    coverageOf: (order, options) => inTurn({ ...order, kind: 'masks' }, options) as Promise<Coverage>,
     prepareWhole: (order, options) => inTurn({ ...order, kind: 'prepare-whole' }, options) as Promise<PreparedWhole>,
     finishWhole: (order, options) => inTurn({ ...order, kind: 'finish-whole' }, options) as Promise<EncodedWhole>,
     prepareExpand: (order, options) => inTurn({ ...order, kind: 'prepare-expand' }, options) as Promise<PreparedExpandPicture>,

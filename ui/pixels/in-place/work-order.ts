@@ -1,7 +1,8 @@
 // What can be asked of the pixel worker, and the one place that does it: in the worker or on the window's thread.
-import type { Bounds, Extent } from '../../../src/shared/geometry'
+import type { Affine, Bounds, Extent } from '../../../src/shared/geometry'
 import { PluginError, type ErrorReport } from '../../../src/shared/errors'
 import { finishExpandWork, prepareExpandWork, type EncodedExpand, type FinishExpandOrder, type PreparedExpandPicture, type PrepareExpandOrder } from '../expand/expand-order'
+import { alphaOf, rasteriseMasks, type MaskPlane } from '../mask/rasterise-masks'
 import { differenceMap } from './difference-map'
 import { drawnOf, toPng, toSent, type EncodedAnswer, type EncodedPicture, type Steps, type WorkStage } from './encoded'
 import { finishSteps, type FinishOptions } from './finish-edit'
@@ -27,7 +28,10 @@ export type PreviewOrder<S = Source> = { kind: 'preview'; source: S; longestPx: 
 /** The whole picture, without a mask. */
 export type PrepareWholeOrder<S = Source> = { kind: 'prepare-whole'; source: S; plan: CropPlan; behind?: Rgb; /** Drawn hints to be sent as an outline; one byte a source px. */ hints?: Uint8Array<ArrayBuffer> }
 export type FinishWholeOrder<S = Source> = { kind: 'finish-whole'; source: S; plan: CropPlan; behind?: Rgb; answer: EncodedAnswer | Pixels }
-export type WorkOrder<S = Source> = PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S>
+/** Mask pictures (PNG, alpha is coverage) as one coverage of the source. */
+export type MasksOrder = { kind: 'masks'; masks: readonly EncodedMask[]; extent: Extent; tiled: boolean }
+export type EncodedMask = { bytes: Uint8Array<ArrayBuffer>; toSource: Affine }
+export type WorkOrder<S = Source> = MasksOrder | PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S>
 
 export type EncodedRequest = {
   /** Opaque RGB: PNG, or JPEG where it would be larger than services take. */
@@ -52,10 +56,11 @@ export type EncodedEdit = {
 /** True extent of the source and its small copy. */
 export type Preview = { extent: Extent; preview: Pixels }
 
+export type Coverage = { coverage: Uint8Array<ArrayBuffer> }
 export type PreparedWhole = { image: EncodedPicture; markup: EncodedPicture | null }
 export type EncodedWhole = { picture: EncodedPicture; alignment: FinishedWhole['alignment'] }
 
-export type WorkResult = EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand
+export type WorkResult = Coverage | EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand
 
 export type WorkAnswer =
   | { kind: 'ready' }
@@ -66,6 +71,7 @@ export type WorkAnswer =
 /** In steps, so that a caller on the window's thread can pause or stop between them. */
 export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): Steps<WorkResult> {
   yield 'decode'
+  if (order.kind === 'masks') return yield* coverageOf(order, place)
   const source = await readSource(order.source, place)
   if (order.kind === 'preview') return { extent: extentOf(source), preview: reduced(source, order.longestPx) }
   switch (order.kind) {
@@ -83,6 +89,16 @@ export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): 
       return { picture: yield* toPng(result), alignment }
     }
   }
+}
+
+async function* coverageOf({ masks, extent, tiled }: MasksOrder, place: WorkPlace): Steps<Coverage> {
+  const planes: MaskPlane[] = []
+  for (const { bytes, toSource } of masks) {
+    const picture = await drawnOf({ bytes, mime: 'image/png' }, place)
+    planes.push({ width: picture.width, height: picture.height, alpha: alphaOf(picture), toSource })
+    yield 'decode'
+  }
+  return { coverage: rasteriseMasks(planes, extent, tiled) as Uint8Array<ArrayBuffer> }
 }
 
 /** Raises mask.empty. */
@@ -112,6 +128,8 @@ async function* finish(source: Pixels, order: FinishOrder<SentSource>, place: Wo
 
 /** The buffers to hand over with an order or a result, so that nothing is copied twice. */
 export function buffersOf(message: WorkOrder<SentSource> | WorkResult): ArrayBuffer[] {
+  if ('coverage' in message) return [message.coverage.buffer]
+  if ('masks' in message) return message.masks.map(({ bytes }) => bytes.buffer)
   if ('preview' in message) return [message.preview.data.buffer]
   if ('image' in message) return [message.image.bytes.buffer, ...('requestMask' in message ? [message.requestMask.bytes.buffer] : message.markup ? [message.markup.bytes.buffer] : [])]
   if ('alignment' in message) return [message.picture.bytes.buffer]
@@ -128,6 +146,7 @@ const copied = <T extends SentSource | EncodedAnswer>(picture: T): T => ('data' 
 
 /** A copy whose buffers may be given away: the caller keeps its own, also when the work is cancelled. */
 export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
+  if (order.kind === 'masks') return { ...order, masks: order.masks.map((mask) => ({ ...mask, bytes: mask.bytes.slice() })) }
   const source = copied(order.source)
   switch (order.kind) {
     case 'preview': case 'prepare-expand': return { ...order, source }

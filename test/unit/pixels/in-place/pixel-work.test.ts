@@ -68,7 +68,7 @@ function host(way: (url: string) => 'works' | 'refused' | 'hangs' | 'raises') {
 }
 const works = () => host(() => 'works')
 const onThread = () => host(() => 'raises')
-const bytesSent = ({ workers }: ReturnType<typeof host>): (number | null)[] => workers.flatMap(({ sent }) => sent).map(({ source: one }) => ('bytes' in one ? (one.bytes?.length ?? null) : -1))
+const bytesSent = ({ workers }: ReturnType<typeof host>): (number | null)[] => workers.flatMap(({ sent }) => sent).map((order) => (order.kind === 'masks' ? 0 : 'bytes' in order.source ? (order.source.bytes?.length ?? null) : -1))
 
 describe('startPixelWork', () => {
   it('works in a blob worker and leaves the caller its buffers', async () => {
