@@ -5,8 +5,8 @@ import { h, type ComponentChildren } from 'preact'
 type Press = { onPress(): void; action?: string | undefined; disabled?: boolean; children: ComponentChildren }
 
 /** A press that looks like a link. `name` when the visible words are too short to be told apart: "Show Hero". */
-export const Act = ({ onPress, action, disabled, children, name }: Press & { name?: string | undefined }) => (
-  <button type="button" class="link act" aria-label={name} data-action={action} disabled={disabled} onClick={onPress}>
+export const Act = ({ onPress, action, disabled, children, name, expanded }: Press & { name?: string | undefined; expanded?: boolean }) => (
+  <button type="button" class="link act" aria-label={name} aria-expanded={expanded} data-action={action} disabled={disabled} onClick={onPress}>
     {children}
   </button>
 )

@@ -112,6 +112,7 @@ export const names = {
   showPartials: 'Show pictures while they form',
   keepRecipes: 'Keep recipes in this file',
   advanced: 'Advanced',
+  region: 'Data region',
   endpoint: 'OpenAI address',
   resize: 'Resize window',
 } as const

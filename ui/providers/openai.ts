@@ -18,6 +18,8 @@ import type { ModelAvailability, Provider, ProviderAnswer, ProviderContext } fro
 
 const defaultBaseURL = 'https://api.openai.com/v1'
 const service = 'OpenAI'
+/** For projects with data residency; a key of such a project works only there (openai-images.md 5). */
+const regions = [['us', 'United States'], ['eu', 'Europe'], ['ae', 'United Arab Emirates'], ['au', 'Australia'], ['in', 'India'], ['jp', 'Japan']].map(([code, label]) => ({ label: label!, baseURL: `https://${code!}.api.openai.com/v1` }))
 
 /** Longest wait for one request, ms (openai-images.md 8): slow settings and pictures over 2 MP take up to four minutes. */
 export function timeoutMs(request: Pick<ImageRequest, 'quality' | 'extent' | 'count'>): number {
@@ -124,7 +126,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
     })
   }
 
-  return { id: 'openai', label: service, hosts: ['https://api.openai.com'], defaultBaseURL, needsKey: true, submit, listModels }
+  return { id: 'openai', label: service, hosts: [defaultBaseURL, ...regions.map(({ baseURL }) => baseURL)].map((url) => new URL(url).origin), regions, defaultBaseURL, needsKey: true, submit, listModels }
 }
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value

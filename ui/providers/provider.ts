@@ -45,6 +45,8 @@ export type Provider = {
   label: string
   /** Origins that must be in the manifest: "https://api.openai.com". Empty: works without a network. */
   hosts: readonly string[]
+  /** Addresses that keep data in one place, for keys of a project there; their origins are among the hosts. */
+  regions?: readonly { label: string; baseURL: string }[]
   defaultBaseURL: string
   needsKey: boolean
   /**

@@ -76,7 +76,7 @@ export type App = {
 
 export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, defaultBaseURL, needsKey }) => ({ id, label, hosts, defaultBaseURL, needsKey })) }, clock(), deps.online.now()))
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey })) }, clock(), deps.online.now()))
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},

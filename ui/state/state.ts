@@ -71,7 +71,7 @@ export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; wi
 export type VariationLooks = { nodeId: string; /** By image hash; '' is the original. */ urls: Record<string, Thumbnail> }
 
 /** What shared code may know of a service. */
-export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'defaultBaseURL' | 'needsKey'>
+export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey'>
 
 export type AppState = {
   /** Every model and service of this build; never changes. */

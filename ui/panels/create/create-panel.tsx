@@ -1,5 +1,6 @@
 // The place where pictures begin: tool, targets, prompt, references, options.
 import { Fragment, h } from 'preact'
+import { useState } from 'preact/hooks'
 import { Act } from '../../components/basics'
 import { Combobox } from '../../components/combobox'
 import { useSay } from '../../components/live-regions'
@@ -12,6 +13,7 @@ import { generate } from '../../tools/generate'
 import { EditPanel } from '../edit/edit-panel'
 import { ExpandPanel } from '../expand/expand-panel'
 import { isPlaced } from '../../state/run-events'
+import { leaving, Privacy } from '../privacy'
 import { keepRecipesChoices } from '../settings/choices'
 import { draftCard } from './choose-model'
 import { MoreOptions } from './more-options'
@@ -23,11 +25,13 @@ import { picturesSelected, toolItems } from './tools'
 
 function FirstRunNote() {
   const actions = useActions()
+  const [telling, setTelling] = useState(false)
   const wanted = useAppState((state) => state.ready && !state.settings.hintsDone && state.keys.length === 0 && draftCard(state).price.kind === 'free')
   if (!wanted) return null
   return (
-    <NoticeBox tone="info" onClose={() => actions.saveSettings({ hintsDone: true })} next={<Act onPress={() => actions.openSub('settings')}>Add a key</Act>}>
+    <NoticeBox tone="info" onClose={() => actions.saveSettings({ hintsDone: true })} next={<Fragment><Act onPress={() => actions.openSub('settings')}>Add a key</Act><Act expanded={telling} onPress={() => setTelling(!telling)}>{leaving}</Act></Fragment>}>
       Demo draws sample pictures on this device. Your own key brings GPT Image 2.
+      {telling ? <Privacy /> : null}
     </NoticeBox>
   )
 }

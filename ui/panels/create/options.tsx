@@ -8,12 +8,15 @@ import { NumberBox } from '../../components/text-boxes'
 import { ratioPresets } from '../../models/ratios'
 import type { GenerateDraft, RatioChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
+import { targetsOf } from '../../tools/targets'
 import { draftCard, needsKey, otherModelProvider, otherModelValue, useModelMenu } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
 import { OtherModel } from './other-model'
 
 const ratioId = (ratio: RatioChoice): string => (ratio.kind === 'preset' ? ratio.id : ratio.kind)
 const ratioChoices = ratioPresets.map((preset) => ({ value: preset.id, label: preset.label, detail: preset.purpose }))
+/** What Match frame means where there is no frame yet. */
+const newFrameRatio = '4:3'
 /** The longer side of a new custom ratio, px. */
 const customEdgePx = 1024
 
@@ -79,12 +82,13 @@ export function Options() {
   const draft = useAppState((state) => state.draft)
   const card = useAppState(draftCard)
   const edit = (change: Partial<GenerateDraft>): void => actions.editDraft(change)
+  const fresh = useAppState((state) => targetsOf(state.snapshot).length === 0)
   return (
     <div class="stack">
       <Model />
       <div class="opts">
         <Field label={<Fragment><span class="wide-only">Aspect ratio</span><span class="narrow-only">Ratio</span></Fragment>}>
-          <Combobox name={names.ratio} minWidth={196} value={ratioId(draft.ratio)} choices={ratioChoices} onChoose={(id) => edit({ ratio: ratioOf(id, draft.ratio) })} />
+          <Combobox name={names.ratio} minWidth={196} value={ratioId(draft.ratio)} {...(fresh && draft.ratio.kind === 'match' ? { shown: newFrameRatio } : {})} choices={ratioChoices} onChoose={(id) => edit({ ratio: ratioOf(id, draft.ratio) })} />
         </Field>
         <Quality />
         <Count />

@@ -6,6 +6,8 @@ import { RadioRow } from '../../components/choices'
 import { Spinner } from '../../components/icons'
 import { names } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
+import { baseURLOf, originOf } from '../../jobs/context'
+import { providerOf } from '../../state/catalog'
 import { TextBox } from '../../components/text-boxes'
 import { useActions, useAppState } from '../../state/store'
 import { Notices } from '../notices'
@@ -22,6 +24,11 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
   const [forgetting, setForgetting] = useState(false)
   const form = useRef<HTMLDivElement>(null)
   const keep = keepChosen ?? stored?.keep ?? 'device'
+  /** Where the key is wanted now, when the stored one was entered for somewhere else. */
+  const elsewhere = useAppState((state) => {
+    const provider = providerOf(state, providerId), origin = provider && originOf(baseURLOf(state.settings, provider))
+    return stored && origin && stored.origin !== origin ? origin.replace(/^https?:\/\//, '') : null
+  })
 
   const submit = async (key: string): Promise<void> => {
     const clean = key.trim()
@@ -50,7 +57,7 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
     <div class="stack" ref={form} onPaste={onPaste}>
       <Section title={name} side={<Act onPress={() => actions.openLink(where)}>Where do I get one?</Act>} />
       <div class="row key-row">
-        <span class="grow"><TextBox name={name} password value={typed} placeholder={stored ? dots : 'Paste your key'} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
+        <span class="grow"><TextBox name={name} password value={typed} placeholder={stored && !elsewhere ? dots : 'Paste your key'} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
         <span><Button secondary busy={test?.state === 'testing'} onPress={() => void submit(typed)}>{names.testKey}</Button></span>
       </div>
       {forgetting ? (
@@ -65,6 +72,8 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
         ))}{stored ? <Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act> : null}</span>}>
           {test.error.message}{test.error.hint ? <span class="quiet"> {test.error.hint}</span> : null}
         </NoticeBox>
+      ) : elsewhere ? (
+        <NoticeBox tone="warn" next={<Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act>}>The key ending in {ending} belongs to another address. Paste the one for {elsewhere}.</NoticeBox>
       ) : stored ? (
         <NoticeBox tone={says ? 'ok' : 'info'} next={<Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act>}>
           {says && says.length === 2 ? <span>{says[0]}{ending}{says[1]}</span> : test?.state === 'works' ? test.message : <span>Key ending in {ending} is kept {stored.keep === 'device' ? 'on this device' : 'until you close Inlay'}.</span>}

@@ -14,24 +14,12 @@ import { cardNamed, freeCard } from '../../state/catalog'
 import { useActions, useAppState } from '../../state/store'
 import { useModelMenu } from '../create/choose-model'
 import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
+import { leaving, Privacy } from '../privacy'
 import { Endpoint } from './endpoint'
 import { KeyForm } from './key-form'
 
 const whereKeysAre = 'https://platform.openai.com/api-keys'
 const requestCounts = Array.from({ length: 8 }, (_, index) => ({ value: String(index + 1), label: index === 0 ? '1 request' : `${index + 1} requests` }))
-
-const leaving = 'What leaves this file'
-
-const Privacy = () => (
-  <div class="stack tight">
-    <span class="quiet" aria-hidden="true">{leaving}</span>
-    <ul class="privacy" aria-label={leaving}>
-      <li>To OpenAI: your prompt and the pictures you choose.</li>
-      <li>Only when you press the main button, never before.</li>
-      <li>Nothing else. The key is never in the file.</li>
-    </ul>
-  </div>
-)
 
 function Spending() {
   const actions = useActions()
@@ -96,7 +84,10 @@ export const SettingsPage = () => (
   <Fragment>
     <div class="stack">
       <KeyForm providerId="openai" name={names.openAiKey} where={whereKeysAre} />
-      <Privacy />
+      <div class="stack tight">
+        <span class="quiet" aria-hidden="true">{leaving}</span>
+        <Privacy />
+      </div>
     </div>
     <div class="rule" />
     <Spending />
