@@ -20,7 +20,7 @@ export function settleLayout(document: HostDocument, touched: ReadonlyMap<string
     for (const [id] of [...containers].sort((a, b) => b[1] - a[1])) {
       const node = document.node(id)
       if (!node) continue
-      if (isGroupLike(node)) fitGroup(document, node)
+      if (isGroupLike(node)) fitGroup(document, node, touched.get(id))
       else placeChildren(document, node)
     }
   }
@@ -28,9 +28,13 @@ export function settleLayout(document: HostDocument, touched: ReadonlyMap<string
 
 export const isAutoLayout = (node: HostNode): boolean => node.type !== 'GROUP' && (propOf(node, 'layoutMode') === 'HORIZONTAL' || propOf(node, 'layoutMode') === 'VERTICAL')
 
-function fitGroup(document: HostDocument, group: HostNode): void {
+/** A group goes with its last child; a boolean that never had one stays. */
+function fitGroup(document: HostDocument, group: HostNode, before: HostNode | undefined): void {
   const children = document.children(group.id)
-  if (!children.length) { document.drop(group.id); return }
+  if (!children.length) {
+    if (group.type === 'GROUP' || before?.childIds.length) document.drop(group.id)
+    return
+  }
   const turn: Affine = [[group.relativeTransform[0][0], group.relativeTransform[0][1], 0], [group.relativeTransform[1][0], group.relativeTransform[1][1], 0]]
   const back = invert(turn)
   if (!back) return

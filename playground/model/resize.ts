@@ -8,7 +8,7 @@ import type { HostNode } from './types.ts'
 /** Sets the box, canvas units; children follow their constraints unless `plain`. A hugging axis becomes fixed (figma/mcp-server-guide). Only inside `change`. */
 export function resizeNode(document: HostDocument, id: string, width: number, height: number, plain = false): void {
   const node = document.must(id)
-  if (isGroupLike(node)) { scaleGroup(document, node, width / node.width, height / node.height); return }
+  if (isGroupLike(node)) { if (node.childIds.length) scaleGroup(document, node, width / node.width, height / node.height); return }
   const props = { ...node.props }
   if (propOf(node, 'layoutMode') !== 'NONE' && 'layoutMode' in props) Object.assign(props, { primaryAxisSizingMode: 'FIXED', counterAxisSizingMode: 'FIXED' })
   if (node.type === 'TEXT' && width !== node.width) props['textAutoResize'] = height === node.height ? 'HEIGHT' : 'NONE'

@@ -38,7 +38,8 @@ export function paintedBounds(document: DocumentView, node: HostNode, container:
   const holder = isTransparentContainer(node) ? container : matrix
   const own = paintsItself(node) ? mapBounds(matrix, grown({ x: 0, y: 0, width: node.width, height: node.height }, strokeReach(node))) : null
   let inside: Bounds | null = null
-  for (const child of document.children(node.id)) inside = union(inside, paintedBounds(document, child, holder))
+  // What a boolean combines is seen through its own paints only.
+  if (node.type !== 'BOOLEAN_OPERATION') for (const child of document.children(node.id)) inside = union(inside, paintedBounds(document, child, holder))
   if (inside && clipsContent(node)) inside = intersect(inside, mapBounds(matrix, { x: 0, y: 0, width: node.width, height: node.height }))
   const all = union(own, inside)
   const scale = Math.sqrt(Math.abs(matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]))

@@ -2,7 +2,7 @@
 // background blur, dashed caps, per-side strokes, corner smoothing and colour profiles.
 import { type Affine, type Bounds, identity, intersect, multiply, translation } from '../../src/shared/geometry.ts'
 import type { DocumentView, HostNode } from '../model/types.ts'
-import { drawBoolean } from './booleans.ts'
+import { drawBoolean, drawShape } from './booleans.ts'
 import { paintedBounds } from './bounds.ts'
 import type { CanvasFactory, Context, Surface } from './canvas.ts'
 import { drawWithEffects, visibleEffects } from './effects.ts'
@@ -136,8 +136,7 @@ function drawMasked(scene: Scene, target: Target, mask: HostNode, masked: HostNo
   const uncached = { ...scene, cache: undefined }
   const shape = drawLayer(scene, area, container, (inner, shifted) => {
     if (kind !== 'VECTOR') return draw(uncached, inner, mask, shifted)
-    const matrix = multiply(shifted, mask.relativeTransform)
-    for (const outline of outlinesOf(scene.factory, mask)) fillOutline(scene, inner.context, mask, matrix, outline, { type: 'SOLID', color: { r: 0, g: 0, b: 0 } })
+    drawShape(uncached, inner, mask, shifted)
   })
   if (kind === 'LUMINANCE') luminanceToAlpha(shape)
   const layer = drawLayer(scene, area, container, (inner, shifted) => masked.forEach((node) => draw(uncached, inner, node, shifted)))

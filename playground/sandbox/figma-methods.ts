@@ -1,14 +1,12 @@
 // Methods and values of `figma` that work on the document. Windows, timers and messages are in index.ts.
 import { freshNode } from '../model/scene.ts'
 import { blankNode } from '../model/document.ts'
-import { isGroupLike } from '../model/geometry.ts'
-import { isInstanceChild } from '../model/instances.ts'
 import { propOf } from '../model/props.ts'
-import { moveTo } from '../model/tree.ts'
 import { surface } from '../surface/surface.ts'
 import { availableFonts, fontName, isDynamicPage, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
+import { groupMethods } from './group-methods.ts'
 import { ImageRef, NodeRef, RecordRef } from './refs.ts'
-import type { HostNode, HostStyle, HostVariable, NodeType } from '../model/types.ts'
+import type { HostStyle, HostVariable, NodeType } from '../model/types.ts'
 
 export type FigmaMethod = (context: Context, args: unknown[]) => unknown
 
@@ -17,6 +15,7 @@ const create = (type: NodeType): FigmaMethod => (context) => {
   const { document } = context, id = document.newId()
   document.change('plugin', () => {
     const page = document.must(document.currentPageId), node = freshNode(id, type, page.id)
+    if (type === 'BOOLEAN_OPERATION') Object.assign(node, { width: 0, height: 0 })
     if (type === 'TEXT') Object.assign(node, { width: 0, height: 14, props: { textAutoResize: 'WIDTH_AND_HEIGHT' } })
     document.put(node)
     document.put({ ...page, childIds: [...page.childIds, id] })
@@ -24,10 +23,6 @@ const create = (type: NodeType): FigmaMethod => (context) => {
   return new NodeRef(id)
 }
 
-const refsOf = (context: Context, value: unknown, operation: string): HostNode[] => {
-  if (!Array.isArray(value) || value.some((item) => !(item instanceof NodeRef))) throw new Error(`in ${operation}: Expected an array of nodes`)
-  return (value as NodeRef[]).map((ref) => nodeIn(context, ref.id, operation))
-}
 const styleRef = (style: HostStyle): RecordRef => new RecordRef('style', { PAINT: 'PaintStyle', EFFECT: 'EffectStyle', TEXT: 'TextStyle', GRID: 'GridStyle' }[style.type], { ...style, key: style.id, remote: false, description: style.description ?? '' })
 const variableRef = (variable: HostVariable): RecordRef => new RecordRef('variable', 'Variable', { id: variable.id, name: variable.name, resolvedType: variable.resolvedType, variableCollectionId: variable.collectionId, valuesByMode: { '1:0': variable.value }, remote: false, key: variable.id, scopes: ['ALL_SCOPES'], hiddenFromPublishing: false })
 const localStyles = (type: HostStyle['type']): FigmaMethod => async (context) => [...context.document.state.styles.values()].filter((style) => style.type === type).map(styleRef)
@@ -55,7 +50,7 @@ export const figmaMethods: Record<string, FigmaMethod> = {
     for (const page of context.document.pages()) context.document.loadedPages.add(page.id)
   },
   createRectangle: create('RECTANGLE'), createFrame: create('FRAME'), createEllipse: create('ELLIPSE'), createText: create('TEXT'), createSection: create('SECTION'),
-  createComponent: create('COMPONENT'), createVector: create('VECTOR'), createLine: create('LINE'), createPolygon: create('POLYGON'), createStar: create('STAR'), createSlice: create('SLICE'),
+  createComponent: create('COMPONENT'), createVector: create('VECTOR'), createLine: create('LINE'), createPolygon: create('POLYGON'), createStar: create('STAR'), createSlice: create('SLICE'), createBooleanOperation: create('BOOLEAN_OPERATION'),
   createPage: (context) => {
     const { document } = context, id = document.newId()
     document.change('plugin', () => {
@@ -66,33 +61,7 @@ export const figmaMethods: Record<string, FigmaMethod> = {
     document.loadedPages.add(id)
     return new NodeRef(id)
   },
-  group: (context, [nodes, parent, index]) => {
-    const { document } = context, members = refsOf(context, nodes, 'group')
-    if (!members.length) throw new Error('in group: First argument must be an array of at least one node')
-    if (!(parent instanceof NodeRef)) throw new Error('in group: Expected "parent" to be a node')
-    const owner = nodeIn(context, parent.id, 'group'), id = document.newId()
-    if (!('children' in (surface.nodes[owner.type] ?? {})) || owner.type === 'INSTANCE') throw new Error(`in group: A ${owner.type} cannot hold a group`)
-    if (index !== undefined && !Number.isInteger(index)) throw new Error('in group: Expected "index" to have type integer')
-    if (isInstanceChild(document, owner.id)) throw new Error('in group: Cannot move node. New parent is an instance or is inside of an instance')
-    if (members.some((member) => isInstanceChild(document, member.id))) throw new Error('in group: Cannot move node. Node is inside of an instance')
-    document.change('plugin', () => {
-      document.put(blankNode(id, 'GROUP', 'Group', owner.id))
-      document.put({ ...owner, childIds: [...owner.childIds, id] })
-      for (const member of members) moveTo(document, member.id, id)
-      if (typeof index === 'number') moveTo(document, id, owner.id, index)
-    })
-    return new NodeRef(id)
-  },
-  ungroup: (context, [ref]) => {
-    if (!(ref instanceof NodeRef)) throw new Error('in ungroup: Expected a node')
-    const { document } = context, node = nodeIn(context, ref.id, 'ungroup')
-    if (!('children' in (surface.nodes[node.type] ?? {})) || node.parentId === null) throw new Error(`in ungroup: A ${node.type} cannot be ungrouped`)
-    if (!isGroupLike(node)) throw notImplemented(`figma.ungroup of a ${node.type}`)
-    if (isInstanceChild(document, node.id)) throw new Error('in ungroup: Cannot move node. Node is inside of an instance')
-    const parent = document.must(node.parentId), at = parent.childIds.indexOf(node.id)
-    document.change('plugin', () => node.childIds.forEach((child, i) => moveTo(document, child, parent.id, at + i)))
-    return node.childIds.map((id) => new NodeRef(id))
-  },
+  ...groupMethods,
   createImage: (context, [data]) => {
     const bytes = bytesArg(data, 'createImage')
     try { return new ImageRef(context.document.addImage(bytes, 'plugin').hash) } catch (error) { throw new Error(`in createImage: ${(error as Error).message}`) }

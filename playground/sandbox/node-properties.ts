@@ -26,7 +26,10 @@ const getters: Record<string, Getter> = {
   parent: (_, node) => (node.parentId === null ? null : new NodeRef(node.parentId)),
   children: (context, node) => context.document.children(node.id).filter((child) => !isSkipped(context, child)).map((child) => new NodeRef(child.id)),
   selection: (context, node) => context.document.selection(node.id).map((id) => new NodeRef(id)),
-  fillGeometry: (_, node) => fillPathOf(node),
+  fillGeometry: (_, node) => {
+    if (node.type === 'TEXT' || node.type === 'BOOLEAN_OPERATION') throw notImplemented(`${node.type}.fillGeometry`)
+    return fillPathOf(node)
+  },
   hasMissingFont: (_, node) => !availableFonts.some((font) => fontName(font) === fontName(propOf(node, 'fontName'))),
   layoutSizingHorizontal: (context, node) => sizingOf(context, node, 'HORIZONTAL'), layoutSizingVertical: (context, node) => sizingOf(context, node, 'VERTICAL'),
   cornerRadius: (_, node) => { const radius = propOf(node, 'cornerRadius'); return radius === 'mixed' ? mixed : radius },

@@ -35,5 +35,8 @@ export const unverified: readonly Belief[] = [
   { about: 'text', question: 'Which text properties need the font loaded.', hostDoes: 'All that may lay the text out anew, alignment included; fills do not.' },
   { about: 'text', question: 'Sizes of text.', hostDoes: 'A rough estimate; nothing may depend on it.' },
   { about: 'dynamic page', question: 'Which page content is loaded at start.', hostDoes: 'The current page only.' },
+  { about: 'booleans', question: 'What a boolean operation made of layers looks like, and in which order they count.', hostDoes: 'It takes the fills of the topmost layer, a subtraction those of the lowest; layers count from the back to the front, whatever the order of the argument. Frames, components, instances, sections and slices are refused.' },
+  { about: 'booleans', question: 'Which box a boolean operation has.', hostDoes: 'That around all its layers, also where the shape that is left is smaller.' },
+  { about: 'booleans', question: 'What becomes of a boolean operation that never had a layer.', hostDoes: 'It stays, with a box of 0 x 0; one that loses its last layer goes, as a group does.' },
   { about: 'locked layers', question: 'Whether locked layers can be selected by a plugin.', hostDoes: 'They can; writing to them works (typings).' },
 ]

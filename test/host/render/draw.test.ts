@@ -89,6 +89,29 @@ describe('shapes, clips and masks', () => {
     expect([pixels.at(10, 10), pixels.at(50, 50)]).toEqual([blue, empty])
   })
 
+  const left = () => make('RECTANGLE', 'l', { width: 60, height: 100, fills: [solid(0, 1, 0)] }), right = () => make('ELLIPSE', 'r', { x: 40, width: 60, height: 100, fills: [] })
+  test.each([['UNION', [blue, blue, blue]], ['SUBTRACT', [blue, empty, empty]], ['INTERSECT', [empty, blue, empty]], ['EXCLUDE', [blue, empty, blue]]])('%s counts the shapes of its layers, not their paints', async (booleanOperation, wanted) => {
+    const pixels = await shot(make('BOOLEAN_OPERATION', 'o', { fills: [solid(0, 0, 1)], props: { booleanOperation }, children: [left(), right()] }))
+    expect([pixels.at(20, 50), pixels.at(50, 50), pixels.at(80, 50)]).toEqual(wanted)
+  })
+
+  test('booleans, groups and texts can be part of a boolean; a hidden layer is none', async () => {
+    const inner = make('BOOLEAN_OPERATION', 'i', { width: 60, height: 100, fills: [], props: { booleanOperation: 'SUBTRACT' }, children: [left(), make('RECTANGLE', 'h', { x: 10, y: 40, width: 20, height: 20 })] })
+    const group = make('GROUP', 'g', { x: 70, width: 20, height: 100, fills: null, children: [make('RECTANGLE', 'a', { x: 70, width: 20, height: 20 }), make('RECTANGLE', 'b', { x: 70, y: 80, width: 20, height: 20 })] })
+    const hidden = make('RECTANGLE', 'x', { props: { visible: false } })
+    const pixels = await shot(make('BOOLEAN_OPERATION', 'o', { fills: [solid(1, 0, 0)], props: { booleanOperation: 'UNION' }, children: [inner, group, hidden] }))
+    expect([pixels.at(40, 50), pixels.at(20, 50), pixels.at(80, 10), pixels.at(80, 50), pixels.at(80, 90)]).toEqual([red, empty, red, empty, red])
+    const text = make('TEXT', 't', { fills: [], props: { characters: '████', fontSize: 90 } })
+    const cut = await shot(make('BOOLEAN_OPERATION', 'o', { fills: [solid(1, 0, 0)], props: { booleanOperation: 'SUBTRACT' }, children: [make('RECTANGLE', 'w', {}), text] }))
+    expect([cut.at(20, 60), cut.at(50, 97)]).toEqual([empty, red])
+  })
+
+  test.each(['ALPHA', 'VECTOR', 'LUMINANCE'])('a boolean masks its siblings, kind %s', async (maskType) => {
+    const mask = make('BOOLEAN_OPERATION', 'o', { fills: [solid(1, 1, 1)], props: { booleanOperation: 'EXCLUDE', isMask: true, maskType }, children: [left(), right()] })
+    const pixels = await shot(make('FRAME', 'f', { children: [mask, make('RECTANGLE', 'p', { fills: [solid(0, 0, 1)] })] }))
+    expect([pixels.at(20, 50), pixels.at(50, 50), pixels.at(80, 50)]).toEqual([blue, empty, blue])
+  })
+
   test.each([['INSIDE', 100, blue, red], ['CENTER', 110, blue, red], ['OUTSIDE', 120, blue, red]])('a stroke lies %s', async (strokeAlign, side, edge, middle) => {
     const pixels = await shot(make('RECTANGLE', 'r', { fills: [solid(1, 0, 0)], strokes: [solid(0, 0, 1)], props: { strokeWeight: 10, strokeAlign } }), [], {})
     expect([pixels.width, pixels.at(3, 50), pixels.at(side / 2, 50), pixels.at(12, 50)]).toEqual([side, edge, middle, middle])
