@@ -46,9 +46,10 @@ function toolFor(state: AppState, next: SelectionSnapshot): Partial<AppState> {
   const before = selectionKind(state.snapshot, replaceWanted), now = selectionKind(next, replaceWanted)
   const sameLayers = haveSameLayers(state.snapshot, next)
   // A picture that was made larger has no more room: the designer is not done with it.
-  const same = state.snapshot !== null && (before.kind === now.kind || (sameLayers && state.tool === 'expand' && now.tool === 'edit'))
+  const stays = sameLayers && state.tool === 'expand' && before.tool === 'expand' && now.tool === 'edit'
+  const same = state.snapshot !== null && (before.kind === now.kind || stays)
   const fresh = sameLayers ? {} : { fromResult: false, paintIndex: null }
-  if (same && (state.toolByHand || sameLayers || state.tool === now.tool)) return sameLayers ? {} : { editDraft: { ...state.editDraft, ...fresh } }
+  if (same && (state.toolByHand || stays || state.tool === now.tool)) return sameLayers ? {} : { editDraft: { ...state.editDraft, ...fresh } }
   const intent = state.editDraft.intentByHand && same ? state.editDraft.intent : now.intent
   const change = switchTool(state, now.tool, now.tool === 'edit' ? intent : state.editDraft.intent)
   return { ...change, toolByHand: false, editDraft: { ...(change.editDraft ?? state.editDraft), intentByHand: same && state.editDraft.intentByHand, ...fresh } }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { noSides } from '../../../ui/edit/expand-draft'
+import { firstDraft, initialState } from '../../../ui/state/initial-state'
+import { afterSelection } from '../../../ui/state/selection-state'
+import type { AppState } from '../../../ui/state/state'
+import { layerOf, snapshotOf } from '../../support/builders'
+
+const fill = { type: 'IMAGE', visible: true, opacity: 1, imageHash: 'h', scaleMode: 'FIT', byInlay: false }
+const picture = (name: string, uncovered: boolean) => layerOf(name, { role: 'source', fills: [fill], uncovered })
+const first: AppState = { ...initialState({ cards: [], providers: [] }, 0, true), draft: firstDraft }
+const select = (state: AppState, ...layers: ReturnType<typeof layerOf>[]): AppState => ({ ...state, ...afterSelection(state, snapshotOf(layers))!.change })
+
+describe('the tool of a selection with room', () => {
+  it('is Expand, also when the stored tool came later than the selection', () => {
+    const selected = select(first, picture('Hero', true))
+    expect(selected.tool).toBe('expand')
+    expect(select({ ...selected, tool: 'generate' }, picture('Hero', true)).tool).toBe('expand')
+  })
+  it('stays Expand after the picture was made larger, and goes with the next picture', () => {
+    const filled = select(select(first, picture('Hero', true)), picture('Hero', false))
+    expect(filled.tool).toBe('expand')
+    expect(select(filled, picture('Photo', false)).tool).toBe('edit')
+  })
+  it('forgets how far another picture was to grow', () => {
+    const drawn: AppState = { ...select(first, picture('Hero', true)), expandDraft: { ...first.expandDraft, mode: 'side', sides: { ...noSides, left: 50 } } }
+    expect(select(drawn, picture('Hero', true)).expandDraft).toMatchObject({ mode: 'side', sides: { left: 50 } })
+    expect(select(drawn, picture('Photo', true)).expandDraft).toMatchObject({ mode: null, sides: noSides })
+  })
+})
