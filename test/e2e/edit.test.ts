@@ -149,7 +149,41 @@ describe('an edit that is called off', () => {
   })
 })
 
-it('draws the ellipse where the test says', async () => {
+describe('a mask that is painted in the window', () => {
+  it('is enough: what was painted changes and nothing else; an undone stroke does not count', async () => {
+    const played = await play('painted', {
+      scene, steps: [
+        { select: ['Photo'] }, { await: 'idle' }, { ui: 'choose', name: 'Intent', value: 'Remove' },
+        { ui: 'paint', name: 'Mask preview', size: 50, points: [[0.7, 0.6], [0.75, 0.7]] }, { ui: 'paint', name: 'Mask preview', size: 50, points: [[0.1, 0.1], [0.2, 0.1]] }, { ui: 'click', name: 'Undo stroke' },
+        { await: 'idle' }, { shot: 'painted', of: 'window' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'removed', of: 'both' },
+      ],
+    })
+    expect(played.report.failed).toBeNull()
+    expect(played.jobs[0]).toMatchObject({ tool: 'remove-object', state: 'done', changedOutside: 0 })
+    const [before, after] = await Promise.all([rgbaOf(join(photos, 'coffee.png')), rgbaOf(imageBytes(played, shownHash(played, 'Photo')!))])
+    const near = (x: number, y: number): boolean => x > 420 - 75 && x < 450 + 75 && y > 240 - 75 && y < 280 + 75
+    expect(differences(before, after, (x, y) => !near(x, y))).toBe(0)
+    expect(differences(before, after, near)).toBeGreaterThan(800)
+  })
+})
+
+describe('edits as layers of their own', () => {
+  it('leave the fill alone, and the next one starts from what is seen', async () => {
+    const played = await play('patches', {
+      providers: key, scene, settings: { landEdits: 'patch' },
+      steps: [
+        { select: ['Photo', 'Mask'] }, { await: 'idle' }, ...replace('a blue sphere'), { host: 'move', node: 'Mask', x: 260, y: 150 }, { select: ['Photo', 'Mask'] }, { await: 'idle' }, ...replace('a red cube'), { shot: 'patches', of: 'both' },
+      ],
+    })
+    expect(played.report.failed).toBeNull()
+    expect(played.jobs.map(({ changedOutside, results }) => [changedOutside, results[0]!.placed])).toEqual([[0, 'patch'], [0, 'patch']])
+    expect(imagePaints(played, 'Photo')).toHaveLength(1)
+    const sent = await Promise.all(played.requests.map(({ files }) => rgbaOf(played.bytes(files.find(({ field }) => field !== 'mask')!.path!))))
+    expect(differences(sent[0]!, sent[1]!, () => true)).toBeGreaterThan(5000)
+  })
+})
+
+it('fills a mask without words, and only there', async () => {
   const played = await play('fill without words', { scene, steps: [{ select: ['Photo', 'Mask'] }, { await: 'idle' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'filled', of: 'both' }] })
   expect(played.report.failed).toBeNull()
   const [before, after] = await Promise.all([rgbaOf(join(photos, 'coffee.png')), rgbaOf(imageBytes(played, shownHash(played, 'Photo')!))])

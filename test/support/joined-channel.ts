@@ -33,7 +33,7 @@ export function joinPorts(timers: Timers, wire: Wire): { window: Port; sandbox: 
 export type FakeSandbox = ReturnType<typeof createFakeSandbox>
 
 /** Answers every ask. `override` replaces single handlers; `placed` keeps what was written, in order. */
-export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string> } = {}) {
+export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string>; /** The selection is told before the handshake is answered. */ early?: boolean } = {}) {
   let snapshot = start.snapshot ?? snapshotOf([])
   const state = {
     placed: [] as { plan: PlacementPlan; bytes: Uint8Array | null }[],
@@ -53,8 +53,12 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
   }
   const override: { -readonly [K in keyof Handlers<typeof asks>]?: Handlers<typeof asks>[K] } = {}
   const nameOf = (id: string): string => snapshot.layers.find((layer) => layer.id === id)?.name ?? id
+  const readyReply = (): Asks['ready']['reply'] => ({ settings: state.settings, editorType: 'figma', command: start.command ?? 'open', snapshot, keys: start.keys ?? [] })
   const usual: Handlers<typeof asks> = {
-    'ready': () => ({ settings: state.settings, editorType: 'figma', command: start.command ?? 'open', snapshot, keys: start.keys ?? [] }),
+    'ready': () => {
+      if (start.early) channel.notify('selection.changed', { snapshot })
+      return readyReply()
+    },
     'selection.read': () => ({ snapshot: (snapshot = { ...snapshot, revision: snapshot.revision + 1 }) }),
     'selection.set': ({ ids }) => ({ selected: ids.length }),
     'layers.find': () => ({ layers: [] }),

@@ -37,6 +37,11 @@ describe('what the selection opens', () => {
     await trial.select(snapshotOf([layerOf('Hero')]))
     expect(button(trial)).toBe('Generate into Hero')
   })
+  it('decides also over the tool of the last time, whenever it is told', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([photo, ellipse]), stored: { tools: { tool: 'generate' } }, early: true })
+    await ready(trial)
+    expect([state(trial).tool, button(trial)]).toEqual(['edit', 'Fill in Photo'])
+  })
   it('stays what the designer chose until the selection changes its kind', async () => {
     const trial = await withMask()
     trial.app.actions.chooseIntent('remove')
