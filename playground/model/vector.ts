@@ -25,12 +25,13 @@ export function fitVector(node: HostNode): HostNode {
   const left = Math.min(...xs), top = Math.min(...ys), t = node.relativeTransform
   return {
     ...node, width: Math.max(...xs) - left, height: Math.max(...ys) - top,
-    props: { ...node.props, vectorPaths: paths.map((path) => ({ ...path, data: shift(path.data, -left, -top) })) },
+    props: { ...node.props, vectorPaths: paths.map((path) => ({ ...path, data: shiftPath(path.data, -left, -top) })) },
     relativeTransform: [[t[0][0], t[0][1], t[0][2] + t[0][0] * left + t[0][1] * top], [t[1][0], t[1][1], t[1][2] + t[1][0] * left + t[1][1] * top]],
   }
 }
 
-function shift(data: string, dx: number, dy: number): string {
+/** Path data of absolute commands, moved. */
+export function shiftPath(data: string, dx: number, dy: number): string {
   let axis = 0
   return data.replace(/[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?/g, (token) => (/^[A-Za-z]$/.test(token) ? ((axis = 0), token) : String(Number(token) + (axis++ % 2 === 0 ? dx : dy))))
 }

@@ -1,5 +1,6 @@
 // Methods and values of `figma` that work on the document. Windows, timers and messages are in index.ts.
-import { freshNode } from '../model/scene.ts'
+import { freshNode, insertNode, type SceneNode } from '../model/scene.ts'
+import { svgToScene, Unsupported } from '../model/svg/import.ts'
 import { blankNode } from '../model/document.ts'
 import { propOf } from '../model/props.ts'
 import { surface } from '../surface/surface.ts'
@@ -62,6 +63,16 @@ export const figmaMethods: Record<string, FigmaMethod> = {
     return new NodeRef(id)
   },
   ...groupMethods,
+  createNodeFromSvg: (context, [svg]) => {
+    const { document } = context, text = textArg(svg, 'createNodeFromSvg', 'svg')
+    let scene: SceneNode
+    try {
+      scene = svgToScene(text)
+    } catch (error) {
+      throw error instanceof Unsupported ? notImplemented(`figma.createNodeFromSvg with ${error.message}`) : new Error(`in createNodeFromSvg: The SVG cannot be read: ${(error as Error).message}`)
+    }
+    return new NodeRef(document.change('plugin', () => insertNode(document, document.currentPageId, scene, 'svg')))
+  },
   createImage: (context, [data]) => {
     const bytes = bytesArg(data, 'createImage')
     try { return new ImageRef(context.document.addImage(bytes, 'plugin').hash) } catch (error) { throw new Error(`in createImage: ${(error as Error).message}`) }

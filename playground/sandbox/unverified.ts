@@ -38,5 +38,6 @@ export const unverified: readonly Belief[] = [
   { about: 'booleans', question: 'What a boolean operation made of layers looks like, and in which order they count.', hostDoes: 'It takes the fills of the topmost layer, a subtraction those of the lowest; layers count from the back to the front, whatever the order of the argument. Frames, components, instances, sections and slices are refused.' },
   { about: 'booleans', question: 'Which box a boolean operation has.', hostDoes: 'That around all its layers, also where the shape that is left is smaller.' },
   { about: 'booleans', question: 'What becomes of a boolean operation that never had a layer.', hostDoes: 'It stays, with a box of 0 x 0; one that loses its last layer goes, as a group does.' },
+  { about: 'SVG', question: 'Which layers createNodeFromSvg makes, and how it names them.', hostDoes: 'A frame without fills named "SVG", groups for <g> and a vector for every shape, transforms worked into the paths; an id becomes the name. Texts, pictures, gradients, masks, filters, <use> and style sheets are refused as not implemented.' },
   { about: 'locked layers', question: 'Whether locked layers can be selected by a plugin.', hostDoes: 'They can; writing to them works (typings).' },
 ]
