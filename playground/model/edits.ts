@@ -5,6 +5,7 @@ import { markOverride, withoutStyle } from './instances.ts'
 import { moveBy } from './layout.ts'
 import { resizeNode } from './resize.ts'
 import { assign, freshNode, insertNode, readPaints, type SceneNode, type SceneOptions } from './scene.ts'
+import { withCharacters } from './text-ranges.ts'
 import { fitText } from './text-size.ts'
 import { cloneNode, moveTo } from './tree.ts'
 import { blankNode, type HostDocument } from './document.ts'
@@ -80,7 +81,8 @@ export class UserEdits {
     this.#change(() => {
       const node = this.#document.must(id)
       if (node.type !== 'TEXT') throw new Error(`A ${node.type} has no text`)
-      this.#set(id, { props: { ...node.props, characters } }, ['characters'])
+      const { fills, props } = withCharacters(node, characters)
+      this.#set(id, { fills, props }, ['characters'])
       this.#document.put(fitText(this.#document.must(id), this.#document.measureText))
     })
   }

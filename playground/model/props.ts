@@ -112,7 +112,7 @@ export function writtenProps(node: HostNode): Record<string, unknown> {
 
 export function checkProp(name: string, value: unknown): void { props[name]?.check(value, name) }
 
-/** `node.props` after setting one, with the corners kept in step. */
+/** `node.props` after setting one, with the corners kept in step; a font or size of the whole text takes the place of those of its ranges. */
 export function withProp(node: HostNode, name: string, value: unknown): Record<string, unknown> {
   const next = { ...node.props, [name]: value }
   if (name === 'cornerRadius') for (const corner of cornerNames) delete next[corner]
@@ -120,5 +120,6 @@ export function withProp(node: HostNode, name: string, value: unknown): Record<s
     for (const corner of cornerNames) next[corner] ??= node.props['cornerRadius'] ?? 0
     delete next['cornerRadius']
   }
+  if (name === 'fontSize' || name === 'fontName') next['styledTextSegments'] = (node.props['styledTextSegments'] as object[] | undefined)?.map((segment) => Object.fromEntries(Object.entries(segment).filter(([key]) => key !== name)))
   return next
 }

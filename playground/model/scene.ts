@@ -1,6 +1,7 @@
 // Scenes (design D1) to documents. Nodes use the plugin API's own names; whatever is not known is refused with its path.
 import { nodeMember } from '../surface/surface.ts'
 import { HostDocument, blankNode } from './document.ts'
+import { rangeKeys, withRange, type TextSegment } from './text-ranges.ts'
 import { fitText, type MeasureText } from './text-size.ts'
 import { withRotation } from './geometry.ts'
 import { mainComponentIdOf, markOverride, syncInstances } from './instances.ts'
@@ -105,7 +106,7 @@ function readNode(document: HostDocument, parentId: string, scene: SceneNode, pa
   const id = scene['id'] === undefined ? document.newId() : String(scene['id'])
   let node = freshNode(id, scene.type, parentId)
   if (scene.type === 'TEXT' && scene['name'] === undefined && typeof scene['characters'] === 'string') node.name = scene['characters'].slice(0, 40)
-  for (const [key, value] of Object.entries(scene)) {
+  for (const [key, value] of Object.entries(scene).sort(([a], [b]) => Number(a === 'styledTextSegments') - Number(b === 'styledTextSegments'))) {
     if (['id', 'type', 'children'].includes(key)) continue
     node = assign(document, node, key, value, `${path}.${key}`, options)
   }
@@ -141,6 +142,7 @@ export function assign(document: HostDocument, node: HostNode, key: string, valu
     case 'strokes': if (nodeMember(node.type, key)) return { ...node, strokes: readPaints(document, value, path, options) }; break
     case 'effects': if (nodeMember(node.type, key)) { at(path, () => checkEffects(value)); return { ...node, effects: structuredClone(value) as Effect[] } } break
     case 'fills': if (nodeMember(node.type, key)) return { ...node, fills: value === 'mixed' && node.type === 'TEXT' ? 'mixed' : readPaints(document, value, path, options) }; break
+    case 'styledTextSegments': if (node.type === 'TEXT') return withSegments(document, node, value, path, options); break
     case 'mainComponent': if (node.type === 'INSTANCE') return { ...node, props: { ...node.props, mainComponentId: String(value) } }; break
   }
   if (key === 'pluginData' || key === 'relaunchData') { strings(value, path); return { ...node, [key]: { ...value } } }
@@ -174,6 +176,22 @@ export function readPaints(document: HostDocument, value: unknown, path: string,
   })
   at(path, () => checkPaints(paints, 'paints'))
   return (paints as Paint[]).map(completePaint)
+}
+
+/** Runs of characters with a look of their own, as getStyledTextSegments gives them; the characters must be there already. */
+function withSegments(document: HostDocument, node: HostNode, value: unknown, path: string, options: SceneOptions): HostNode {
+  if (!Array.isArray(value)) throw new Error(`${path}: expected a list of segments`)
+  let last = 0, next = node
+  value.forEach((segment: Record<string, unknown>, i) => {
+    const where = `${path}[${i}]`, { start, end, characters: _characters, ...look } = segment ?? {}
+    if (!Number.isInteger(start) || !Number.isInteger(end) || (start as number) < last || (end as number) <= (start as number)) throw new Error(`${where}: expected "start" and "end" after those before`)
+    last = end as number
+    for (const key of Object.keys(look)) if (!(rangeKeys as readonly string[]).includes(key)) throw new Error(`${where}.${key}: unknown key of a segment; expected one of ${rangeKeys.join(', ')}`)
+    for (const key of ['fontName', 'fontSize']) if (look[key] !== undefined) at(where, () => checkProp(key, look[key]))
+    const read = { ...look, ...(look['fills'] === undefined ? {} : { fills: readPaints(document, look['fills'], `${where}.fills`, options) }) } as Partial<TextSegment>
+    for (const key of rangeKeys) if (read[key] !== undefined) next = withRange(next, start as number, last, key, read[key])
+  })
+  return next
 }
 
 type Placed = { scene: SceneNode; id: string; path: string }

@@ -1,5 +1,6 @@
 // The box of text that fits itself. With a renderer the document measures; without, a rough size: nothing may depend on the exact figure.
 import { propOf } from './props.ts'
+import { segmentsOf } from './text-ranges.ts'
 import type { HostNode } from './types.ts'
 
 const glyphRatio = 0.55
@@ -10,7 +11,7 @@ export type MeasureText = (node: HostNode) => { width: number; height: number }
 
 /** The node with the box its textAutoResize asks for. */
 export function fitText(node: HostNode, measure?: MeasureText): HostNode {
-  const mode = propOf(node, 'textAutoResize'), size = Number(propOf(node, 'fontSize'))
+  const mode = propOf(node, 'textAutoResize'), size = Math.max(...segmentsOf(node).map(({ fontSize }) => fontSize))
   if (mode === 'NONE' || mode === 'TRUNCATE') return node
   if (measure) {
     const box = measure(node)

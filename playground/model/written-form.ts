@@ -2,6 +2,7 @@
 import { rotationOf } from './geometry.ts'
 import { cornerNames, hasProp, propOf, props, writtenProps } from './props.ts'
 import { nodeMember } from '../surface/surface.ts'
+import { writtenSegments } from './text-ranges.ts'
 import type { HostDocument } from './document.ts'
 import type { HostNode, NodeType } from './types.ts'
 
@@ -29,6 +30,8 @@ function nodeToJSON(document: HostDocument, node: HostNode): NodeJSON {
   for (const name of Object.keys(props)) {
     if (hasProp(node.type, name) && (name in written || (always.has(name) && !(name === 'cornerRadius' && unequal)))) json[name] = propOf(node, name)
   }
+  const segments = writtenSegments(node)
+  if (segments !== undefined) json['styledTextSegments'] = segments
   Object.assign(json, dataOf(node))
   if (nodeMember(node.type, 'children')) json.children = document.children(node.id).map((child) => nodeToJSON(document, child))
   return structuredClone(json)

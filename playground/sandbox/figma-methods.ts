@@ -2,7 +2,7 @@
 import { freshNode, insertNode, type SceneNode } from '../model/scene.ts'
 import { svgToScene, Unsupported } from '../model/svg/import.ts'
 import { blankNode } from '../model/document.ts'
-import { propOf } from '../model/props.ts'
+import { segmentsOf } from '../model/text-ranges.ts'
 import { surface } from '../surface/surface.ts'
 import { availableFonts, fontName, isDynamicPage, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
 import { groupMethods } from './group-methods.ts'
@@ -135,7 +135,7 @@ export function getFigma(context: Context, name: string): unknown {
   if (name === 'root') return new NodeRef(context.document.rootId)
   if (name === 'currentPage') return new NodeRef(context.document.currentPageId)
   if (name === 'skipInvisibleInstanceChildren') return context.skipInvisible
-  if (name === 'hasMissingFont') return [...context.document.state.nodes.values()].some((node) => node.type === 'TEXT' && !availableFonts.some((font) => fontName(font) === fontName(propOf(node, 'fontName'))))
+  if (name === 'hasMissingFont') return [...context.document.state.nodes.values()].some((node) => node.type === 'TEXT' && segmentsOf(node).some((segment) => !availableFonts.some((font) => fontName(font) === fontName(segment.fontName))))
   if (name === 'fileKey') return undefined
   if (name === 'currentUser') {
     if (!context.manifest.permissions?.includes('currentuser')) throw new Error('in get_currentUser: "currentuser" is not in the permissions of the manifest')

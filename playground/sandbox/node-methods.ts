@@ -5,11 +5,12 @@ import { instancesOf, isInstanceChild, mainComponentIdOf, markOverride } from '.
 import { rescaleNode, resizeNode } from '../model/resize.ts'
 import { cloneNode, moveTo } from '../model/tree.ts'
 import { exportNode } from './export-node.ts'
-import { hasProp, propOf } from '../model/props.ts'
+import { hasProp } from '../model/props.ts'
 import { checkDynamicPage, checkOverridable, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
 import { NodeRef, RecordRef } from './refs.ts'
 import { dataMethods } from './data-methods.ts'
 import { setProperty } from './node-properties.ts'
+import { textMethods } from './text-methods.ts'
 import type { HostNode } from '../model/types.ts'
 
 export type NodeMethod = (context: Context, node: HostNode, args: unknown[]) => unknown
@@ -43,12 +44,6 @@ function adopt(context: Context, parent: HostNode, ref: unknown, index: number |
   document.change('plugin', () => moveTo(document, child.id, parent.id, index))
 }
 
-/** Start (inclusive) and end (exclusive) of characters, as the typings' getRange methods take them. */
-const checkRange = (operation: string, node: HostNode, [start, end]: unknown[]): void => {
-  const length = String(propOf(node, 'characters')).length
-  if (!Number.isInteger(start) || !Number.isInteger(end) || (start as number) < 0 || (end as number) > length || (start as number) > (end as number) || (start === end && length > 0)) throw new Error(`in ${operation}: Expected a range within the ${length} characters of the text`)
-}
-
 /** Typings, VariableBindableNodeField and VariableBindableTextField. */
 const bindable = ['height', 'width', 'characters', 'itemSpacing', 'paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom', 'visible', 'topLeftRadius', 'topRightRadius', 'bottomLeftRadius', 'bottomRightRadius', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight', 'counterAxisSpacing',
   'strokeWeight', 'strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'strokeLeftWeight', 'opacity', 'gridRowGap', 'gridColumnGap', 'fontFamily', 'fontSize', 'fontStyle', 'fontWeight', 'letterSpacing', 'lineHeight', 'paragraphSpacing', 'paragraphIndent']
@@ -68,6 +63,7 @@ const styleSetter = (key: string, member: string, field: 'fills' | 'strokes' | '
 
 export const nodeMethods: Record<string, NodeMethod> = {
   ...dataMethods,
+  ...textMethods,
   toString: (_: Context, node: HostNode) => `[object ${node.type}]`,
   remove: (context, node) => {
     const { document } = context
@@ -142,15 +138,6 @@ export const nodeMethods: Record<string, NodeMethod> = {
   },
   lockAspectRatio: (context, node) => context.document.change('plugin', () => context.document.put({ ...node, props: { ...node.props, targetAspectRatio: { x: node.width, y: node.height } } })),
   unlockAspectRatio: (context, node) => context.document.change('plugin', () => context.document.put({ ...node, props: { ...node.props, targetAspectRatio: null } })),
-  getRangeFills: (_, node, args) => {
-    checkRange('getRangeFills', node, args)
-    if (node.fills === 'mixed') throw notImplemented('TEXT.getRangeFills of mixed fills')
-    return node.fills
-  },
-  getRangeAllFontNames: (_, node, args) => {
-    checkRange('getRangeAllFontNames', node, args)
-    return [propOf(node, 'fontName')]
-  },
   setBoundVariable: (context, node, [field, variable]) => {
     if (typeof variable === 'string') throw new Error('in setBoundVariable: Cannot call with documentAccess: dynamic-page. Pass a Variable instead of its id.')
     if (typeof field !== 'string' || !bindable.includes(field)) throw new Error(`in setBoundVariable: "${String(field)}" cannot be bound to a variable`)

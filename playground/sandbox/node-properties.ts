@@ -6,10 +6,12 @@ import { isInstanceChild, markOverride, withoutStyle } from '../model/instances.
 import { isAutoLayout, moveBy } from '../model/layout.ts'
 import { checkEffects, checkPaints, completePaint } from '../model/paints.ts'
 import { checkProp, hasProp, propOf, styleIdNames, withProp } from '../model/props.ts'
+import { isMixed, segmentsOf, withCharacters } from '../model/text-ranges.ts'
 import { fitText } from '../model/text-size.ts'
 import { fitVector } from '../model/vector.ts'
 import { availableFonts, checkDynamicPage, checkFont, checkOverridable, fontName, isSkipped, nodeIn, notImplemented, type Context } from './context.ts'
 import { mixed, NodeRef } from './refs.ts'
+import { checkFonts } from './text-methods.ts'
 import type { Effect, HostNode, Paint, Transform } from '../model/types.ts'
 
 type Getter = (context: Context, node: HostNode) => unknown
@@ -30,8 +32,9 @@ const getters: Record<string, Getter> = {
     if (node.type === 'TEXT' || node.type === 'BOOLEAN_OPERATION') throw notImplemented(`${node.type}.fillGeometry`)
     return fillPathOf(node)
   },
-  hasMissingFont: (_, node) => !availableFonts.some((font) => fontName(font) === fontName(propOf(node, 'fontName'))),
+  hasMissingFont: (_, node) => segmentsOf(node).some((segment) => !availableFonts.some((font) => fontName(font) === fontName(segment.fontName))),
   layoutSizingHorizontal: (context, node) => sizingOf(context, node, 'HORIZONTAL'), layoutSizingVertical: (context, node) => sizingOf(context, node, 'VERTICAL'),
+  fontSize: (_, node) => (isMixed(node, 'fontSize') ? mixed : propOf(node, 'fontSize')), fontName: (_, node) => (isMixed(node, 'fontName') ? mixed : propOf(node, 'fontName')),
   cornerRadius: (_, node) => { const radius = propOf(node, 'cornerRadius'); return radius === 'mixed' ? mixed : radius },
 }
 
@@ -141,7 +144,7 @@ export function setProperty(context: Context, id: string, name: string, value: u
   checkDynamicPage(context, node, name, 'set')
   if (structural.includes(name)) checkOverridable(context, node, operation)
   if (node.type === 'TEXT' && needFont.includes(name)) {
-    checkFont(context, propOf(node, 'fontName'), operation)
+    checkFonts(context, node, operation)
     if (name === 'fontName') checkFont(context, value, operation)
   }
   const setter = setters[name] ?? (hasProp(node.type, name) && !(styleIdNames as readonly string[]).includes(name) ? plain(name) : undefined)
@@ -167,7 +170,7 @@ const notLaidOut: Record<string, (value: unknown) => boolean> = {
 const plain = (name: string): Setter => (context, node, value) => {
   checkProp(name, value)
   if (notLaidOut[name]?.(value)) throw notImplemented(`${node.type}.${name} (write)`)
-  const next = { ...node, props: withProp(node, name, structuredClone(value)) }
+  const next = name === 'characters' ? withCharacters(node, String(value)) : { ...node, props: withProp(node, name, structuredClone(value)) }
   if (name === 'layoutPositioning' && value === 'ABSOLUTE') {
     const parent = node.parentId === null ? undefined : context.document.node(node.parentId)
     if (!parent || !isAutoLayout(parent)) throw new Error('Can only set layoutPositioning = ABSOLUTE if the parent node has layoutMode !== NONE')

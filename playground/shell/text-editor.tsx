@@ -28,7 +28,7 @@ export function TextEditor({ playground }: { playground: Playground }) {
     box.current?.select()
   }, [editing])
   if (!node) return null
-  const style = textStyleOf(node), at = toScreen(view, applyTo(document.absoluteTransform(node.id), 0, 0))
+  const style = textStyleOf(node), first = style.runs[0]!, lineHeight = style.lineHeight(first.size), at = toScreen(view, applyTo(document.absoluteTransform(node.id), 0, 0))
   const fill = Array.isArray(node.fills) ? node.fills.find((paint) => paint.type === 'SOLID') : undefined
   const keep = (): void => {
     const value = box.current?.value ?? ''
@@ -43,14 +43,14 @@ export function TextEditor({ playground }: { playground: Playground }) {
     }
     playground.changed()
   }
-  const font = style.font.replace(`${style.size}px`, `${style.size * view.zoom}px`)
+  const font = first.font.replace(`${first.size}px`, `${first.size * view.zoom}px`)
   return (
     <textarea
       key={node.id} ref={box} class="text-editor" aria-label={`Text of ${node.name}`} defaultValue={String(node.props['characters'] ?? '')} spellcheck={false} onBlur={keep}
       onKeyDown={(event) => { event.stopPropagation(); if (event.key === 'Escape') event.currentTarget.blur() }}
       style={{
-        left: at.x, top: at.y, width: Math.max(node.width * view.zoom, 40) + 4, height: Math.max(node.height * view.zoom, style.lineHeight * view.zoom) + 4, font, lineHeight: `${style.lineHeight * view.zoom}px`,
-        letterSpacing: `${style.letterSpacing * view.zoom}px`, color: fill && 'color' in fill ? cssColor(fill.color as { r: number; g: number; b: number }) : undefined,
+        left: at.x, top: at.y, width: Math.max(node.width * view.zoom, 40) + 4, height: Math.max(node.height * view.zoom, lineHeight * view.zoom) + 4, font, lineHeight: `${lineHeight * view.zoom}px`,
+        letterSpacing: `${first.letterSpacing * view.zoom}px`, color: fill && 'color' in fill ? cssColor(fill.color as { r: number; g: number; b: number }) : undefined,
         textAlign: style.align === 'CENTER' ? 'center' : style.align === 'RIGHT' ? 'right' : 'left', whiteSpace: style.wrap ? 'pre-wrap' : 'pre',
       }}
     />
