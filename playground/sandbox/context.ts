@@ -3,6 +3,7 @@ import { nodeMember } from '../surface/surface.ts'
 import { isInstanceChild } from '../model/instances.ts'
 import type { HostDocument } from '../model/document.ts'
 import { propOf } from '../model/props.ts'
+import type { SvgSettings } from '../model/svg/export.ts'
 import type { HostNode } from '../model/types.ts'
 
 export type Manifest = {
@@ -12,7 +13,7 @@ export type Manifest = {
   networkAccess?: { allowedDomains: string[]; devAllowedDomains?: string[]; reasoning?: string }
   [key: string]: unknown
 }
-export type ExportSettings = {
+export type ExportSettings = SvgSettings & {
   format: 'PNG' | 'JPG' | 'SVG' | 'SVG_STRING' | 'PDF' | 'JSON_REST_V1'
   contentsOnly?: boolean; useAbsoluteBounds?: boolean; colorProfile?: string; suffix?: string
   constraint?: { type: 'SCALE' | 'WIDTH' | 'HEIGHT'; value: number }

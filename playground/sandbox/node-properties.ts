@@ -30,6 +30,8 @@ const getters: Record<string, Getter> = {
   selection: (context, node) => context.document.selection(node.id).map((id) => new NodeRef(id)),
   fillGeometry: (_, node) => {
     if (node.type === 'TEXT' || node.type === 'BOOLEAN_OPERATION') throw notImplemented(`${node.type}.fillGeometry`)
+    const arc = propOf(node, 'arcData') as { startingAngle: number; endingAngle: number; innerRadius: number }
+    if (node.type === 'ELLIPSE' && (arc.innerRadius > 0 || arc.endingAngle - arc.startingAngle < 2 * Math.PI - 1e-6)) throw notImplemented('ELLIPSE.fillGeometry of an arc')
     return fillPathOf(node)
   },
   hasMissingFont: (_, node) => segmentsOf(node).some((segment) => !availableFonts.some((font) => fontName(font) === fontName(segment.fontName))),

@@ -48,7 +48,7 @@ test.each([
   ['an unknown format', "{ format: 'WEBP' }"], ['no format', '{}'], ['an unknown key', "{ format: 'PNG', quality: 1 }"], ['a constraint of zero', "{ format: 'PNG', constraint: { type: 'SCALE', value: 0 } }"],
   ['an unknown constraint', "{ format: 'PNG', constraint: { type: 'FIT', value: 2 } }"], ['a text for a flag', "{ format: 'PNG', contentsOnly: 'no' }"], ['a constraint on SVG', "{ format: 'SVG', constraint: { type: 'SCALE', value: 2 } }"],
 ])('refuses %s', async (_, settings) => { expect(await host.thrown(`await figma.createFrame().exportAsync(${settings})`)).toContain('in exportAsync:') })
-test('formats the host cannot make are loud', async () => { expect(await host.thrown("await figma.createFrame().exportAsync({ format: 'SVG' })")).toContain('not implemented by this host') })
+test.each(['PDF', 'JSON_REST_V1'])('%s, which the host cannot make, is loud', async (format) => { expect(await host.thrown(`await figma.createFrame().exportAsync({ format: '${format}' })`)).toBe(`not implemented by this host: exportAsync ${format}`) })
 test('an error rejects, it does not throw at once (typings: a promise)', async () => {
   expect(await host.run("const p = figma.createFrame().exportAsync({ format: 'WEBP' }); return p.catch(() => 'rejected')")).toBe('rejected')
 })
