@@ -29,6 +29,10 @@ const previewEdgePx = 1024
 /** A painted mask is described again this long after the last stroke moved. */
 const settleMs = 80
 
+/** Layers that this window laid over a picture: they change what is seen, and not its fills. */
+const patchesOver = (jobs: AppState['jobs'], layerId: string): string[] =>
+  Object.values(jobs).flatMap((job) => (job.placements[0]?.targetId === layerId ? job.results.flatMap(({ placed, outcome }) => (placed === 'patch' && outcome ? [outcome.imageHash] : [])) : []))
+
 export type EditSession = ReturnType<typeof createEditSession>
 
 export function createEditSession({ store, channel, urls, timers, work }: EditSessionDeps) {
@@ -55,10 +59,10 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
 
   /** Everything that a change of selection, tool or chosen picture asks for. Cheap when nothing changed. */
   function follow(): void {
-    const { tool, snapshot, editDraft } = store.get()
+    const { tool, snapshot, editDraft, jobs } = store.get()
     const layer = editsPictures(tool) ? sourceLayerOf(snapshot, tool) : null
     if (!layer || layer.problem) return held || reading || store.get().edit ? drop() : undefined
-    const key = JSON.stringify([layer.id, layer.fillsSignature, layer.transform, layer.width, layer.height, editDraft.paintIndex])
+    const key = JSON.stringify([layer.id, layer.fillsSignature, layer.transform, layer.width, layer.height, editDraft.paintIndex, patchesOver(jobs, layer.id)])
     if (reading?.key !== key) void read(layer, key, editDraft.paintIndex)
     else if (held?.layerId === layer.id && held.source.imageHash) readMasks(held)
   }

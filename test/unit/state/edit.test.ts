@@ -137,6 +137,18 @@ describe('an edit', () => {
     expect([plan.mode, plan.edit?.patch]).toEqual(['patch-layer', { x: 10, y: 20, width: 30, height: 40 }])
     expect(textOf(bytes!)).toMatch(/^patch of/)
   })
+  it('starts from what is seen when an earlier edit lies over the picture', async () => {
+    const trial = await withMask({ settings: { landEdits: 'patch' } })
+    trial.sandbox.override['place'] = ({ plan }) => ({ placed: 'patch', nodeId: 'patch:1', nodeName: plan.layerName, imageHash: 'patch picture', onScreen: true, warnings: [] })
+    trial.sandbox.override['source.read'] = ({ nodeId }) => ({
+      source: nodeId === 'patch:1' ? sourceOf('Patch', { nodeId }) : sourceOf('Photo', { patches: [{ nodeId: 'patch:1', imageHash: 'patch picture', visible: true, toSource: [[1, 0, 10], [0, 1, 20]] }] }), bytes: new Uint8Array([nodeId === 'patch:1' ? 2 : 1]),
+    })
+    await run(trial)
+    await run(trial)
+    const [first, second] = trial.work.areas
+    expect([first!.source.key, second!.source.key]).toEqual(['picture of Photo', 'picture of Photo patch picture'])
+    expect(second!.source.over).toEqual([{ bytes: new Uint8Array([2]), mime: 'image/png', toSource: [[1, 0, 10], [0, 1, 20]] }])
+  })
   it('changes nothing when the model reframed the picture; the answer is kept, a retry offered', async () => {
     const trial = await withMask()
     trial.work.reframes = 1
