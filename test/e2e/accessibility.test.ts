@@ -7,7 +7,7 @@ import { galleryStates } from '../../playground/scenario/gallery-states'
 import { inTheme } from '../../playground/scenario/in-theme'
 import type { ControlRecord } from '../../playground/scenario/read-controls'
 import { runScenario } from '../../playground/scenario/run-scenario'
-import { useScenarios } from '../support/scenario'
+import { policy, results, useScenarios } from '../support/scenario'
 
 const { browser, pageURL, play } = useScenarios('accessibility')
 type Violation = { shot: string; id: string; targets: string[] }
@@ -27,9 +27,9 @@ async function check(frame: Frame, rules: typeof everything | typeof colours): P
 
 describe('every state of the window', () => {
   it.each(galleryStates.map(({ name, scenario }) => [name, scenario] as const))('%s has no violation, and every control has a role and a name', async (name, scenario) => {
-    const violations: Violation[] = [], outDir = resolve('test/results/accessibility', name)
+    const violations: Violation[] = [], outDir = resolve(results, 'accessibility', name)
     const report = await runScenario({
-      text: JSON.stringify({ version: 1, ...scenario }), baseDir: resolve('playground/scenes'), outDir, browser: browser(), pageURL: pageURL(), picturesNodes: false,
+      text: JSON.stringify({ version: 1, policy, ...scenario }), baseDir: resolve('playground/scenes'), outDir, browser: browser(), pageURL: pageURL(), picturesNodes: false,
       async onShot(shot, frame) {
         await frame!.evaluate(`window.axe ?? (() => { ${axe.source} })(); 0`)
         for (const [theme, rules] of [['dark', colours], ['light', everything]] as const) {

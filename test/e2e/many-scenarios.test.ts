@@ -40,5 +40,6 @@ it(`plays ${count} scenarios ${rounds} times without a flake or a leak`, { timeo
     }
   }
   expect(await browserProcesses()).toBeLessThanOrEqual(processes + 2)
+  if (long) console.log(`ms per scenario: ${times.join(' ')}`)
   console.log(`${times.length} scenarios: median ${median(times)} ms, slowest ${Math.max(...times)} ms, Node heap ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`)
 })

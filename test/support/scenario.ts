@@ -27,8 +27,10 @@ export type Played = {
   files(folder: string): string[]
 }
 
-const policy = process.env['INLAY_POLICY'] ?? 'normal'
-const results = resolve('test/results', policy)
+/** What the window's content policy forbids in this run. */
+export const policy = process.env['INLAY_POLICY'] ?? 'normal'
+/** Where this run's outputs go. */
+export const results = resolve('test/results', policy)
 
 /** Call once at the top of a test file. `play` runs a scenario (version and steps are filled in where left out) and reads its outputs. */
 export function useScenarios(suite: string): { play(name: string, scenario: Record<string, unknown>, more?: { /** Draws every node into nodes/. */ nodes?: boolean }): Promise<Played>; browser(): Browser; pageURL(): string } {
