@@ -1,8 +1,8 @@
 // figma.group and what else puts layers together.
+import { booleanOf, inStackOrder, isCombinable, type BooleanKind } from '../model/arrange.ts'
 import { blankNode } from '../model/document.ts'
 import { isGroupLike } from '../model/geometry.ts'
 import { isInstanceChild } from '../model/instances.ts'
-import { freshNode } from '../model/scene.ts'
 import { moveTo } from '../model/tree.ts'
 import { surface } from '../surface/surface.ts'
 import { nodeIn, notImplemented, type Context } from './context.ts'
@@ -39,18 +39,12 @@ function gather({ document }: Context, node: HostNode, members: readonly HostNod
   return new NodeRef(node.id)
 }
 
-const combinable = ['RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'LINE', 'TEXT', 'GROUP', 'BOOLEAN_OPERATION']
-const names = { UNION: 'Union', SUBTRACT: 'Subtract', INTERSECT: 'Intersect', EXCLUDE: 'Exclude' } as const
-
-const combine = (kind: keyof typeof names): FigmaMethod => (context, args) => {
+const combine = (kind: BooleanKind): FigmaMethod => (context, args) => {
   const { document } = context, operation = kind.toLowerCase(), { members, owner, index } = readArgs(context, operation, args)
-  const wrong = members.find((member) => !combinable.includes(member.type))
+  const wrong = members.find((member) => !isCombinable(member))
   if (wrong) throw new Error(`in ${operation}: A ${wrong.type} cannot be part of a boolean operation`)
-  const order = new Map(document.subtree(document.rootId).map(({ id }, at) => [id, at]))
-  const sorted = [...members].sort((a, b) => order.get(a.id)! - order.get(b.id)!)
-  const model = (kind === 'SUBTRACT' ? sorted[0] : sorted.at(-1))!
-  const node = { ...freshNode(document.newId(), 'BOOLEAN_OPERATION', owner.id), name: names[kind], ...(Array.isArray(model.fills) ? { fills: model.fills } : {}), props: { booleanOperation: kind } }
-  return gather(context, node, sorted, owner, index)
+  const sorted = inStackOrder(document, members.map(({ id }) => id)).map((id) => document.must(id))
+  return gather(context, booleanOf(document, kind, sorted, owner.id), sorted, owner, index)
 }
 
 export const groupMethods: Record<string, FigmaMethod> = {

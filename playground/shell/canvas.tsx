@@ -6,9 +6,12 @@ import { addFiles } from './files.ts'
 import { clickedLayer, type Gesture, handleAt, startFreehand, startPan, startSelect, startShape } from './gestures.ts'
 import { pathAt } from './hit.ts'
 import type { Playground } from './playground.ts'
+import { startTurn, turnsAt } from './rotate-gesture.ts'
 import { insertText, TextEditor } from './text-editor.tsx'
 import { panned, type Point, toPage, zoomedAt } from './view.ts'
 
+const turnArrow = 'd="M5 14a7 7 0 0 1 9-9m-3-3 3.5 3-3 3.5M2 11l3 3.5 3.5-3"'
+const turnCursor = `url("data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" fill="none" stroke-linecap="round" stroke-linejoin="round"><path ${turnArrow} stroke="#fff" stroke-width="4"/><path ${turnArrow} stroke="#1e1e1e" stroke-width="1.5"/></svg>`)}") 10 10, alias`
 const cursors: Record<string, string> = { move: 'default', freehand: 'crosshair', text: 'text' }
 
 /** Held keys that the canvas asks for. */
@@ -64,7 +67,7 @@ export function Canvas({ playground }: { playground: Playground }) {
     canvas.current!.focus({ preventScroll: true })
     playground.editing = null
     if (event.button === 1 || held.space) gesture.current = startPan(playground, at)
-    else if (playground.tool === 'move') gesture.current = startSelect(playground, at, keysOf(event))
+    else if (playground.tool === 'move') gesture.current = turnsAt(playground, at) ? startTurn(playground, at) : startSelect(playground, at, keysOf(event))
     else if (playground.tool === 'freehand') gesture.current = startFreehand(playground, at)
     else if (playground.tool === 'text') insertText(playground, at)
     else gesture.current = startShape(playground, at)
@@ -73,7 +76,9 @@ export function Canvas({ playground }: { playground: Playground }) {
   const move = (event: PointerEvent): void => {
     const at = pointOf(event)
     if (gesture.current) return gesture.current.move(at, keysOf(event))
-    const over = playground.tool === 'move' && handleAt(playground, at) < 0 ? clickedLayer(playground, at, keysOf(event).deep) : null
+    const turns = playground.tool === 'move' && handleAt(playground, at) < 0 && turnsAt(playground, at)
+    canvas.current!.style.cursor = turns ? turnCursor : cursors[playground.tool] ?? 'crosshair'
+    const over = playground.tool === 'move' && !turns && handleAt(playground, at) < 0 ? clickedLayer(playground, at, keysOf(event).deep) : null
     if (over === playground.hovered) return
     playground.hovered = over
     playground.redraw()

@@ -10,7 +10,7 @@ const colours = {
   dark: { ground: '#1e1e1e', name: '#b5b5b5', chosen: '#7cc4f8', chip: '#0768cf' },
 }
 
-export type Overlay = { marquee?: Bounds; shape?: { kind: 'box' | 'ellipse'; box: Bounds }; stroke?: Point[] }
+export type Overlay = { marquee?: Bounds; shape?: { kind: 'box' | 'ellipse'; box: Bounds }; stroke?: Point[]; /** Degrees of a running turn. */ turned?: number }
 
 /** The selection's frame: `map` takes its box (0,0 to width, height) to the page. */
 export function selectionFrame(playground: Playground): { map: Affine; width: number; height: number } | null {
@@ -55,7 +55,7 @@ export function drawCanvas(playground: Playground, canvas: HTMLCanvasElement, ov
   context.lineWidth = 1.5
   if (playground.hovered && !selected.has(playground.hovered) && document.node(playground.hovered)) outline(playground, context, playground.hovered)
   for (const id of selected) if (document.node(id)) outline(playground, context, id)
-  if (selected.size > 0 && !playground.editing) drawHandles(playground, context, look.chip)
+  if (selected.size > 0 && !playground.editing) drawHandles(playground, context, look.chip, overlay.turned)
   drawOverlay(playground, context, overlay)
 }
 
@@ -92,7 +92,7 @@ function outline(playground: Playground, context: CanvasRenderingContext2D, id: 
   context.stroke()
 }
 
-function drawHandles(playground: Playground, context: CanvasRenderingContext2D, chip: string): void {
+function drawHandles(playground: Playground, context: CanvasRenderingContext2D, chip: string, turned: number | undefined): void {
   const points = handlePoints(playground)
   if (points.length === 0) return
   context.lineWidth = 1
@@ -107,7 +107,7 @@ function drawHandles(playground: Playground, context: CanvasRenderingContext2D, 
   }
   const frame = selectionFrame(playground)!
   const stretched = playground.preview.size > 0 ? mapBounds([...playground.preview.values()][0]!, { x: 0, y: 0, width: frame.width, height: frame.height }) : frame
-  const label = `${Math.round(stretched.width)} × ${Math.round(stretched.height)}`
+  const label = turned === undefined ? `${Math.round(stretched.width)} × ${Math.round(stretched.height)}` : `${turned}°`
   const x = (Math.min(...points.map((p) => p.x)) + Math.max(...points.map((p) => p.x))) / 2, y = Math.max(...points.map((p) => p.y)) + 8
   context.font = '500 11px Inter'
   const width = context.measureText(label).width + 12

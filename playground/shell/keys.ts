@@ -1,5 +1,6 @@
 // Keys of the page, as in Figma where there is one.
 import { held } from './canvas.tsx'
+import { pressLayerKeys } from './layer-commands.ts'
 import type { Playground } from './playground.ts'
 import { toolOfKey } from './tools.tsx'
 import { zoomTo } from './top-bar.tsx'
@@ -24,14 +25,11 @@ export function listenToKeys(playground: Playground): () => void {
 function press(playground: Playground, event: KeyboardEvent): boolean {
   const { document, view } = playground, selected = document.selection(), main = event.ctrlKey || event.metaKey, key = event.key.toLowerCase()
   const onButton = event.target instanceof HTMLButtonElement
+  if (pressLayerKeys(document, event)) return true
   if (main && key === 'z') return event.shiftKey ? document.user.redo() || true : document.user.undo() || true
   if (main && key === 'y') return document.user.redo() || true
   if (main && key === 'a') return done(() => document.user.select(document.children(document.currentPageId).map((node) => node.id)))
   if (main && key === 'd') return done(() => document.user.select(document.change('user', () => selected.map((id) => document.user.duplicate(id)))))
-  if (main && key === 'g') return done(() => {
-    if (selected.length > 0 && !event.shiftKey) document.user.select([document.user.group(selected)])
-    if (event.shiftKey) for (const id of selected) if (document.node(id)?.type === 'GROUP') document.user.ungroup(id)
-  })
   if (main && (key === '+' || key === '=')) return done(() => zoomTo(playground, view.zoom * 1.25))
   if (main && key === '-') return done(() => zoomTo(playground, view.zoom / 1.25))
   if (main && key === '0') return done(() => zoomTo(playground, 1))

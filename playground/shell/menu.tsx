@@ -2,7 +2,7 @@
 import { type ComponentChildren, Fragment, h } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-export type MenuItem = { text: string; detail?: string; checked?: boolean; run(): void }
+export type MenuItem = { text: string; detail?: string; checked?: boolean; disabled?: boolean; run(): void }
 export type MenuGroup = { title?: string; items: MenuItem[] }
 
 export function MenuButton(props: { name: string; class: string; children: ComponentChildren; groups: MenuGroup[]; side?: 'left' | 'right' }) {
@@ -40,11 +40,12 @@ export function MenuButton(props: { name: string; class: string; children: Compo
       <button type="button" class={props.class} aria-label={props.name} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{props.children}</button>
       {open ? (
         <div class={`menu ${props.side ?? 'right'}`} role="menu" aria-label={props.name}>
-          {props.groups.map((group) => (
+          {props.groups.map((group, index) => (
             <Fragment>
+              {index > 0 && !group.title ? <div class="menu-line" role="separator" /> : null}
               {group.title ? <div class="menu-title">{group.title}</div> : null}
               {group.items.map((item) => (
-                <button type="button" role="menuitem" class="menu-item" onClick={() => { close(); item.run() }}>
+                <button type="button" role="menuitem" class="menu-item" aria-disabled={item.disabled ?? false} onClick={() => { if (item.disabled) return; close(); item.run() }}>
                   <span class="tick">{item.checked ? '✓' : ''}</span><span class="grow">{item.text}</span>{item.detail ? <kbd>{item.detail}</kbd> : null}
                 </button>
               ))}

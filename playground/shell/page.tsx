@@ -20,7 +20,7 @@ export function Page({ playground, plugin, run }: { playground: Playground; plug
   useEffect(() => { document.documentElement.className = `figma-${playground.theme}` }, [playground.theme])
   return (
     <div class="page">
-      <TopBar playground={playground} plugin={plugin} openPlugin={() => run('')} />
+      <TopBar playground={playground} plugin={plugin} run={run} />
       <aside class="side"><Layers playground={playground} /><SideFoot playground={playground} plugin={plugin} run={run} /></aside>
       <main class="stage">
         <Canvas playground={playground} />

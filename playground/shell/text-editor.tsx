@@ -1,6 +1,6 @@
 // Typing into a text layer: a text box laid over it, written back as one undo step.
 import { h } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { applyTo } from '../../src/shared/geometry.ts'
 import { cssColor } from '../render/paints.ts'
 import { textOf } from '../render/props.ts'
@@ -23,7 +23,8 @@ export function TextEditor({ playground }: { playground: Playground }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const { document, view, editing } = playground
   const node = editing === null ? undefined : document.node(editing)
-  useEffect(() => {
+  // Before anything can be typed: a letter must not become a tool's key.
+  useLayoutEffect(() => {
     box.current?.focus()
     box.current?.select()
   }, [editing])

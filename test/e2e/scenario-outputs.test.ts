@@ -5,7 +5,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { useScenarios } from '../support/scenario'
+import { policy, useScenarios } from '../support/scenario'
 
 const { play } = useScenarios('scenario outputs')
 const frame = (id: string, name: string, x = 0, more: object = {}) => ({ type: 'FRAME', id, name, x, y: 0, width: 400, height: 300, fills: [], ...more })
@@ -30,7 +30,7 @@ describe('outputs', () => {
       ],
     }, { nodes: true })
     expect(played.report.failed).toBeNull()
-    expect(played.report).toMatchObject({ exit: 0, policy: 'normal', clock: 'real', virtualMs: null, baseURLs: { openai: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v1$/) as string }, versions: { inlay: expect.any(String) as string } })
+    expect(played.report).toMatchObject({ exit: 0, policy, clock: 'real', virtualMs: null, baseURLs: { openai: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v1$/) as string }, versions: { inlay: expect.any(String) as string } })
     expect(played.report.originsAdded).toHaveLength(1)
     const written = allText(played.dir)
     expect(written).not.toContain('SECRET')
