@@ -1,13 +1,10 @@
 // Numbers and how they are shown.
 import { cpus, totalmem } from 'node:os'
+import { median } from './measure-median.ts'
 
 export type Row = { what: string; ms: number; baseline: string; baselineMs: number; more?: string }
 
-export const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b), middle = sorted.length >> 1
-  if (!sorted.length) throw new Error('median of nothing')
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
+export { median } from './measure-median.ts'
 /** The value that `share` (0 to 1) of them do not exceed. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
