@@ -120,9 +120,10 @@ export function createApp(deps: AppDeps): App {
   const speech = createSpeech({ clock, timers, speak: (status) => store.set(({ spoken }) => ({ spoken: { ...spoken, status } })) })
   const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId), tellOutside })
 
-  /** In Figma's own toast: nobody looks at ours. */
-  function tellOutside(message: string, nodeId: string | null): void {
-    if (!store.get().collapsed && deps.hidden?.() !== true) return
+  /** In Figma's own toast: nobody looks at ours, or what it is about is on another page. */
+  function tellOutside(message: string, nodeId: string | null, pageId: string | null): void {
+    const { collapsed, snapshot } = store.get(), away = pageId !== null && snapshot !== null && snapshot.pageId !== pageId
+    if (!collapsed && deps.hidden?.() !== true && !away) return
     channel.ask('notification.show', { message: message.slice(0, 100), tone: 'plain', nodeId }).catch(fail)
   }
 

@@ -18,7 +18,7 @@ export const spentOn = (jobs: readonly Job[]): number | null =>
 
 const nameOf = (job: Job, result: JobResult): string => (result.placed === 'layer' || result.placed === 'rescued' ? result.outcome?.nodeName ?? 'The picture' : job.targetName)
 
-export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'notify' | 'dropNotices' | 'readSelection'> & { dropReferences(runId: string): void; /** Said where it is seen when the window is not. */ tellOutside(message: string, nodeId: string | null): void }) {
+export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'notify' | 'dropNotices' | 'readSelection'> & { dropReferences(runId: string): void; /** Said where it is seen when the window is not. */ tellOutside(message: string, nodeId: string | null, pageId: string | null): void }) {
   const { store, speech, notify } = context
   const runOf = (job: Job): Run | undefined => store.get().runs.find(({ id }) => id === job.runId)
 
@@ -71,7 +71,7 @@ export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'not
       ].filter(Boolean)
       const summary = `${parts.join(', ')}${price}`
       speech.say(summary, { end: true })
-      context.tellOutside(summary, results.filter(isPlaced).pop()?.outcome?.nodeId ?? null)
+      context.tellOutside(summary, results.filter(isPlaced).pop()?.outcome?.nodeId ?? null, run.pageId)
     },
 
     /** The countdown of a service that asked to wait, in one notice for all that wait; it goes when nothing waits any more. */

@@ -70,6 +70,15 @@ describe('a run that ends unseen', () => {
     await settle()
     return trial
   }
+  it('is told by Figma when the designer has gone to another page meanwhile', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([layerOf('Hero')], { pageId: '1:1' }) })
+    trial.app.actions.run()
+    await settle()
+    await trial.select(snapshotOf([], { pageId: '2:1' }))
+    trial.demo.open().forEach((call) => call.answer())
+    await settle()
+    expect(trial.sandbox.state.told).toEqual([{ message: '1 picture in place', tone: 'plain', nodeId: 'id:Hero' }])
+  })
   it.each([[true, false], [false, true]])('is told by Figma, with Show: hidden %s, collapsed %s', async (hidden, collapsed) => {
     const trial = await run(hidden, collapsed)
     expect(trial.sandbox.state.told).toEqual([{ message: '1 picture in place', tone: 'plain', nodeId: 'id:Hero' }])

@@ -2,6 +2,7 @@
 import { Fragment, h } from 'preact'
 import { Act, IconPress, Progress, Section } from '../../components/basics'
 import { IconClose16, Spinner } from '../../components/icons'
+import { FormingPicture } from '../../components/forming-picture'
 import { names } from '../../components/names'
 import { Picture } from '../../components/picture'
 import type { Job } from '../../jobs/job'
@@ -20,9 +21,9 @@ function Forming({ job }: { job: Job }) {
   return (
     <div class="stack">
       <div class="stage forming" aria-live="off">
-        <Picture src={job.partialUrl} alt={altOf(job)} ratio={Math.max(ratioOf(job), flattest)} fit="contain">
+        <FormingPicture key={job.id} src={job.partialUrl} alt={altOf(job)} ratio={Math.max(ratioOf(job), flattest)}>
           <span class="badge top"><Spinner />{nameOf(job)}, still forming</span>
-        </Picture>
+        </FormingPicture>
       </div>
       <div class="row between">
         <span class="quiet num clip">{join(activeLine(job, now), jobPrice(job))}</span>
