@@ -1,5 +1,6 @@
 // Encoded pictures to straight-alpha pixels and back, in the worker and on the window's thread. PNG is ours, so that alpha stays exact;
 // other formats are the browser's.
+import { createBreather } from './breather'
 import { canvasRaster, type RasterCodec } from './canvas-codec'
 import { readImageHeader } from './image-header'
 import type { Pixels } from './in-place/pixels'
@@ -29,10 +30,11 @@ export async function decodePicture(bytes: Uint8Array, _mime?: string, raster: P
 /** Opaque pixels become an RGB PNG, others RGBA with straight alpha: nothing is lost. Raises pixels.encode-failed, pixels.out-of-memory. */
 export async function encodePng(pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const steps = encodePngSteps(pixels)
+    const steps = encodePngSteps(pixels), breathe = createBreather()
     for (;;) {
       const step = steps.next()
       if (step.done) return step.value
+      await breathe()
     }
   } catch (error) {
     throw nameMemoryError(error)

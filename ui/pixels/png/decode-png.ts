@@ -1,5 +1,6 @@
 // PNG to straight-alpha pixels without a canvas, so that colours under partial alpha stay exact. Colour profiles are not applied.
 import { PluginError } from '../../../src/shared/errors'
+import { createBreather } from '../breather'
 import { makePixels, wordsOf, type Pixels } from '../in-place/pixels'
 import { readPngParts, type PngParts } from './chunks'
 import { lineExpander } from './expand-line'
@@ -24,9 +25,13 @@ export async function decodePng(bytes: Uint8Array): Promise<Pixels> {
   if (typeof parts === 'string') throw broken(parts)
   const out = makePixels(parts.width, parts.height)
   const put = lineTaker(parts, wordsOf(out))
+  const breathe = createBreather()
   let done = false
   try {
-    for await (const chunk of inflated(parts.data)) done = put(chunk)
+    for await (const chunk of inflated(parts.data)) {
+      done = put(chunk)
+      await breathe()
+    }
   } catch (error) {
     throw error instanceof PluginError ? error : broken('The file is damaged.', error)
   }
