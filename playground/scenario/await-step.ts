@@ -6,7 +6,7 @@ import type { Stage } from './stage'
 const endStates = ['done', 'failed', 'cancelled']
 const defaultTimeoutMs = 60_000
 /** Longest wait for the window to hear of a change before a ui step, real ms. */
-const staleMaxMs = 1500
+const staleMaxMs = 4000
 
 async function until(stage: Stage, timeoutMs: number, done: () => Promise<boolean>, what: () => string | Promise<string>): Promise<void> {
   const end = Date.now() + timeoutMs
@@ -16,23 +16,27 @@ async function until(stage: Stage, timeoutMs: number, done: () => Promise<boolea
   }
 }
 
-/** What keeps the sandbox's side from rest: jobs under way, asks without an answer, timers of a debounce. */
-const unrest = (stage: Stage): Promise<{ jobs: string[]; asks: number; timers: number }> =>
-  stage.page.evaluate((ends) => ({
-    jobs: window.inlayHooks!.jobs().filter((job) => !ends.includes(job.state)).map((job) => `${job.id} ${job.state}`),
-    asks: window.inlayHooks!.openAsks(), timers: window.inlayWatch?.pendingTimers() ?? 0,
+type Unrest = { open: boolean; jobs: string[]; asks: number; timers: number; work: number }
+/** What keeps both sides from rest: jobs under way, asks without an answer, timers of a debounce, pictures being read or written. */
+async function unrest(stage: Stage): Promise<Unrest> {
+  const page = await stage.page.evaluate((ends) => ({
+    open: window.inlayHooks!.pluginOpen(), jobs: window.inlayHooks!.jobs().filter((job) => !ends.includes(job.state)).map((job) => `${job.id} ${job.state}`),
+    asks: window.inlayHooks!.openAsks(), timers: window.inlayWatch?.pendingTimers() ?? 0, work: window.inlayWork?.busy ?? 0,
   }), endStates)
+  if (!page.open) return page
+  const inside = await (await stage.panel.frame()).evaluate(() => ({ timers: window.inlayWatch?.pendingTimers() ?? 0, work: window.inlayWork?.busy ?? 0 }))
+  return { ...page, timers: page.timers + inside.timers, work: page.work + inside.work }
+}
+const underWay = ({ jobs, asks, timers, work }: Unrest): string[] => [...jobs, ...(asks ? [`${asks} asks`] : []), ...(timers ? [`${timers} timers`] : []), ...(work ? [`${work} pictures or orders to the worker`] : [])]
 
-/** No job outside an end state, no open ask, nothing pending on either side, two frames drawn: twice in a row. */
+/** No job outside an end state, no open ask, nothing pending or being worked on on either side, two frames drawn: twice in a row. */
 async function isIdle(stage: Stage): Promise<boolean> {
   for (let pass = 0; pass < 2; pass += 1) {
+    const now = await unrest(stage)
     // A closed plugin has nothing under way, whatever it said last of its jobs.
-    if (!(await stage.page.evaluate(() => window.inlayHooks!.pluginOpen()))) return true
-    const { jobs, asks, timers } = await unrest(stage)
-    if (jobs.length > 0 || asks > 0 || timers > 0) return false
-    const frame = await stage.panel.frame()
-    if ((await frame.evaluate(() => window.inlayWatch?.pendingTimers() ?? 0)) > 0) return false
-    await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    if (!now.open) return true
+    if (underWay(now).length > 0) return false
+    await (await stage.panel.frame()).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   }
   return true
 }
@@ -43,9 +47,8 @@ export async function catchUp(stage: Stage): Promise<void> {
   stage.stale = false
   const end = Date.now() + staleMaxMs
   for (;;) {
-    if (!(await stage.page.evaluate(() => window.inlayHooks!.pluginOpen()))) return
-    const { asks, timers } = await unrest(stage)
-    if ((asks === 0 && timers === 0) || Date.now() > end) return
+    const now = await unrest(stage)
+    if (!now.open || underWay({ ...now, jobs: [] }).length === 0 || Date.now() > end) return
     await stage.clock.pass()
   }
 }
@@ -56,8 +59,7 @@ export async function awaitStep(stage: Stage, step: AwaitStep): Promise<void> {
   const { await: what } = step
   if (what === 'idle') {
     return until(stage, timeout, () => isIdle(stage), async () => {
-      const { jobs, asks, timers } = await unrest(stage)
-      return `everything to come to rest; under way: ${[...jobs, ...(asks ? [`${asks} asks`] : []), ...(timers ? [`${timers} timers`] : [])].join(', ') || 'the window itself'}`
+      return `everything to come to rest; under way: ${underWay(await unrest(stage)).join(', ') || 'the window itself'}`
     })
   }
   if (what === 'running') return until(stage, timeout, () => page.evaluate(() => window.inlayHooks!.jobs().some((job) => job.state === 'running')), () => 'a job to run')

@@ -1,22 +1,20 @@
 // Virtual time inside one frame: timers wait until they are told that their time has come. Sent to the browser as text, before the frame's own scripts.
 
-/** What is under way in a frame beside its timers; counted by frame-work.ts. */
-export type FrameWork = {
-  /** Work of the browser, of workers, and calls that come as soon as the script ends. */
-  busy: number
+import type { FrameWork } from './frame-work.ts'
+
+/** What is under way in a frame beside its timers; counted by frame-work.ts and frame-traffic.ts. */
+export type FrameTraffic = FrameWork & {
   /** Fetches without an answer. */
   sending: number
   /** Messages to and from the other frame. */
   posted: number; heard: number
-  /** Grows with everything that happens. */
-  seen: number
   /** How many requests have reached the recording proxy so far, as the scenario tells. */
   requests: number
 }
 /** When the earliest timer is due, ms since the scenario began; null without timers. */
-export type FrameLook = Omit<FrameWork, 'requests'> & { next: number | null }
+export type FrameLook = Omit<FrameTraffic, 'requests'> & { next: number | null }
 export type FrameTime = {
-  work: FrameWork
+  work: FrameTraffic
   look(requests: number): FrameLook
   setNow(ms: number): void
   /** Sets the time, runs the earliest timer if `fire` says so and it is due, and gives what is under way once its script has ended. */
@@ -26,11 +24,11 @@ declare global {
   interface Window { inlayTime?: FrameTime }
 }
 
-/** `startMs`: ms since 1970 at which the scenario began. Self-contained. */
+/** `startMs`: ms since 1970 at which the scenario began. Self-contained. Needs window.inlayWork. */
 export function installFrameTime(startMs: number): void {
   type Timer = { due: number; order: number; run(): void }
   const timers = new Map<number, Timer>()
-  const work: FrameWork = { busy: 0, sending: 0, posted: 0, heard: 0, seen: 0, requests: 0 }
+  const work: FrameTraffic = Object.assign(window.inlayWork!, { sending: 0, posted: 0, heard: 0, requests: 0 })
   const RealDate = Date
   const realTimeout = window.setTimeout.bind(window), realClear = window.clearTimeout.bind(window), realFrame = window.requestAnimationFrame.bind(window)
   // The browser's own ids are far below.
