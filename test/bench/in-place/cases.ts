@@ -1,27 +1,26 @@
 // Reads folders of the inpaint cases' form (test/fixtures/inpaint/README.md).
-import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Affine } from '../../../src/shared/geometry'
+import { decodePicture } from '../../../ui/pixels/codec'
 import type { Pixels } from '../../../ui/pixels/in-place/pixels'
 import { kappaOf } from '../../../ui/pixels/in-place/plan-edit'
 import type { FinishPlan } from '../../../ui/pixels/in-place/finish-edit'
+import { nodeRaster } from '../../support/node-raster'
 import type { Scored } from './measure'
 
 export type Case = Scored & { id: string; distortion: string; mask: Uint8Array; answer: Pixels; plan: FinishPlan; refuse: boolean }
 
-/** Opaque pictures only: the canvas of Node premultiplies. */
-export async function readPicture(path: string): Promise<Pixels> {
-  const image = await loadImage(path)
-  const canvas = createCanvas(image.width, image.height), context = canvas.getContext('2d')
-  context.drawImage(image, 0, 0)
-  const { data } = context.getImageData(0, 0, image.width, image.height)
-  return { width: image.width, height: image.height, data: new Uint8ClampedArray(data) }
-}
+export const readPicture = async (path: string): Promise<Pixels> => decodePicture(new Uint8Array(await readFile(path)), '', nodeRaster)
 
 const json = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T
 
-export const caseNames = async (folder: string): Promise<string[]> => (await json<{ cases: { id: string }[] }>(join(folder, 'index.json'))).cases.map(({ id }) => id)
+/** In the order of index.json; without one, every folder with a case.json. */
+export async function caseNames(folder: string): Promise<string[]> {
+  const index = await json<{ cases: { id: string }[] }>(join(folder, 'index.json')).catch(() => null)
+  return index ? index.cases.map(({ id }) => id) : (await readdir(folder)).filter((name) => existsSync(join(folder, name, 'case.json'))).sort()
+}
 
 type CaseFile = {
   id: string; distortion: string; expect: string; files: Record<'original' | 'mask' | 'truth' | 'answer' | 'request', string>

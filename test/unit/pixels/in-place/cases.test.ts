@@ -5,7 +5,7 @@ import { score } from '../../../bench/in-place/measure'
 
 const folder = 'test/fixtures/inpaint'
 
-/** Limits: what issue 5 asks for each kind; the whole table is test/bench/in-place-cases.ts. */
+/** Limits: what issue 5 asks for each kind; the whole table is test/bench/inpaint.ts. */
 describe('in-place edits of the fixed cases', { timeout: 30_000 }, () => {
   it.each([
     ['chelsea-blob-local', { seam: 0.147, step: 0.1, deltaE: 0.33, alignPx: 0.55, psnr: 30 }],
