@@ -93,6 +93,10 @@ function brokenLimit(rule: FreeRule, widthPx: number, heightPx: number): 'step' 
   return widthPx * heightPx > rule.maxPixels ? 'large' : null
 }
 
+/** Whether a model takes this extent; as checkExtent, for searches that ask it thousands of times. */
+export const isLegalExtent = (rule: ExtentRule, widthPx: number, heightPx: number): boolean =>
+  rule.kind === 'list' ? rule.extents.some((extent) => extent.widthPx === widthPx && extent.heightPx === heightPx) : brokenLimit(rule, widthPx, heightPx) === null
+
 /** Null when a model takes this extent, else one sentence that says which limit it breaks. */
 export function checkExtent(rule: ExtentRule, widthPx: number, heightPx: number): string | null {
   if (!Number.isInteger(widthPx) || !Number.isInteger(heightPx) || widthPx < 1 || heightPx < 1) return 'Width and height are whole numbers of pixels.'

@@ -9,7 +9,7 @@
 //          │        │ └──────────┘ │  │
 //          └────────┴──────────────┴──┘
 import { areaOf, clamp, intersect, type Bounds, type Extent } from '../../../src/shared/geometry'
-import { checkExtent } from '../../models/fit-extent'
+import { isLegalExtent } from '../../models/fit-extent'
 import type { ExtentRule } from '../../models/model-card'
 
 export type CropPlan = {
@@ -30,24 +30,30 @@ export function planCrop(source: Extent, support: Bounds, pad: number, rule: Ext
   if (!padded) return null
   const box = rule.kind === 'free' ? grown(padded, support, source, rule) : padded
   const scale = rule.kind === 'free' ? scaleFor(box, rule, maxPixels) : 1
-  const placed = (width: number, height: number, whole: boolean): Bounds => place({ width, height }, box, support, source, whole)
   if (rule.kind === 'free' && scale === 1) {
     const width = roundUp(box.width, rule.multipleOf), height = roundUp(box.height, rule.multipleOf)
-    if (width <= source.width && height <= source.height && !checkExtent(rule, width, height)) return { crop: placed(width, height, true), request: { width, height }, scale: 1 }
+    if (width <= source.width && height <= source.height && isLegalExtent(rule, width, height)) return { crop: place({ width, height }, box, support, source, true), request: { width, height }, scale: 1 }
   }
-  let best: { plan: CropPlan; cost: number } | null = null
-  for (const request of candidates(rule, box, scale)) {
-    const fits = Math.max(request.width / source.width, request.height / source.height)
-    for (const k of new Set([1, Math.min(request.width / box.width, request.height / box.height), fits])) {
-      const width = request.width / k, height = request.height / k
-      if (k > mostScale * 1.001 || width < support.width - 1e-9 || height < support.height - 1e-9) continue
-      const over = Math.max(0, width - source.width) * height + Math.max(0, height - source.height) * width
-      const short = Math.max(0, box.width - width) / box.width + Math.max(0, box.height - height) / box.height
-      const cost = Math.abs(Math.log((width * height) / areaOf(box))) + 2 * short + 0.5 * Math.abs(Math.log(k / scale)) + (8 * over) / (width * height) - (k === 1 && over === 0 ? 0.1 : 0)
-      if (!best || cost < best.cost) best = { plan: { crop: placed(width, height, k === 1), request, scale: k }, cost }
-    }
+  let least = Infinity, requestWidth = 0, requestHeight = 0, bestScale = 0
+  const area = areaOf(box)
+  const offer = (wide: number, tall: number, k: number): void => {
+    const width = wide / k, height = tall / k
+    if (k > mostScale * 1.001 || width < support.width - 1e-9 || height < support.height - 1e-9) return
+    const over = Math.max(0, width - source.width) * height + Math.max(0, height - source.height) * width
+    const short = Math.max(0, box.width - width) / box.width + Math.max(0, box.height - height) / box.height
+    const shape = 2 * short + (8 * over) / (width * height) - (k === 1 && over === 0 ? 0.1 : 0)
+    if (shape >= least) return // before the logarithms: this is asked hundreds of times
+    const cost = shape + Math.abs(Math.log((width * height) / area)) + 0.5 * Math.abs(Math.log(k / scale))
+    if (cost < least) [least, requestWidth, requestHeight, bestScale] = [cost, wide, tall, k]
   }
-  return best?.plan ?? null
+  eachCandidate(rule, box, scale, (wide, tall) => {
+    offer(wide, tall, 1)
+    offer(wide, tall, Math.min(wide / box.width, tall / box.height))
+    offer(wide, tall, Math.max(wide / source.width, tall / source.height))
+  })
+  if (least === Infinity) return null
+  const extent = { width: requestWidth / bestScale, height: requestHeight / bestScale }
+  return { crop: place(extent, box, support, source, bestScale === 1), request: { width: requestWidth, height: requestHeight }, scale: bestScale }
 }
 
 const roundUp = (value: number, step: number): number => Math.ceil(value / step - 1e-9) * step
@@ -98,19 +104,26 @@ function scaleFor(box: Bounds, rule: FreeRule, maxPixels: number): number {
   return Math.min(wanted, rule.maxEdgePx / Math.max(box.width, box.height))
 }
 
-function candidates(rule: ExtentRule, box: Bounds, scale: number): Extent[] {
-  if (rule.kind === 'list') return rule.extents.map(({ widthPx, heightPx }) => ({ width: widthPx, height: heightPx }))
+/** Legal extents near the box at this scale. */
+function eachCandidate(rule: ExtentRule, box: Bounds, scale: number, offer: (width: number, height: number) => void): void {
+  if (rule.kind === 'list') {
+    for (const { widthPx, heightPx } of rule.extents) offer(widthPx, heightPx)
+    return
+  }
   const step = rule.multipleOf
-  const near = (first: number, last: number, from: number, to: number): Extent[] => {
-    const found: Extent[] = []
-    for (let i = first; i <= last; i++) {
-      for (let j = from; j <= to; j++) if (i > 0 && j > 0 && !checkExtent(rule, i * step, j * step)) found.push({ width: i * step, height: j * step })
+  const near = (first: number, last: number, from: number, to: number): number => {
+    let found = 0
+    for (let i = Math.max(1, first); i <= last; i++) {
+      for (let j = Math.max(1, from); j <= to; j++) {
+        if (!isLegalExtent(rule, i * step, j * step)) continue
+        offer(i * step, j * step)
+        found++
+      }
     }
     return found
   }
   const area = Math.max(areaOf(box) * scale * scale, rule.minPixels), ratio = clamp(box.width / box.height, 1 / rule.maxRatio, rule.maxRatio)
   const columns = Math.round(Math.sqrt(area * ratio) / step), rows = Math.round(Math.sqrt(area / ratio) / step)
-  const close = near(columns - searchSteps, columns + searchSteps, rows - searchSteps, rows + searchSteps)
   const edge = Math.floor(rule.maxEdgePx / step)
-  return close.length > 0 ? close : near(1, edge, 1, edge)
+  if (near(columns - searchSteps, columns + searchSteps, rows - searchSteps, rows + searchSteps) === 0) near(1, edge, 1, edge)
 }

@@ -28,9 +28,9 @@ function faults({ crop, request, scale, support, mask, source }: EditPlan, rule:
 }
 
 describe('planEdit', () => {
-  it('is legal, undistorted and holds the whole change for 20,000 random pictures and masks', () => {
+  it('is legal, undistorted and holds the whole change for 200,000 random pictures and masks', () => {
     const random = randomOf(5), found: string[] = []
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < 200_000; i++) {
       const width = Math.round(24 * (4096 / 24) ** random()), height = Math.round(24 * (4096 / 24) ** random())
       const maskWidth = Math.ceil(random() * width * 0.9), maskHeight = Math.ceil(random() * height * 0.9)
       const maskBounds = { x: random() * (width - maskWidth), y: Math.floor(random() * (height - maskHeight)), width: maskWidth, height: maskHeight }
@@ -40,7 +40,7 @@ describe('planEdit', () => {
       for (const fault of faults(one, rule)) found.push(`${width} x ${height} ${JSON.stringify(maskBounds)}: ${fault}`)
     }
     expect(found).toEqual([])
-  })
+  }, 60_000)
   it('sends a part of a large photo as it is, without resampling', () => {
     const one = plan({})
     expect(one.scale).toBe(1)
