@@ -12,7 +12,7 @@ const scene: Scene = { nodes: [
 /** Every picture has one colour of its own: red tells them apart. */
 const open = () => openPlugin({ scene, renderer: nodeRenderer(), images: () => picture(200, 200, 120) })
 const show = (plugin: Plugin, imageHash: string | null, name = 'Photo') => plugin.ask('variation.show', { nodeId: plugin.node(name).id, imageHash })
-const keep = (plugin: Plugin, imageHash: string | null, name = 'Photo') => plugin.ask('variation.keep', { nodeId: plugin.node(name).id, imageHash })
+const keep = (plugin: Plugin, imageHash: string | null, { name = 'Photo', flatten = false } = {}) => plugin.ask('variation.keep', { nodeId: plugin.node(name).id, imageHash, flatten })
 const shown = (plugin: Plugin, name = 'Photo') => plugin.picturesOf(name).flatMap((paint) => (paint.visible !== false ? [String(paint['imageHash'])] : []))
 
 async function land(plugin: Plugin, seed: number, from: string, { name = 'Photo', keepRecipe = true, ...more } = {} as { name?: string; keepRecipe?: boolean; show?: boolean }) {
@@ -64,9 +64,19 @@ describe.each<[string, boolean, boolean]>([['in this session', true, false], ['i
     await plugin.close()
   })
 
-  it('keeps one: the others, their sources and the original go, and it is the picture from then on', async () => {
+  it('keeps one: the other edits go, the original stays hidden under it', async () => {
+    const { plugin, steps } = await start()
+    const original = (await stepsOf(plugin)).original
+    expect(await keep(plugin, steps[1])).toEqual({ removed: 2 })
+    expect(plugin.picturesOf('Photo').map(({ imageHash, visible }) => [imageHash, visible !== false])).toEqual([[original, false], [steps[1], true]])
+    expect(await show(plugin, null)).toEqual({ shown: true })
+    expect(shown(plugin)).toEqual([original])
+    await plugin.close()
+  })
+
+  it('flattens to one: the others, their sources and the original go, and it is the picture from then on', async () => {
     const { plugin, steps } = await start(), depth = plugin.document.undoDepth, whole = plugin.written()
-    expect(await keep(plugin, steps[1])).toEqual({ removed: 3 })
+    expect(await keep(plugin, steps[1], { flatten: true })).toEqual({ removed: 3 })
     expect(plugin.fillsOf('Photo').map((paint) => [paint.type, paint.visible])).toEqual([['SOLID', true], ['IMAGE', true]])
     expect([shown(plugin), plugin.document.undoDepth]).toEqual([[steps[1]], depth + 1])
     const kept = await stepsOf(plugin)
@@ -148,7 +158,7 @@ describe('beside generated pictures', () => {
     expect(shown(plugin, 'Hero')).toEqual([made])
     await show(plugin, null, 'Hero')
     expect(shown(plugin, 'Hero')).toEqual([])
-    expect(await keep(plugin, edited, 'Hero')).toEqual({ removed: 1 })
+    expect(await keep(plugin, edited, { name: 'Hero' })).toEqual({ removed: 1 })
     expect(shown(plugin, 'Hero')).toEqual([edited])
     await plugin.close()
   })
@@ -170,7 +180,7 @@ describe('beside generated pictures', () => {
     const [low, high] = shown(plugin) as [string, string]
     const first = await land(plugin, 1, low), second = await land(plugin, 2, high)
     expect(shown(plugin)).toEqual([first, second])
-    await keep(plugin, first)
+    await keep(plugin, first, { flatten: true })
     expect(plugin.picturesOf('Photo').map(({ imageHash, visible }) => [imageHash, visible])).toEqual([[first, true], [high, false], [second, true]])
     await show(plugin, high)
     expect(shown(plugin)).toEqual([first, high])
