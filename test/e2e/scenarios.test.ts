@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -129,8 +130,9 @@ describe('a server of somebody else', () => {
     expect(played.report.failed).toBeNull()
     expect(played.requests.map(({ path }) => path)).toEqual(['/custom/v1/images/generations', '/custom/v1/images/edits'])
     expect(played.requests[0]).toMatchObject({ method: 'POST', auth: 'present', status: 200, fields: { prompt: 'hills', model: 'gpt-image-2', size: '1024x1024' }, answer: { files: [{ width: 1, height: 1 }] } })
-    expect(played.requests[1]!.files[0]).toMatchObject({ field: 'image', type: 'image/png' })
-    expect(existsSync(join(played.dir, played.requests[1]!.files[0]!.path))).toBe(true)
+    const [file] = played.requests[1]!.files, sent = played.bytes(file!.path)
+    expect(file).toMatchObject({ field: 'image', type: 'image/png', bytes: sent.length, sha256: createHash('sha256').update(sent).digest('hex') })
     expect(bodies).toHaveLength(2)
+    expect(bodies[1]).toContain(sent.toString('latin1'))
   })
 })
