@@ -30,7 +30,7 @@ export function HistoryPanel() {
     <Fragment>
       <SearchBox name={names.searchHistory} value={search} placeholder="Search prompts, layers, models" onInput={setSearch} />
       <ChipSet name={names.filter} value={filter} chips={historyFilters} onChoose={(value) => setFilter(historyFilters.find((one) => one.value === value)?.value ?? 'all')} />
-      {found.length === 0 ? <p class="quiet" role="status">{passed.length === 0 ? nothing[filter] : 'No picture has these words.'}</p> : null}
+      {found.length === 0 ? <p class="quiet" role="status" aria-label="Search result">{passed.length === 0 ? nothing[filter] : 'No picture has these words.'}</p> : null}
       {byDay(found, Date.now()).map(({ day, entries }) => (
         <div key={day} class="stack">
           <Section title={day} side={join(pictures(entries.length), spentText([...new Set(entries.map((entry) => entry.job))]))} />

@@ -74,7 +74,7 @@ export function LayerPicker({ anchor, onClose, onChoose }: Props) {
       <div id={id} role="listbox" aria-label="Layers">
         {found?.map((layer, index) => <Row key={layer.id} id={`${id}-${index}`} layer={layer} active={index === active} onHover={() => active !== index && setActive(index)} onChoose={() => onChoose(layer)} />)}
       </div>
-      {found && count === 0 ? <p class="menu-note" role="status">{text ? `No layer is called “${text}”.` : 'This page has no layers to send along.'}</p> : null}
+      {found && count === 0 ? <p class="menu-note" role="status" aria-label="Search result">{text ? `No layer is called “${text}”.` : 'This page has no layers to send along.'}</p> : null}
     </Popover>
   )
 }

@@ -65,7 +65,7 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
           The key ending in {ending} will be gone from this device. Pictures you made stay.
         </NoticeBox>
       ) : test?.state === 'testing' ? (
-        <div class="notice" role="status"><span class="icon spin"><Spinner /></span><span>Testing the key</span></div>
+        <div class="notice" role="status" aria-label="Key test"><span class="icon spin"><Spinner /></span><span>Testing the key</span></div>
       ) : test?.state === 'failed' ? (
         <NoticeBox tone="bad" next={<span class="row wrap acts">{test.error.actions.filter((action) => action.kind !== 'open-settings').map((action) => (
           <Act key={action.label} onPress={() => actions.act(action, { key: `key.${providerId}`, tone: 'bad', message: test.error.message, actions: [], at: 'settings', jobId: null })}>{action.label}</Act>
