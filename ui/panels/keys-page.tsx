@@ -19,6 +19,9 @@ const list: readonly Keys[] = [
   { keys: ['← →'], does: 'Previous, next variation, on the canvas' },
   { keys: ['Home'], does: 'The original' },
   { keys: ['O'], does: 'The original, while held' },
+  { keys: ['↵'], does: 'Keep the variation' },
+  { keys: ['S'], does: 'Give a star' },
+  { keys: ['Del'], does: 'Reject' },
   { keys: ['Esc'], does: 'Close a menu, leave a page' },
   { keys: ['?'], does: 'This list' },
 ]
