@@ -62,10 +62,15 @@ export function createAssetLoader({ fetch, sha256Hex, hosts, online }: AssetLoad
     const bytes = download(asset, { controller, waiting }).then((made) => {
       loaded.set(asset.sha256, made)
       return made
-    }).finally(() => loading.delete(asset.sha256))
-    const entry = { controller, waiting, bytes }
+    }).finally(() => forget(asset, entry))
+    const entry: Loading = { controller, waiting, bytes }
     loading.set(asset.sha256, entry)
     return entry
+  }
+
+  /** A later download of the same asset stays. */
+  function forget(asset: Asset, entry: Loading): void {
+    if (loading.get(asset.sha256) === entry) loading.delete(asset.sha256)
   }
 
   return {
@@ -80,7 +85,10 @@ export function createAssetLoader({ fetch, sha256Hex, hosts, online }: AssetLoad
       return new Promise((resolve, reject) => {
         const stop = (): void => {
           entry.waiting.delete(options)
-          if (entry.waiting.size === 0) entry.controller.abort()
+          if (entry.waiting.size === 0) {
+            forget(asset, entry)
+            entry.controller.abort()
+          }
           reject(abortError())
         }
         options.signal.addEventListener('abort', stop, { once: true })

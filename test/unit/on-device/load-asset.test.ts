@@ -57,4 +57,14 @@ describe('an asset', () => {
     expect([await works[1], asked[0]!.aborted]).toEqual(['AbortError', true])
     expect(await code(load(asset, { signal: AbortSignal.abort() }))).toBe('AbortError')
   })
+  it('can be asked for again at once after it was called off', async () => {
+    let calls = 0
+    const { load } = loader({ fetch: async (_, { signal }) => (calls++ === 0 ? new Promise<Response>((_done, fail) => signal.addEventListener('abort', () => fail(new DOMException('called off', 'AbortError')))) : chunked(data)) })
+    const stop = new AbortController(), first = code(load(asset, { signal: stop.signal }))
+    stop.abort()
+    const again = load(asset, { signal: calm() })
+    expect(await first).toBe('AbortError')
+    expect(await again).toEqual(data)
+    expect(calls).toBe(2)
+  })
 })
