@@ -9,8 +9,8 @@ import { keptInRequest, sentPlane, type SentPlan } from './prepare-expand'
 
 /** Finer than this costs time and finds nothing more. */
 const alignPixels = 1_200_000
-/** Request px from the contact: what lies nearer than `keepAway` beyond the overlap may be redrawn; the fit is judged up to `ringTo`. */
-const around = { keepAway: 3, ringTo: 96 }
+/** Request px beyond the overlap that may be redrawn. */
+const keepAwayPx = 3
 /** Share of the request under which the kept part is too little to line anything up. */
 const leastKnown = 0.02
 
@@ -29,10 +29,9 @@ export function alignExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'o
   const overlap = plan.overlapPx * scale
   const count = (from: number): number => distance.data.reduce((sum, away) => sum + (away > from ? 1 : 0), 0)
   // A strip thinner than the overlap is all that is known of it: then the overlap has to do.
-  const from = count(overlap + around.keepAway) >= leastKnown * distance.data.length ? overlap + around.keepAway : 2
+  const from = count(overlap + keepAwayPx) >= leastKnown * distance.data.length ? overlap + keepAwayPx : 2
   const known = Uint8Array.from(distance.data, (away) => (away > from ? 1 : 0))
-  const ring = Uint8Array.from(distance.data, (away) => (away > from && away < from + around.ringTo ? 1 : 0))
-  const found = alignAnswer(sent, out, known, ring)
+  const found = alignAnswer(sent, out, known)
   const toRequest = scaling(request.width / extent.width, request.height / extent.height), fromRequest = scaling(extent.width / request.width, extent.height / request.height)
   return { ...found, map: found.kind === 'identity' ? identity : multiply(multiply(toRequest, found.map), fromRequest), tooSmall: count(from) < leastKnown * distance.data.length }
 }

@@ -1,10 +1,12 @@
 // Where the model's picture lies over what was sent: similarity, affine through a gate, and the refusal of a reframed picture.
 import { type Affine, applyTo, identity, multiply, translation } from '../../../src/shared/geometry'
 import { gaussian } from './blur'
-import { alignLevels, pyramidOf } from './gauss-newton'
+import { alignLevels, phaseStart } from './gauss-newton'
 import { steepness } from './gradient'
+import { edgesOf, likenessOf } from './likeness'
 import type { Plane } from './pixels'
-import { correlation, solve } from './statistics'
+import { blurredKnown, pyramidOf, withoutLight, type Level } from './pyramid'
+import { deviationOn, solve } from './statistics'
 import { sampleSpline, splineOf } from './spline'
 
 export type Alignment = {
@@ -17,80 +19,131 @@ export type Alignment = {
   likeness: number | null
 }
 
-/** inpaint-method.md "Later findings" and 2.4; texture and steps are in levels per px and px. */
-const limits = { texture: 0.15, likeness: 0.5, likenessMoved: 0.85, movedShare: 0.04, shiftShare: 0.08, scaleChange: 0.1, affineGain: 0.97, affineChange: 0.03, affineMotionPx: 4, unseenPx: 0.05, leastKnown: 400 }
+/** inpaint-method.md "Later findings" and 2.4; px and levels. */
+const limits = {
+  likeness: 0.5, likenessMoved: 0.9, movedShare: 0.04, shiftShare: 0.08, scaleChange: 0.1, turn: 0.04, affineGain: 0.9, affineChange: 0.03, affineMotion: 0.01, unseenPx: 0.05, leastKnown: 400,
+  /** Below this likeness the fit may have been led astray. */
+  doubtful: 0.85,
+  /** Share of a flat picture's known pixels that may show edges. */
+  strange: 0.01,
+  /** Smooth difference, levels, above which light was added and pulls at the fit. */
+  light: 0.5,
+}
 
-/**
- * Aligns the luma planes `sent` and `answer`, both of one extent. `known`: pixels that the model had to keep;
- * `ring`: those near the mask, where the fit is judged.
- */
-export function alignAnswer(sent: Plane, answer: Plane, known: Uint8Array, ring: Uint8Array): Alignment {
-  const { width, height } = sent
+type Fit = { map: Affine; kind: 'similarity' | 'affine' }
+
+/** Aligns the luma planes `sent` and `answer`, both of one extent. `known`: pixels that the model had to keep. */
+export function alignAnswer(sent: Plane, answer: Plane, known: Uint8Array): Alignment {
   const none: Alignment = { kind: 'identity', map: identity, reframed: false, likeness: null }
-  const edges = steepness(gaussian(sent, 1.5))
-  let count = 0, square = 0
-  for (let i = 0; i < known.length; i++) {
-    if (!known[i]) continue
-    count++
-    square += edges.data[i]! ** 2
-  }
-  if (count < limits.leastKnown || Math.sqrt(square / count) < limits.texture) return none
+  const edges = known.reduce((sum, value) => sum + value, 0) < limits.leastKnown ? null : edgesOf(sent, known)
+  if (!edges) return { ...none, reframed: strangeOn(answer, known) > limits.strange }
 
-  const levels = pyramidOf(sent, answer, known)
-  const spline = splineOf(answer)
-  let found = alignLevels(levels, 4, null), kind: Alignment['kind'] = 'similarity'
-  const free = alignLevels(levels.slice(0, 3), 6, found)
-  const corners = [[0, 0], [width - 1, 0], [0, height - 1], [width - 1, height - 1]] as const
-  const apart = (a: Affine, b: Affine): number => Math.max(...corners.map(([x, y]) => {
-    const p = applyTo(a, x, y), q = applyTo(b, x, y)
-    return Math.max(Math.abs(p.x - q.x), Math.abs(p.y - q.y))
-  }))
-  const bent = Math.max(Math.abs(free[0][0] - 1), Math.abs(free[0][1]), Math.abs(free[1][0]), Math.abs(free[1][1] - 1))
-  if (bent <= limits.affineChange && apart(free, found) <= limits.affineMotionPx) {
-    if (residual(sent, spline, free, ring) <= limits.affineGain * residual(sent, spline, found, ring)) [found, kind] = [free, 'affine']
+  const levels = pyramidOf(sent, answer, known), spline = splineOf(answer)
+  const judged = (fit: Fit): Judged => ({ ...fit, ...motionOf(fit.map, sent), likeness: likenessOf(edges, answer, fit.map, known) })
+  let best = judged(fitOf(levels, spline))
+  if (best.likeness < limits.doubtful) {
+    const unlit = levels.map(withoutLight), unlitSpline = splineOf(unlit[0]!.answer)
+    for (const count of [unlit.length, 2]) {
+      const other = judged(fitOf(unlit.slice(0, count), unlitSpline))
+      if (marginOf(other) > marginOf(best)) best = other
+    }
+  } else if (lightBetween(levels[0]!, spline, best.map) > limits.light) {
+    best = { ...best, map: alignLevels([withoutLight(levels[0]!)], best.kind === 'affine' ? 6 : 4, best.map) }
   }
-
-  const map = multiply(multiply(translation(0.5, 0.5), found), translation(-0.5, -0.5))
-  const centre = applyTo(map, width / 2, height / 2)
-  const shift = Math.max(Math.abs(centre.x - width / 2), Math.abs(centre.y - height / 2))
-  const scale = Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0]))
-  const [moved] = sampleSpline([splineOf(gaussian(answer, 1.5))], { map, box: { x: 0, y: 0, width, height }, flow: null })
-  const likeness = correlation(edges.data, steepness(moved!).data, inside(known, map, width, height))
-  // The further it moved, the surer it must be: repeating textures fit in wrong places too.
-  const sure = limits.likeness + (limits.likenessMoved - limits.likeness) * Math.min(1, shift / (limits.movedShare * Math.max(width, height)))
-  if (shift > limits.shiftShare * Math.max(width, height) || Math.abs(scale - 1) > limits.scaleChange || likeness < sure) return { ...none, reframed: true, likeness }
-  if (kind === 'similarity' && apart(map, identity) < limits.unseenPx) return { ...none, likeness }
+  const { kind, likeness } = best, map = continuousOf(best.map)
+  if (best.shift > limits.shiftShare || Math.abs(best.scale - 1) > limits.scaleChange || marginOf(best) < 0) return { ...none, reframed: true, likeness }
+  if (kind === 'similarity' && apart(map, identity, sent) < limits.unseenPx) return { ...none, likeness }
   return { kind, map, reframed: false, likeness }
 }
 
-/** Known pixels whose place in the answer exists. */
-function inside(known: Uint8Array, map: Affine, width: number, height: number): Uint8Array {
-  return known.map((value, i) => {
-    if (!value) return 0
-    const p = applyTo(map, (i % width) + 0.5, Math.floor(i / width) + 0.5)
-    return p.x > 1 && p.y > 1 && p.x < width - 1 && p.y < height - 1 ? 1 : 0
-  })
+type Judged = Fit & { likeness: number; shift: number; scale: number }
+
+/** How far the likeness is above what it takes. The further it moved, the surer it must be: repeating textures fit in wrong places too. */
+const marginOf = ({ likeness, shift }: Judged): number => likeness - limits.likeness - (limits.likenessMoved - limits.likeness) * Math.min(1, shift / limits.movedShare)
+
+/** Shift of the centre along an axis as a share of the longer side, and scale. */
+function motionOf(map: Affine, { width, height }: Plane): { shift: number; scale: number } {
+  const centre = applyTo(continuousOf(map), width / 2, height / 2)
+  return {
+    shift: Math.max(Math.abs(centre.x - width / 2), Math.abs(centre.y - height / 2)) / Math.max(width, height),
+    scale: Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0])),
+  }
 }
 
-/** Mean difference on the ring after a linear tone fit, levels, each at most 30. `map` on sample indices. */
-function residual(sent: Plane, spline: Plane, map: Affine, ring: Uint8Array): number {
+/** From sample indices to coordinates whose pixel centres are halves. */
+const continuousOf = (map: Affine): Affine => multiply(multiply(translation(0.5, 0.5), map), translation(-0.5, -0.5))
+
+/** Largest distance between two maps at the plane's corners, px along an axis. */
+function apart(a: Affine, b: Affine, { width, height }: Plane): number {
+  const corners = [[0, 0], [width - 1, 0], [0, height - 1], [width - 1, height - 1]] as const
+  return Math.max(...corners.map(([x, y]) => {
+    const p = applyTo(a, x, y), q = applyTo(b, x, y)
+    return Math.max(Math.abs(p.x - q.x), Math.abs(p.y - q.y))
+  }))
+}
+
+/** No model turns a picture by degrees; rings and stripes let a fit do so. */
+const isBelievable = ([[a, c], [b, d]]: Affine): boolean => Math.abs(Math.atan2(b - c, a + d)) < limits.turn && Math.abs(Math.sqrt(Math.abs(a * d - b * c)) - 1) < limits.scaleChange
+
+/** `spline`: that of the finest answer. Similarity, or the affine map where it fits clearly better without going far from it. A local warp does not: it has no affine part everywhere. */
+function fitOf(levels: readonly Level[], spline: Plane): Fit {
+  const start = phaseStart(levels), { reference, telling } = levels[0]!
+  let rigid = alignLevels(levels, 4, start)
+  if (!isBelievable(rigid)) rigid = alignLevels(levels, 4, start, 'firm')
+  const free = alignLevels(levels.slice(0, 3), 6, rigid)
+  const bent = Math.max(Math.abs(free[0][0] - 1), Math.abs(free[0][1]), Math.abs(free[1][0]), Math.abs(free[1][1] - 1))
+  const near = bent <= limits.affineChange && apart(free, rigid, reference) <= limits.affineMotion * Math.max(reference.width, reference.height)
+  const better = near && meanOn(differences(reference, spline, free, telling), telling) <= limits.affineGain * meanOn(differences(reference, spline, rigid, telling), telling)
+  return better ? { map: free, kind: 'affine' } : { map: rigid, kind: 'similarity' }
+}
+
+/** The answer read through `map` (sample indices), brought to the tone of `sent` by one line, less `sent`: levels, at most 30; 0 where `where` is not. */
+function differences(sent: Plane, spline: Plane, map: Affine, where: Uint8Array): Plane {
   const { width, height } = sent
-  const continuous = multiply(multiply(translation(0.5, 0.5), map), translation(-0.5, -0.5))
-  const [moved] = sampleSpline([spline], { map: continuous, box: { x: 0, y: 0, width, height }, flow: null, where: ring })
+  const [moved] = sampleSpline([spline], { map: continuousOf(map), box: { x: 0, y: 0, width, height }, flow: null, where })
   const matrix = new Float64Array(4), right = new Float64Array(2)
-  let count = 0
-  for (let i = 0; i < ring.length; i++) {
-    if (!ring[i]) continue
+  for (let i = 0; i < where.length; i++) {
+    if (!where[i]) continue
     const m = moved!.data[i]!, r = sent.data[i]!
     matrix[0]! += m * m
     matrix[1]! += m
     matrix[3]! += 1
     right[0]! += m * r
     right[1]! += r
-    count++
   }
   const [gain, bias] = solve(matrix, right) ?? [1, 0]
-  let sum = 0
-  for (let i = 0; i < ring.length; i++) if (ring[i]) sum += Math.min(30, Math.abs(sent.data[i]! - gain! * moved!.data[i]! - bias!))
+  for (let i = 0; i < where.length; i++) moved!.data[i] = where[i] ? Math.min(30, Math.max(-30, gain! * moved!.data[i]! + bias! - sent.data[i]!)) : 0
+  return moved!
+}
+
+/** levels per px */
+const edgeSlope = 2
+
+/** Share of the pixels with an edge: of a flat picture the model could only have moved what it drew. */
+function strangeOn(answer: Plane, known: Uint8Array): number {
+  const { data } = steepness(gaussian(answer, 1.5))
+  let strange = 0, count = 0
+  for (let i = 0; i < known.length; i++) {
+    if (!known[i]) continue
+    count++
+    if (data[i]! > edgeSlope) strange++
+  }
+  return count ? strange / count : 0
+}
+
+/** Mean size of the values where `where` is set. */
+function meanOn({ data }: Plane, where: Uint8Array): number {
+  let sum = 0, count = 0
+  for (let i = 0; i < where.length; i++) {
+    if (!where[i]) continue
+    sum += Math.abs(data[i]!)
+    count++
+  }
   return count ? sum / count : 0
 }
+
+/** px over which light is even. */
+const lightPx = 32
+
+/** How unevenly the answer is lit against what was sent: deviation of the smoothed difference, levels. */
+const lightBetween = ({ reference, known }: Level, spline: Plane, map: Affine): number => deviationOn(blurredKnown(differences(reference, spline, map, known), known, lightPx).data, known)

@@ -9,8 +9,8 @@ import { resizePlane } from './resize'
 
 /** Finer than this costs time and finds nothing more. */
 const alignPixels = 1_200_000
-/** Request px around the mask: what lies nearer, and the request mask, may be redrawn; the fit is judged between the other two. */
-const around = { keepAway: 12, ringFrom: 3, ringTo: 96 }
+/** Request px around the mask that may be redrawn, and around the request mask. */
+const around = { keepAway: 12, beyond: 3 }
 
 /** Request px to answer px, found at 1.2 MP at most. */
 export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'requestGrowPx'>, answer: Pixels, behind: Rgb | undefined): Alignment & { tooSmall: boolean } {
@@ -27,18 +27,17 @@ export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPl
 
   const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), at)
   const perPx = extent.width / plan.crop.width
-  const known = new Uint8Array(distance.data.length), ring = new Uint8Array(distance.data.length)
+  const known = new Uint8Array(distance.data.length)
   for (let y = 0, i = 0; y < extent.height; y++) {
     const sourceY = plan.crop.y + (y + 0.5) / perPx, inY = sourceY > 0 && sourceY < source.height
     for (let x = 0; x < extent.width; x++, i++) {
       const sourceX = plan.crop.x + (x + 0.5) / perPx
       if (!inY || sourceX <= 0 || sourceX >= source.width) continue
       const away = distance.data[i]! * perPx
-      if (away > Math.max(around.keepAway, plan.requestGrowPx * perPx + around.ringFrom)) known[i] = 1
-      if (away > around.ringFrom && away < around.ringTo) ring[i] = 1
+      if (away > Math.max(around.keepAway, plan.requestGrowPx * perPx + around.beyond)) known[i] = 1
     }
   }
-  const found = alignAnswer(sent, out, known, ring)
+  const found = alignAnswer(sent, out, known)
   const toRequest = scaling(request.width / extent.width, request.height / extent.height), fromRequest = scaling(extent.width / request.width, extent.height / request.height)
   const count = known.reduce((sum, value) => sum + value, 0)
   return { ...found, map: found.kind === 'identity' ? identity : multiply(multiply(toRequest, found.map), fromRequest), tooSmall: count < 0.02 * known.length }

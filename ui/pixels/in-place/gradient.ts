@@ -20,9 +20,11 @@ export function gradientOf(plane: Plane): Gradient {
   return { x: gx, y: gy }
 }
 
-/** Length of the gradient. */
-export function steepness(plane: Plane): Plane {
-  const { x, y } = gradientOf(plane)
+/** Length of the gradient, in its x plane. */
+export function lengthOf({ x, y }: Gradient): Plane {
   for (let i = 0; i < x.data.length; i++) x.data[i] = Math.hypot(x.data[i]!, y.data[i]!)
   return x
 }
+
+/** Length of the gradient. */
+export const steepness = (plane: Plane): Plane => lengthOf(gradientOf(plane))

@@ -46,6 +46,18 @@ export function solve(matrix: Float64Array, right: Float64Array): Float64Array |
   return x
 }
 
+/** Standard deviation of the values where `where` is set; 0 of nothing. */
+export function deviationOn(values: Float32Array, where: Uint8Array): number {
+  let count = 0, sum = 0, square = 0
+  for (let i = 0; i < where.length; i++) {
+    if (!where[i]) continue
+    count++
+    sum += values[i]!
+    square += values[i]! ** 2
+  }
+  return count ? Math.sqrt(Math.max(0, square / count - (sum / count) ** 2)) : 0
+}
+
 /** Pearson correlation of two planes' values over the pixels where `where` is set. */
 export function correlation(a: Float32Array, b: Float32Array, where: Uint8Array): number {
   let n = 0, sumA = 0, sumB = 0, aa = 0, bb = 0, ab = 0

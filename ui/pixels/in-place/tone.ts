@@ -2,14 +2,14 @@
 import { gaussian } from './blur'
 import { makePlane, mapPlanes, type Plane, type Planes } from './pixels'
 import { pushPull } from './push-pull'
-import { medianOf, solve, tukey, tukeyCut } from './statistics'
+import { medianOf, tukey, tukeyCut } from './statistics'
+import { at, fitCubic, fitGamma, fitLine, residualOf, type Pairs, type ToneCurve } from './tone-curve'
 
-/** One channel's correction: coefficients of 1, x, x² ... with x in levels / 255, result in levels. */
-export type ToneCurve = { channel: 'red' | 'green' | 'blue'; kind: 'none' | 'offset' | 'linear' | 'cubic'; coefficients: readonly number[] }
+export { gainsOf, type ToneCurve } from './tone-curve'
 
 const channels = ['red', 'green', 'blue'] as const
 /** inpaint-method.md 2.4. A curve is taken only where it lowers the ring's residual by its gain. */
-const limits = { least: 100, most: 20_000, spread: 4, gain: [0.7, 1.4], bias: 40, clippedLow: 3, clippedHigh: 252, anyGain: 0.98, cubicGain: 0.95, noise: 2 } as const
+const limits = { least: 100, most: 20_000, spread: 4, gain: [0.7, 1.4], bias: 40, clippedLow: 3, clippedHigh: 252, anyGain: 0.98, curveGain: 0.95, noise: 2 } as const
 
 /** The curve of each channel. `ring`: pixels that should be equal. */
 export function fitTone(source: Planes, answer: Planes, ring: Uint8Array): ToneCurve[] {
@@ -27,8 +27,12 @@ export function fitTone(source: Planes, answer: Planes, ring: Uint8Array): ToneC
     }
     offer(shifted, limits.anyGain)
     if (spreadOf(pairs.x) <= limits.spread) return best
-    offer(limited({ channel, kind: 'linear', coefficients: robustFit(pairs, 1) }), best.kind === 'none' ? limits.anyGain : 1)
-    if (best.kind !== 'none') offer({ channel, kind: 'cubic', coefficients: robustFit(pairs, 3) }, limits.cubicGain)
+    const line = limited(fitLine(channel, pairs))
+    offer(line, best.kind === 'none' ? limits.anyGain : 1)
+    if (!line || best.kind === 'none') return best
+    const gamma = fitGamma(channel, pairs, line)
+    offer(gamma, limits.curveGain)
+    offer(fitCubic(channel, pairs, best.kind === 'gamma' ? gamma : line), limits.curveGain)
     return best
   })
 }
@@ -37,18 +41,20 @@ export function applyTone(planes: Planes, curves: readonly ToneCurve[]): Planes 
   return mapPlanes(planes, (plane, c) => {
     const curve = curves[c]!
     if (curve.kind === 'none') return plane
-    return { ...plane, data: plane.data.map((value) => at(curve, value)) }
+    const values = tableOf(curve)
+    return { ...plane, data: plane.data.map((value) => read(values, value)) }
   })
 }
 
-const at = ({ coefficients }: ToneCurve, level: number): number => {
-  const x = level / 255
-  let value = 0
-  for (let k = coefficients.length - 1; k >= 0; k--) value = value * x + coefficients[k]!
-  return value
-}
+/** Resampling passes the range of levels by a few; beyond the table its last step goes on. */
+const table = { from: -40, to: 296, perLevel: 2 }
 
-type Pairs = { x: Float32Array; y: Float32Array }
+const tableOf = (curve: ToneCurve): Float32Array => Float32Array.from({ length: (table.to - table.from) * table.perLevel + 1 }, (_, i) => at(curve, table.from + i / table.perLevel))
+
+function read(values: Float32Array, level: number): number {
+  const place = (level - table.from) * table.perLevel, first = Math.min(values.length - 2, Math.max(0, Math.floor(place)))
+  return values[first]! + (place - first) * (values[first + 1]! - values[first]!)
+}
 
 function samplePairs(from: Float32Array, to: Float32Array, ring: Uint8Array): Pairs {
   const { clippedLow: low, clippedHigh: high } = limits
@@ -80,38 +86,6 @@ function medianDifference({ x, y }: Pairs): number {
   return differences[differences.length >> 1]!
 }
 
-const residualOf = (curve: ToneCurve, { x, y }: Pairs): number => {
-  let sum = 0
-  for (let i = 0; i < x.length; i++) sum += Math.min(30, Math.abs(y[i]! - at(curve, x[i]!)))
-  return sum / x.length
-}
-
-function robustFit({ x, y }: Pairs, degree: 1 | 3): number[] {
-  const n = degree + 1, row = new Float64Array(n)
-  let coefficients: ArrayLike<number> = [0, 255, 0, 0].slice(0, n)
-  let cut = Infinity
-  for (let round = 0; round < 6; round++) {
-    const matrix = new Float64Array(n * n), right = new Float64Array(n)
-    for (let i = 0; i < x.length; i++) {
-      row[0] = 1
-      for (let k = 1; k < n; k++) row[k] = (row[k - 1]! * x[i]!) / 255
-      let error = y[i]!
-      for (let k = 0; k < n; k++) error -= coefficients[k]! * row[k]!
-      const weight = cut === Infinity ? 1 : tukey(error, cut) + 1e-9
-      for (let j = 0; j < n; j++) {
-        right[j]! += weight * row[j]! * y[i]!
-        for (let k = j; k < n; k++) matrix[j * n + k]! += weight * row[j]! * row[k]!
-      }
-    }
-    const next = solve(matrix, right)
-    if (!next) break
-    coefficients = next
-    const curve: ToneCurve = { channel: 'red', kind: 'cubic', coefficients: [...next] }
-    cut = tukeyCut(medianOf(x.map((value, i) => y[i]! - at(curve, value))), 0.2)
-  }
-  return Array.from(coefficients)
-}
-
 /** Null when the line is beyond what a model's tone shift can be. */
 function limited(curve: ToneCurve): ToneCurve | null {
   const [bias, gain] = [curve.coefficients[0]!, curve.coefficients[1]! / 255]
@@ -136,5 +110,3 @@ export function membraneOf(source: Planes, answer: Planes, ring: Uint8Array): Pl
   return pushPull(differences, known) as Plane[] as [Plane, Plane, Plane]
 }
 
-/** Contrast of each curve at mid-grey, 1 = as it came. */
-export const gainsOf = (curves: readonly ToneCurve[]): number[] => curves.map(({ coefficients }) => coefficients.reduce((sum, c, power) => (power === 0 ? sum : sum + power * c * 0.5 ** (power - 1)), 0) / 255)

@@ -1,0 +1,37 @@
+// How alike two pictures are, judged by where their edges lie: tone does not matter, frame does.
+import { type Affine, applyTo, multiply, translation } from '../../../src/shared/geometry'
+import { gaussian } from './blur'
+import { steepness } from './gradient'
+import type { Plane } from './pixels'
+import { correlation, deviationOn } from './statistics'
+import { sampleSpline, splineOf } from './spline'
+
+/** Blurs (px) that edges are looked at through, the finest first, and how much their steepness (levels per px) must vary to stand out of a JPEG's noise. */
+const scales = [{ sigma: 1.5, spread: 0.4 }, { sigma: 3, spread: 0.12 }, { sigma: 6, spread: 0.03 }] as const
+
+export type Edges = { sigma: number; steepness: Plane }
+
+/** The edges of `plane` at the finest scale that shows any on the pixels `where`; null for a picture without. */
+export function edgesOf(plane: Plane, where: Uint8Array): Edges | null {
+  for (const { sigma, spread } of scales) {
+    const edges = steepness(gaussian(plane, sigma))
+    if (deviationOn(edges.data, where) >= spread) return { sigma, steepness: edges }
+  }
+  return null
+}
+
+/** Correlation of `edges` with those of `answer` read through `map` (sample indices), on the pixels `where`. 1 = the same picture. */
+export function likenessOf(edges: Edges, answer: Plane, map: Affine, where: Uint8Array): number {
+  const { width, height } = answer, continuous = multiply(multiply(translation(0.5, 0.5), map), translation(-0.5, -0.5))
+  const [moved] = sampleSpline([splineOf(gaussian(answer, edges.sigma))], { map: continuous, box: { x: 0, y: 0, width, height }, flow: null })
+  return correlation(edges.steepness.data, steepness(moved!).data, seen(where, map, width, height))
+}
+
+/** Pixels whose place in the answer exists. */
+function seen(where: Uint8Array, map: Affine, width: number, height: number): Uint8Array {
+  return where.map((value, i) => {
+    if (!value) return 0
+    const p = applyTo(map, i % width, Math.floor(i / width))
+    return p.x > 0.5 && p.y > 0.5 && p.x < width - 1.5 && p.y < height - 1.5 ? 1 : 0
+  })
+}
