@@ -136,7 +136,7 @@ describe('an edit that is called off', () => {
     const played = await play('cancel and undo', {
       scene, providers: key, server: [{ times: 1, do: { hold: 'g' } }],
       steps: [
-        { select: ['Photo', 'Mask'] }, { await: 'idle' }, { dump: 'before' },
+        { select: ['Photo', 'Mask'] }, { ui: 'choose', name: 'Intent', value: 'Fill' }, { await: 'idle' }, { dump: 'before' },
         { ui: 'fill', name: 'Prompt', value: 'a sphere' }, { ui: 'click', action: 'run' }, { await: 'running' }, { ui: 'click', action: 'cancel' }, { await: 'idle' }, { dump: 'cancelled' },
         { ui: 'click', action: 'run' }, { await: 'idle' }, { dump: 'done' }, { host: 'undo' }, { dump: 'undone' },
       ],
@@ -184,7 +184,7 @@ describe('edits as layers of their own', () => {
 })
 
 it('fills a mask without words, and only there', async () => {
-  const played = await play('fill without words', { scene, steps: [{ select: ['Photo', 'Mask'] }, { await: 'idle' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'filled', of: 'both' }] })
+  const played = await play('fill without words', { scene, steps: [{ select: ['Photo', 'Mask'] }, { ui: 'choose', name: 'Intent', value: 'Fill' }, { await: 'idle' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'filled', of: 'both' }] })
   expect(played.report.failed).toBeNull()
   const [before, after] = await Promise.all([rgbaOf(join(photos, 'coffee.png')), rgbaOf(imageBytes(played, shownHash(played, 'Photo')!))])
   expect(differences(before, after, outsideMask)).toBe(0)
