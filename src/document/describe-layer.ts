@@ -4,7 +4,7 @@ import { readingOrder } from '../shared/reading-order'
 import { cleanText, type LayerSnapshot } from '../shared/snapshot'
 import { stepsOf } from './edit-chain'
 import { fillsSignature, isPicture, isShown, readFillBinding, readFills, summarizeFills } from './fills'
-import { absoluteTransformOf, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
+import { absoluteTransformOf, ancestors, boundsOf, hasChildren, hasFills, hiddenBy, inBoolean, lockedBy, nameOf, outermostInstance, paintPathOf } from './layer'
 import { isOfShapes, maskShape } from './mask-shape'
 import { isPatch } from './patch-data'
 import { readRecipe } from './recipe-data'
@@ -29,6 +29,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
   /** An edited picture is the designer's still, and a patch is a part of one: they are edited on, not made again. */
   const canBeMadeAgain = ({ imageHash }: { imageHash: string }): boolean =>
     !isPatch(node) && chain.ours.some((variation) => variation.imageHash === imageHash && !variation.edit) && (memory.madeNow(node.id, imageHash) || recipe?.prompt !== undefined)
+  const section = ancestors(node).filter(({ type }) => type === 'SECTION')[0]
   const isContainer = hasChildren(node) && node.children.length > 0
   const kind = { type: node.type, hasPicture: pictures.length > 0, hasChildren: isContainer, ofShapes: isOfShapes(node) }
   memory.names.set(node.id, name)
@@ -52,6 +53,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       ...(variations.length > 0 ? { variations } : {}),
       ...(stepsOf(chain).length > 0 ? { steps: stepsOf(chain) } : {}),
       ...(canBeMask(kind) ? { shape: maskShape(node) } : {}),
+      ...(section ? { section: nameOf(section) } : {}),
       ...(chain.original === null ? {} : { original: chain.original }),
     },
     input: {

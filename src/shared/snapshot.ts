@@ -61,6 +61,8 @@ export const layerSnapshot = z.object({
   shape: z.optional(z.string()),
   /** In-place edits that are on the layer, oldest first. Left out: none. */
   steps: z.optional(z.array(editStep)),
+  /** Name of the nearest section around it. Left out: none. */
+  section: z.optional(z.string()),
   /** Its topmost visible picture leaves a part of it empty: there is room to expand. Left out: no. */
   uncovered: z.optional(z.boolean()),
   pinned: z.boolean(),
