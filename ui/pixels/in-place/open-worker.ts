@@ -8,19 +8,19 @@ export type WorkHost = {
   /** Null where blobs have no URLs. */
   blobUrl(code: string): string | null
   revoke(url: string): void
-  /** Lets the window draw. */
-  pause(): Promise<void>
+  /** Runs the code on the window's thread. */
+  startHere(code: string): WorkerLike
 }
 
-/** `code` says any message once it runs. Null when the page refuses workers altogether. */
-export async function openWorker(code: string, host: WorkHost): Promise<WorkerLike | null> {
+/** `code` says any message once it runs. `here`: the page refuses workers, so the code runs on its thread and messages are not copied. */
+export async function openWorker(code: string, host: WorkHost): Promise<{ worker: WorkerLike; here: boolean }> {
   const blob = host.blobUrl(code)
   for (const url of [blob, `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`]) {
     const open = url && (await greeted(url, host))
     if (url && url === blob) host.revoke(url)
-    if (open) return open
+    if (open) return { worker: open, here: false }
   }
-  return null
+  return { worker: host.startHere(code), here: true }
 }
 
 /** Null when the page refuses the worker. */

@@ -1,12 +1,11 @@
 // Pixel work off the window's thread: blob worker, else data-URL worker, else in steps on the thread (figma-platform.md 1.3).
 import { fromErrorReport, PluginError } from '../../../src/shared/errors'
-import { canvasRaster, type RasterCodec } from '../canvas-codec'
 import type { EncodedExpand, FinishExpandOrder, PreparedExpandPicture, PrepareExpandOrder } from '../expand/expand-order'
-import { nameMemoryError } from '../out-of-memory'
 import type { WorkStage } from './encoded'
 import { openWorker, type WorkerLike, type WorkHost } from './open-worker'
-import type { SentSource, SourceMemory } from './source'
-import { buffersOf, copyOrder, runWork, type Coverage, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type MasksOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
+import type { SentSource } from './source'
+import { scriptToFunction, startOnThread } from './thread-worker'
+import { buffersOf, copyOrder, type Coverage, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type MasksOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
 
 export type { WorkerLike, WorkHost } from './open-worker'
 
@@ -45,32 +44,32 @@ export const pageHost: WorkHost = {
   startWorker: (url) => new Worker(url),
   blobUrl: (code) => (typeof URL.createObjectURL === 'function' ? URL.createObjectURL(new Blob([code], { type: 'text/javascript' })) : null),
   revoke: (url) => URL.revokeObjectURL(url),
-  pause: () => new Promise((done) => setTimeout(done, 0)),
+  startHere: (code) => startOnThread(scriptToFunction(code)),
 }
 
-/** A started worker, or the thread itself; `held` is the source that it remembers. */
-type Bench = { worker: WorkerLike | null; held: SourceMemory | { key: string } }
+/** A started worker; `held`: the source that it remembers. */
+type Bench = { worker: WorkerLike; here: boolean; held: string | null }
 
-/** `code`: the text of worker.ts. The worker starts with the first order. `raster` serves only work on the thread. */
-export function startPixelWork(code: string, host: WorkHost = pageHost, raster: RasterCodec = canvasRaster): PixelWork {
+/** `code`: the text of worker.ts. The worker starts with the first order. */
+export function startPixelWork(code: string, host: WorkHost = pageHost): PixelWork {
   let starting: Promise<Bench> | null = null
   let last: Promise<unknown> = Promise.resolve()
 
   const run = async (order: WorkOrder, { signal, onStage, give = false }: WorkOptions): Promise<WorkResult> => {
     signal?.throwIfAborted()
-    const bench = await (starting ??= openWorker(code, host).then((worker) => ({ worker, held: null })))
+    const bench = await (starting ??= openWorker(code, host).then((opened) => ({ ...opened, held: null })))
     signal?.throwIfAborted()
-    if (!bench.worker) return runHere(order, bench, host, raster, signal, onStage)
     const end = (): void => {
-      bench.worker?.terminate()
+      bench.worker.terminate()
       starting = null
     }
-    if (order.kind === 'masks' || !('key' in order.source)) return ask(bench.worker, give ? order : copyOrder(order), signal, onStage, end)
+    const post = (sent: WorkOrder<SentSource>): Promise<WorkResult> => ask(bench.worker, give || bench.here ? sent : copyOrder(sent), signal, onStage, end)
+    if (order.kind === 'masks' || !('key' in order.source)) return post(order)
     const { key } = order.source
-    const sent: WorkOrder<SentSource> = key === bench.held?.key ? { ...order, source: { ...order.source, bytes: null } } : order
+    const sent: WorkOrder<SentSource> = key === bench.held ? { ...order, source: { ...order.source, bytes: null } } : order
     bench.held = null // until the worker has it for sure
-    const result = await ask(bench.worker, give ? sent : copyOrder(sent), signal, onStage, end)
-    bench.held = { key }
+    const result = await post(sent)
+    bench.held = key
     return result
   }
   const inTurn = (order: WorkOrder, options: WorkOptions = {}): Promise<WorkResult> => {
@@ -88,7 +87,7 @@ export function startPixelWork(code: string, host: WorkHost = pageHost, raster: 
     prepareExpand: (order, options) => inTurn({ ...order, kind: 'prepare-expand' }, options) as Promise<PreparedExpandPicture>,
     finishExpand: (order, options) => inTurn({ ...order, kind: 'finish-expand' }, options) as Promise<EncodedExpand>,
     close() {
-      void starting?.then(({ worker }) => worker?.terminate())
+      void starting?.then(({ worker }) => worker.terminate())
       starting = null
     },
   }
@@ -122,23 +121,4 @@ function ask(open: WorkerLike, order: WorkOrder<SentSource>, signal: AbortSignal
     signal?.addEventListener('abort', stop)
     open.postMessage(order, buffersOf(order))
   })
-}
-
-async function runHere(order: WorkOrder, bench: Bench, host: WorkHost, raster: RasterCodec, signal: AbortSignal | undefined, onStage: WorkOptions['onStage']): Promise<WorkResult> {
-  const place = { raster, held: bench.held && 'pixels' in bench.held ? bench.held : null }
-  const steps = runWork(order, place)
-  let last = ''
-  try {
-    for (;;) {
-      const step = await steps.next()
-      bench.held = place.held
-      if (step.done) return step.value
-      if (step.value !== last) onStage?.(step.value)
-      last = step.value
-      await host.pause()
-      signal?.throwIfAborted()
-    }
-  } catch (error) {
-    throw nameMemoryError(error)
-  }
 }

@@ -3,9 +3,10 @@ import type { ExtentRule } from '../../../../ui/models/model-card'
 import { decodePicture, encodePng } from '../../../../ui/pixels/codec'
 import { startPixelWork, type PixelWork, type WorkerLike, type WorkHost } from '../../../../ui/pixels/in-place/pixel-work'
 import { planEdit, type EditPlan } from '../../../../ui/pixels/in-place/plan-edit'
-import type { SentSource, WorkPlace } from '../../../../ui/pixels/in-place/source'
-import { buffersOf, runWork, type WorkOrder } from '../../../../ui/pixels/in-place/work-order'
-import { toErrorReport } from '../../../../src/shared/errors'
+import { serveWork } from '../../../../ui/pixels/in-place/serve-work'
+import type { SentSource } from '../../../../ui/pixels/in-place/source'
+import { startOnThread } from '../../../../ui/pixels/in-place/thread-worker'
+import { buffersOf, type WorkOrder } from '../../../../ui/pixels/in-place/work-order'
 import { nodeRaster } from '../../../support/node-raster'
 import { ellipse, texture } from './scenes'
 
@@ -21,28 +22,24 @@ const encoded = async (key = 'a', picture = source) => ({ ...order(), source: { 
 /** A worker that answers from the same code, or hangs. */
 class FakeWorker extends EventTarget implements WorkerLike {
   ended = false
-  private readonly place: WorkPlace = { raster: nodeRaster, held: null }
   readonly sent: WorkOrder<SentSource>[] = []
+  private hear: ((event: MessageEvent<WorkOrder<SentSource>>) => void) | null = null
   constructor(private readonly way: 'works' | 'refused' | 'hangs') {
     super()
-    queueMicrotask(() => this.dispatchEvent(way === 'refused' ? new Event('error') : new MessageEvent('message', { data: { kind: 'ready' } })))
+    const say = (data: object): boolean => this.dispatchEvent(new MessageEvent('message', { data }))
+    queueMicrotask(() => {
+      if (way === 'refused') return this.dispatchEvent(new Event('error'))
+      return serveWork({ postMessage: say, addEventListener: (_, listener) => void (this.hear = listener) }, nodeRaster)
+    })
   }
   postMessage(message: WorkOrder<SentSource>): void {
-    const say = (data: object): boolean => this.dispatchEvent(new MessageEvent('message', { data }))
-    if (this.way !== 'works') {
-      say({ kind: 'stage', stage: 'cut' })
+    if (this.way === 'hangs') {
+      this.dispatchEvent(new MessageEvent('message', { data: { kind: 'stage', stage: 'cut' } }))
       return
     }
-    const received = structuredClone(message, { transfer: buffersOf(message) })
-    this.sent.push(received)
-    const work = async (): Promise<void> => {
-      const steps = runWork(received, this.place)
-      for (let step = await steps.next(); ; step = await steps.next()) {
-        say(step.done ? { kind: 'done', result: step.value } : { kind: 'stage', stage: step.value })
-        if (step.done) return
-      }
-    }
-    void work().catch((error: unknown) => say({ kind: 'failed', report: toErrorReport(error) }))
+    const data = structuredClone(message, { transfer: buffersOf(message) })
+    this.sent.push(data)
+    this.hear?.(new MessageEvent('message', { data }))
   }
   terminate(): void {
     this.ended = true
@@ -54,7 +51,7 @@ function host(way: (url: string) => 'works' | 'refused' | 'hangs' | 'raises') {
   let pauses = 0
   const own: WorkHost = {
     blobUrl: () => 'blob:null/1', revoke: () => undefined,
-    pause: async () => void pauses++,
+    startHere: () => startOnThread((end) => serveWork(end, nodeRaster), async () => void pauses++),
     startWorker(url) {
       started.push(url.slice(0, 5))
       const now = way(url)
@@ -64,7 +61,7 @@ function host(way: (url: string) => 'works' | 'refused' | 'hangs' | 'raises') {
       return made
     },
   }
-  return { own, started, workers, pauses: () => pauses, open: (): PixelWork => startPixelWork('code', own, nodeRaster) }
+  return { own, started, workers, pauses: () => pauses, open: (): PixelWork => startPixelWork('code', own) }
 }
 const works = () => host(() => 'works')
 const onThread = () => host(() => 'raises')

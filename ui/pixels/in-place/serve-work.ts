@@ -1,0 +1,38 @@
+// The worker's side of pixel work: answers orders one by one. Runs in the worker or, where workers are refused, on the window's thread.
+import { toErrorReport } from '../../../src/shared/errors'
+import type { RasterCodec } from '../canvas-codec'
+import { nameMemoryError } from '../out-of-memory'
+import type { SentSource, WorkPlace } from './source'
+import { buffersOf, runWork, type WorkAnswer, type WorkOrder } from './work-order'
+
+/** What the code sees of the worker that it runs in. `pause`, on the window's thread only: lets the window draw; rejects once the work was ended. */
+export type WorkEnd = {
+  postMessage(answer: WorkAnswer, options: { transfer: Transferable[] }): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<WorkOrder<SentSource>>) => void): void
+  pause?(): Promise<void>
+}
+
+export function serveWork(end: WorkEnd, raster: RasterCodec): void {
+  const place: WorkPlace = { raster, held: null }
+  const post = (message: WorkAnswer, transfer: Transferable[] = []): void => end.postMessage(message, { transfer })
+
+  const work = async (order: WorkOrder<SentSource>): Promise<void> => {
+    try {
+      const steps = runWork(order, place)
+      let last = ''
+      for (;;) {
+        const step = await steps.next()
+        if (step.done) {
+          post({ kind: 'done', result: step.value }, buffersOf(step.value))
+          return
+        }
+        if (step.value !== last) post({ kind: 'stage', stage: (last = step.value) as typeof step.value })
+        await end.pause?.()
+      }
+    } catch (error) {
+      post({ kind: 'failed', report: toErrorReport(nameMemoryError(error)) })
+    }
+  }
+  end.addEventListener('message', ({ data }) => void work(data))
+  post({ kind: 'ready' })
+}
