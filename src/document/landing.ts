@@ -6,7 +6,8 @@ import { boundVariableIds, fillsSignature, fillStyleOf, readFillBinding, readFil
 import { findLayer, findLoaded, inBoolean, isOnScreen, lockedBy, mainComponentOf, nameOf, pageOf, type Fillable } from './layer'
 import { imageError, placementError, targetGone, writeError } from './placement-errors'
 import { readRecipe, writeRecipe } from './recipe-data'
-import { layerSignature, type FormerLook, type RunMemory } from './run-memory'
+import { removeLayer } from './rescue-shelf'
+import { layerSignature, rescueKey, type FormerLook, type RunMemory } from './run-memory'
 
 export type Warning = PlacementOutcome['warnings'][number]
 export type Landing = { plan: PlacementPlan; bytes: Uint8Array | null; imageHash: string | null }
@@ -68,9 +69,15 @@ export const formerLook = (node: SceneNode, fills: readonly Paint[]): FormerLook
 export const variationOf = ({ jobId, resultIndex, recipe }: PlacementPlan, imageHash: string): RecipeVariation =>
   ({ imageHash, jobId, resultIndex, ...(recipe ? { extent: { widthPx: recipe.widthPx, heightPx: recipe.heightPx } } : {}) })
 
-/** Recipe and relaunch buttons. The picture is in place already: a failure here is worth a warning, not the picture. */
+/** Recipe and relaunch buttons; the copy in Rescued results goes. The picture is in place already: a failure here is worth a warning, not the picture. */
 export function annotate(node: SceneNode, plan: PlacementPlan, variation: RecipeVariation, memory: RunMemory, warnings: Warning[]): void {
   memory.mark(node.id, variation)
+  const rescued = memory.rescued.get(rescueKey(plan))
+  if (rescued) {
+    memory.rescued.delete(rescueKey(plan))
+    memory.forgetCreated(rescued.id)
+    if (!rescued.removed) removeLayer(rescued)
+  }
   try {
     writeRecipe(node, recipeFor(node, plan.recipe, memory))
     node.setRelaunchData(plan.edit ? { edit: '', expand: '', results: '' } : { generate: '', results: '' })

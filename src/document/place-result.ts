@@ -13,7 +13,8 @@ import { placeOverSource } from './place-over-source'
 import { placePatch } from './place-patch'
 import { placementError, writeError } from './placement-errors'
 import { replacePaint } from './replace-paint'
-import type { RunMemory } from './run-memory'
+import { rescue } from './rescue-shelf'
+import { rescueKey, type RunMemory } from './run-memory'
 
 /** Raises placement.*, pixels.too-large and selection.locked; the document is unchanged then. `stopped` is asked before writing. */
 export function placeResult(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
@@ -27,7 +28,7 @@ export function placeResult(landing: Landing, memory: RunMemory, stopped: () => 
 
 function placeByMode(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
   const { mode, edit, targetId } = landing.plan
-  if (mode === 'new-layer') return placeNewLayer(landing, memory, stopped)
+  if (mode === 'new-layer' || mode === 'rescue') return placeNewLayer(landing, memory, stopped)
   if (mode !== 'replace-paint' && mode !== 'patch-layer') return placeOnTarget(landing, memory, stopped)
   if (!edit) throw new PluginError('request.invalid', 'Something in Inlay went wrong.', { hint: `${mode} says nothing about the edit.` })
   if (mode === 'patch-layer') return placePatch(landing, edit, memory, stopped)
@@ -40,17 +41,19 @@ async function placeNewLayer(landing: Landing, memory: RunMemory, stopped: () =>
   checkWanted(stopped)
   const imageHash = imageHashOf(landing)
   const ownBefore = memory.createdBy(plan.runId), warnings: Warning[] = []
+  const rescued = plan.mode === 'rescue'
   let frame: FrameNode
   try {
-    frame = createLayer(plan, page, imageHash, memory)
+    frame = (rescued ? rescue : createLayer)(plan, page, imageHash, memory)
   } catch (error) {
     throw writeError('this page', error)
   }
   annotate(frame, plan, variationOf(plan, imageHash), memory, warnings)
   memory.rememberCreated(plan, frame, [])
-  selectLanding(frame, page, ownBefore)
+  if (rescued) memory.rescued.set(rescueKey(plan), frame)
+  else selectLanding(frame, page, ownBefore)
   figma.commitUndo()
-  return outcomeOf('layer', frame, imageHash, warnings)
+  return outcomeOf(rescued ? 'rescued' : 'layer', frame, imageHash, warnings)
 }
 
 async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {

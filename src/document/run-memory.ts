@@ -7,6 +7,7 @@ import { editChain, type EditChain } from './edit-chain'
 import { fillsSignature, readFills } from './fills'
 import { boundsOf, hasChildren, nameOf } from './layer'
 import { readRecipe } from './recipe-data'
+import { isShelf } from './rescue-shelf'
 
 /** A layer right before a landing. `recipe` is the plugin data as it was, `variables` how many are bound to the fills. */
 export type FormerLook = {
@@ -24,10 +25,12 @@ export type Landing = { runId: string; jobId: string; resultIndex: number; chang
 export type RowOrigin = { pageId: string; x: number; y: number }
 export type RunMemory = ReturnType<typeof createRunMemory>
 
-/** Differs when anything a designer would miss was done to a layer that Inlay made. */
+export const rescueKey = ({ jobId, resultIndex }: Pick<Landing, 'jobId' | 'resultIndex'>): string => `${jobId}/${resultIndex}`
+
+/** Differs when anything a designer would miss was done to a layer that Inlay made. On the shelf the layout moves it. */
 export function layerSignature(node: SceneNode): string {
-  const box = boundsOf(node)
-  return [fillsSignature(node), nameOf(node), node.parent?.id, box.x, box.y, box.width, box.height, hasChildren(node) ? node.children.length : 0].join('|')
+  const box = boundsOf(node), place = node.parent && isShelf(node.parent) ? [] : [box.x, box.y]
+  return [fillsSignature(node), nameOf(node), node.parent?.id, place, box.width, box.height, hasChildren(node) ? node.children.length : 0].join('|')
 }
 
 export function createRunMemory() {
@@ -41,6 +44,7 @@ export function createRunMemory() {
   const rows = new Map<string, RowOrigin>()
   const patches = new Map<string, KnownPatch>()
   const pictures = new Map<string, { mime: string; extent: Extent }>()
+  const rescued = new Map<string, SceneNode>()
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
@@ -50,6 +54,13 @@ export function createRunMemory() {
     patches,
     /** Kind and extent (px) of pictures that were read, by hash. */
     pictures,
+    /** Layers in Rescued results, by `rescueKey`. */
+    rescued,
+    /** Inlay removed the layer itself: no run changed it. */
+    forgetCreated(nodeId: string): void {
+      changes.forEach((list, runId) => changes.set(runId, list.filter((change) => change.nodeId !== nodeId)))
+      landings = landings.filter(({ change }) => change.nodeId !== nodeId)
+    },
 
     /** One document change at a time: undo steps never mix. */
     inTurn<T>(work: () => Promise<T>): Promise<T> {

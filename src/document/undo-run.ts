@@ -5,6 +5,7 @@ import type { Asks } from '../shared/protocol'
 import { fillsSignature } from './fills'
 import { showMasks } from './hide-masks'
 import { findLayer, findLoaded, hasFills, lockedBy, pageOf } from './layer'
+import { removeLayer } from './rescue-shelf'
 import { layerSignature, type Change, type RunMemory } from './run-memory'
 
 /** Raises request.invalid when this session knows no change of the run. */
@@ -54,7 +55,7 @@ async function restore(change: Change): Promise<string | null> {
   try {
     if (change.kind === 'created') {
       if (layerSignature(node) !== change.signature) return 'was changed since'
-      node.remove()
+      removeLayer(node)
       return null
     }
     if (!hasFills(node) || fillsSignature(node) !== change.signature) return 'was changed since'

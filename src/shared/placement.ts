@@ -35,9 +35,10 @@ export const placementPlan = z.object({
    * new-layer: a new frame on the page, with the picture as its fill.
    * replace-paint: an in-place edit; the new picture takes the source paint's place with all of its settings, the former one stays hidden directly under it.
    *   A further picture of the same run joins as a hidden one (`edit.show` false).
+   * rescue: as new-layer, into the frame "Rescued results" of the current page: for a target that cannot take it.
    * patch-layer: an in-place edit; only the changed region, as a layer directly above the source. With `edit.expanded` a larger picture that reaches over its edges.
    */
-  mode: z.enum(['add-paint', 'variation', 'new-layer', 'replace-paint', 'patch-layer']),
+  mode: z.enum(['add-paint', 'variation', 'new-layer', 'replace-paint', 'patch-layer', 'rescue']),
   /** Null for new-layer. */
   targetId: z.nullable(z.string()),
   /** Signature of the target's fills when the run started (`fillsSignature` of its snapshot); a different one now means somebody changed it meanwhile. Null: do not compare. */

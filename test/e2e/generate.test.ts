@@ -112,12 +112,13 @@ describe('the document changes while a picture is made', () => {
   const start = [{ select: ['Hero'] }, ...ask(), { ui: 'click', action: 'run' }, { await: { requests: 1 } }]
   const finish = [{ server: 'release', gate: 'gate' }, { await: 'idle' }]
 
-  it('keeps the picture in Results when the target was deleted', async () => {
+  it('rescues the picture, and keeps it in Results, when the target was deleted', async () => {
     const played = await play('target deleted', { ...held, steps: [...start, { host: 'delete', node: 'Hero' }, ...finish, { shot: 'kept' }, { await: { text: 'Hero was deleted meanwhile' } }] })
     expectClean(played)
-    expect(played.jobs[0]!.results[0]).toMatchObject({ placed: 'results', nodeId: null })
+    expect(played.jobs[0]!.results[0]).toMatchObject({ placed: 'rescued' })
     expect(played.files('results')).toHaveLength(1)
-    expect(played.document.children![0]!.children!.map(({ name }) => name)).toEqual(['Post', 'Phone'])
+    expect(played.document.children![0]!.children!.map(({ name }) => name)).toEqual(['Post', 'Phone', 'Rescued results'])
+    expect(images(played.node('Rescued results')!.children![0])).toHaveLength(1)
   })
   it('lands on the layer it was meant for when the page was switched', async () => {
     const played = await play('page switched', { ...held, steps: [...start, { host: 'switchPage', page: 'Two' }, ...finish] })

@@ -71,7 +71,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'place': ({ plan, bytes }): PlacementOutcome => {
       state.placed.push({ plan, bytes })
       const nodeId = plan.targetId ?? `new:${state.placed.length}`
-      return { placed: plan.mode === 'new-layer' ? 'layer' : plan.mode === 'variation' ? 'variation' : 'target', nodeId, nodeName: plan.targetId ? nameOf(plan.targetId) : plan.layerName, imageHash: `hash-${plan.jobId}-${plan.resultIndex}`, onScreen: true, warnings: [] }
+      return { placed: plan.mode === 'rescue' ? 'rescued' : plan.mode === 'new-layer' ? 'layer' : plan.mode === 'variation' ? 'variation' : 'target', nodeId, nodeName: plan.targetId ? nameOf(plan.targetId) : plan.layerName, imageHash: `hash-${plan.jobId}-${plan.resultIndex}`, onScreen: true, warnings: [] }
     },
     'run.undo': () => ({ restored: [], skipped: [] }),
     'placement.undo': () => ({ undone: null }),

@@ -1,9 +1,9 @@
 // Brings one result into the document, one at a time. Whatever happens, its bytes stay in the job.
 import { PluginError, toErrorReport, type ErrorAction, type ErrorReport } from '../../src/shared/errors'
 import type { Bounds } from '../../src/shared/geometry'
-import type { PlacementPlan } from '../../src/shared/placement'
+import type { PlacementOutcome, PlacementPlan } from '../../src/shared/placement'
 import type { JobContext } from './context'
-import type { Job, JobResult } from './job'
+import { pictureOf, type Job, type JobResult } from './job'
 import { makeRecipe } from './recipe'
 
 /** Where to: as planned, on the page, or onto a layer that the designer pointed at (null: the page itself, at a point). */
@@ -18,6 +18,11 @@ const withNextSteps = (error: ErrorReport, resultKey: string): ErrorReport => {
   const again: ErrorAction = { kind: 'retry', label: 'Try again', value: resultKey }
   return { ...error, actions: error.code === 'placement.target-gone' ? [onPage, choose] : [again, onPage] }
 }
+
+/** Why a target cannot take a picture, as against a bridge or a picture that fails. */
+const isOfTarget = ({ code }: ErrorReport): boolean => code.startsWith('selection.') || code.startsWith('placement.')
+/** Canvas units: pictures in Rescued results stand side by side. */
+const rescuedHeight = 320
 
 export function createLander(context: JobContext) {
   /** Landed results by `run target`: the first becomes the visible paint, the others its variations. */
@@ -65,21 +70,36 @@ export function createLander(context: JobContext) {
     return results.find((result) => result.key === key)
   }
 
+  /** Onto the page's frame of rescued results, since its target cannot take it. Null: not there either, and the picture is in the window only. */
+  async function rescue(job: Job, result: JobResult, report: ErrorReport): Promise<JobResult | null> {
+    try {
+      const { widthPx, heightPx } = pictureOf(result), { plan, bytes } = picturesOf(resolve(job, result.index, { kind: 'page' }), result)
+      const layerName = `${job.targetName}, ${plan.layerName}`
+      const outcome = await place(job, result, { ...plan, mode: 'rescue', layerName, layerWidth: Math.round((rescuedHeight * widthPx) / heightPx), layerHeight: rescuedHeight }, await context.pixels.toPlaceable(bytes))
+      return patchResult(job, result.key, { placed: outcome.placed, outcome, placeError: report }) ?? null
+    } catch {
+      return null // the first reason is the one that counts, and it is told
+    }
+  }
+
+  async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes }: { bytes: Uint8Array }): Promise<PlacementOutcome> {
+    const { runs, settings } = context.store.get()
+    const prompt = runs.find((run) => run.id === job.runId)?.prompt ?? job.request.prompt
+    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, prompt, settings.keepRecipes) }, bytes, imageHash: null })
+  }
+
   async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {
     const result = context.job(job.id)?.results.find((candidate) => candidate.key === key)
     if (!result) return false
     try {
-      const state = context.store.get()
-      const prompt = state.runs.find((run) => run.id === job.runId)?.prompt ?? job.request.prompt
-      const recipe = await makeRecipe(context, job, result, prompt, state.settings.keepRecipes)
       const { plan, bytes } = picturesOf(resolve(job, result.index, where), result)
       const placeable = await context.pixels.toPlaceable(bytes)
       if (signal?.aborted) return false
       onPlacing?.()
-      const outcome = await context.channel.ask('place', { plan: { ...plan, recipe }, bytes: placeable.bytes, imageHash: null })
+      const outcome = await place(job, result, plan, placeable)
       if (plan.targetId !== null) {
         ownChange.set(plan.targetId, context.store.get().snapshot?.revision ?? -1)
-        if (outcome.placed !== 'rescued') landed.add(`${job.runId} ${plan.targetId}`)
+        landed.add(`${job.runId} ${plan.targetId}`)
       }
       const warnings = placeable.reducedFromPx === null ? outcome.warnings : [...outcome.warnings, { code: 'pixels.too-large', message: `The picture was reduced from ${placeable.reducedFromPx} px: Figma takes 4096 px at most.` }]
       const current = context.job(job.id)
@@ -89,14 +109,15 @@ export function createLander(context: JobContext) {
       return true
     } catch (error) {
       const report = withNextSteps(toErrorReport(error), key)
-      const after = patchResult(job, key, { placeError: report })
+      const rescued = where.kind === 'planned' && isOfTarget(report) ? await rescue(job, result, report) : null
+      const after = rescued ?? patchResult(job, key, { placeError: report })
       if (after && report.code !== 'protocol.closed') context.onPlaceFailed(job, after, report)
-      return false
+      return rescued !== null
     }
   }
 
   return {
-    /** True when it is in the document; else `placeError` of the result says why. Landings wait for each other. */
+    /** True when it is in the document, if only in Rescued results; `placeError` of the result says why it is not where it was meant to be. Landings wait for each other. */
     land(job: Job, key: string, where: LandWhere = { kind: 'planned' }, options: LandOptions = {}): Promise<boolean> {
       const turn = chain.then(() => land(job, key, where, options))
       chain = turn

@@ -1,7 +1,7 @@
 // What the run strip says. Pure.
 import type { Job, JobResult, Run } from '../jobs/job'
 import { formatUsd } from '../money/format-price'
-import { isPlaced, jobsOfRun, spentOn } from '../state/run-events'
+import { isInPlace, isPlaced, isRescued, jobsOfRun, spentOn } from '../state/run-events'
 import type { AppState } from '../state/state'
 import { runShownForMs } from '../state/ticker'
 import { listOf, pictures } from '../state/words'
@@ -18,12 +18,12 @@ export type RunStripView = {
   showNodeId: string | null
 }
 
-const placedName = (job: Job, result: JobResult): string => (result.placed === 'layer' || result.placed === 'rescued' ? result.outcome?.nodeName ?? job.targetName : job.targetName)
+const placedName = (job: Job, result: JobResult): string => (result.placed === 'layer' ? result.outcome?.nodeName ?? job.targetName : job.targetName)
 
 function endedHeadline(jobs: readonly Job[], failed: number): string {
-  const results = jobs.flatMap((job) => job.results), placed = results.filter(isPlaced).length, kept = results.length - placed
+  const results = jobs.flatMap((job) => job.results), placed = results.filter(isInPlace).length, kept = results.length - placed, where = results.some(isRescued) ? 'Rescued results' : 'Results'
   const spent = results.length === 0 ? null : spentOn(jobs)
-  const made = placed > 0 ? `${placed} in place` : kept > 0 ? `${pictures(kept)} in Results` : ''
+  const made = placed > 0 ? `${placed} in place${results.some(isRescued) ? `, ${kept} rescued` : ''}` : kept > 0 ? `${pictures(kept)} in ${where}` : ''
   const not = failed > 0 ? (made ? `${failed} not` : `${failed} not made`) : ''
   return `${[made, not].filter(Boolean).join(', ') || 'Cancelled'}${spent === null ? '' : ` · ${spent === 0 ? 'free' : formatUsd(spent)}`}`
 }
@@ -44,7 +44,7 @@ export function runStrip(state: AppState): RunStripView | null {
   }
   const forming = open.filter(isForming).reduce((sum, job) => sum + job.request.count, 0)
   const waiting = open.filter((job) => !isForming(job)).length
-  const names = [...new Set(placed.map(({ job, result }) => placedName(job, result)))]
+  const names = [...new Set(placed.filter(({ result }) => isInPlace(result)).map(({ job, result }) => placedName(job, result)))]
   const timed = open.find((job) => job.waiting?.untilMs != null)
   const now = forming > 0 ? `${forming}${placed.length > 0 ? ' more' : ''} forming` : timed ? waitingText(timed, state.nowMs) : `${waiting} waiting`
   const left = forming > 0 ? leftText(state, open) : ''

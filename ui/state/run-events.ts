@@ -10,13 +10,19 @@ import type { ActionContext } from './action-context'
 import { pictures } from './words'
 
 export const jobsOfRun = (state: Pick<AppState, 'jobs'>, run: Run): Job[] => run.jobIds.flatMap((id) => state.jobs[id] ?? [])
+/** In the document, if only in Rescued results. */
 export const isPlaced = (result: JobResult): boolean => result.outcome !== null
+export const isRescued = (result: JobResult): boolean => result.outcome !== null && result.placed === 'rescued'
+export const isInPlace = (result: JobResult): boolean => isPlaced(result) && !isRescued(result)
 
 /** USD of a run so far; null when any of its prices is unknown. Free models count as nothing. */
 export const spentOn = (jobs: readonly Job[]): number | null =>
   jobs.reduce<number | null>((sum, job) => (sum === null || job.results.length === 0 ? sum : job.actualUsd === null ? (job.estimate ? sum + job.estimate.high : null) : sum + job.actualUsd), 0)
 
-const nameOf = (job: Job, result: JobResult): string => (result.placed === 'layer' || result.placed === 'rescued' ? result.outcome?.nodeName ?? 'The picture' : job.targetName)
+/** Of the frame that takes what its target cannot. */
+const rescuedName = 'Rescued results'
+
+const nameOf = (job: Job, result: JobResult): string => (result.placed === 'layer' ? result.outcome?.nodeName ?? 'The picture' : job.targetName)
 
 export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'notify' | 'dropNotices' | 'readSelection'> & { dropReferences(runId: string): void; /** Said where it is seen when the window is not. */ tellOutside(message: string, nodeId: string | null, pageId: string | null): void }) {
   const { store, speech, notify } = context
@@ -27,7 +33,7 @@ export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'not
       const run = runOf(job)
       if (run) {
         const jobs = jobsOfRun(store.get(), run)
-        const placed = jobs.flatMap((one) => one.results).filter(isPlaced).length
+        const placed = jobs.flatMap((one) => one.results).filter(isInPlace).length
         const planned = jobs.reduce((sum, one) => sum + one.request.count, 0)
         if (placed < planned) speech.say(`${nameOf(job, result)} is in place, ${placed} of ${planned}`)
       }
@@ -40,8 +46,13 @@ export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'not
       void context.readSelection()
     },
 
-    onPlaceFailed(job: Job, _result: JobResult, error: ErrorReport): void {
-      notify({ ...noticeOf(error, { jobId: job.id }), key: `place ${error.code}`, tone: 'warn' })
+    onPlaceFailed(job: Job, result: JobResult, error: ErrorReport): void {
+      const notice = { ...noticeOf(error, { jobId: job.id }), key: `place ${error.code}`, tone: 'warn' as const }
+      const { outcome } = result
+      if (!outcome || !isRescued(result)) return notify(notice)
+      speech.say(`The picture for ${job.targetName} is in ${rescuedName}`)
+      notify({ ...notice, message: `${error.message.replace(/ The picture is kept in Results\.$/, '')} The picture is kept in Results and on this page, in ${rescuedName}.`, actions: [{ kind: 'show', label: 'Show', value: outcome.nodeId }, ...error.actions] })
+      void context.readSelection()
     },
 
     onFailed(job: Job, error: ErrorReport): void {
@@ -57,17 +68,18 @@ export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'not
       if (!jobs.every((one) => endStates.includes(one.state))) return
       context.dropReferences(run.id)
       const results = jobs.flatMap((one) => one.results)
-      const placed = results.filter(isPlaced).length
+      const placed = results.filter(isInPlace).length, rescued = results.filter(isRescued).length
       const cancelled = jobs.filter((one) => one.state === 'cancelled')
       const failed = jobs.filter((one) => one.state === 'failed')
       if (cancelled.length > 0) return sumUpCancelled(jobs, cancelled)
       const spent = spentOn(jobs)
       const price = spent === null ? '' : spent === 0 ? '' : `, ${formatUsd(spent)}`
-      const waiting = results.length - placed
+      const waiting = results.length - placed - rescued
       const parts = [
-        placed > 0 || (failed.length === 0 && waiting === 0) ? `${pictures(placed)} in place` : '',
-        waiting > 0 ? `${waiting === 1 && placed === 0 ? '1 picture' : waiting} in Results` : '',
-        failed.length > 0 ? `${placed + waiting > 0 ? failed.length : pictures(failed.length)} not made` : '',
+        placed > 0 || (failed.length === 0 && waiting + rescued === 0) ? `${pictures(placed)} in place` : '',
+        rescued > 0 ? `${placed > 0 ? rescued : pictures(rescued)} in ${rescuedName}` : '',
+        waiting > 0 ? `${waiting === 1 && placed + rescued === 0 ? '1 picture' : waiting} in Results` : '',
+        failed.length > 0 ? `${results.length > 0 ? failed.length : pictures(failed.length)} not made` : '',
       ].filter(Boolean)
       const summary = `${parts.join(', ')}${price}`
       speech.say(summary, { end: true })
@@ -91,7 +103,7 @@ export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'not
 
   function sumUpCancelled(jobs: readonly Job[], cancelled: readonly Job[]): void {
     const results = jobs.flatMap((one) => one.results)
-    const placed = results.filter(isPlaced)
+    const placed = results.filter(isInPlace)
     const kept = results.length - placed.length
     const stopped = cancelled.find((one) => one.startedAt !== null && one.results.length === 0)
     const card = stopped && cardOf(store.get(), stopped.providerId, stopped.request.modelId)

@@ -267,6 +267,34 @@ describe('failures', () => {
     expect(trial.sandbox.state.placed[1]!.plan).toMatchObject({ mode: 'add-paint', targetId: 'id:Other', expectFills: null })
   })
 
+  it('rescues what its target cannot take, says so once, and offers it again', async () => {
+    const trial = await tryApp({ snapshot: frames(), auto: true })
+    const usual = trial.sandbox.override, [first] = trial.app.store.get().snapshot!.layers
+    const locked = new PluginError('selection.locked', 'Hero is locked. Unlock it or choose another layer.', { hint: 'The picture is kept in Results.' })
+    let tries = 0
+    usual['place'] = ({ plan }) => {
+      tries += 1
+      if (plan.targetId === first!.id) throw locked
+      return { placed: plan.mode === 'rescue' ? 'rescued' : 'target', nodeId: plan.targetId ?? 'cell', nodeName: plan.layerName, imageHash: `hash-${tries}`, onScreen: true, warnings: [] }
+    }
+    trial.app.actions.run()
+    await settle()
+    expect(statesOf(trial)).toEqual(['done', 'done', 'done'])
+    const result = () => jobsOf(trial)[0]!.results[0]!
+    expect(result()).toMatchObject({ placed: 'rescued', outcome: { nodeId: 'cell', nodeName: `${first!.name}, ${jobsOf(trial)[0]!.placements[0]!.layerName}` }, placeError: { code: 'selection.locked' } })
+    expect(trial.sandbox.state.records.filter(({ id }) => id === jobsOf(trial)[0]!.id).pop()!.results).toMatchObject([{ placed: 'rescued', nodeId: 'cell' }])
+    const notice = noticeOf(trial, 'place selection.locked')!
+    expect(notice.message).toBe('Hero is locked. Unlock it or choose another layer. The picture is kept in Results and on this page, in Rescued results.')
+    expect(notice.actions.map(({ label }) => label)).toEqual(['Show', 'Try again', 'Place on page'])
+    await trial.time.advance(6_000)
+    expect(trial.app.store.get().spoken.status).toMatch(/^2 pictures in place, 1 in Rescued results/)
+    delete usual['place']
+    trial.app.actions.place(result().key)
+    await settle()
+    expect(trial.sandbox.state.placed[0]!.plan).toMatchObject({ mode: 'add-paint', targetId: first!.id })
+    expect(result()).toMatchObject({ placed: 'target', placeError: null })
+  })
+
   it('ends quietly when the plugin is closed during a run', async () => {
     const trial = await tryApp({ snapshot: frames() })
     trial.app.actions.run()

@@ -92,7 +92,7 @@ export function nameOf(job: Job, index = 0): string {
   if (plan?.mode !== 'new-layer') return job.placements.length > 1 ? `${job.targetName} ${index + 1}` : job.targetName
   return plan.rowCount > 1 ? `${plan.layerName} ${plan.rowIndex + 1}` : plan.layerName
 }
-export const placedText = (result: JobResult): string => (result.placeError ? result.placeError.message : placedWords[result.placed])
+export const placedText = (result: JobResult): string => (result.placeError && result.placed !== 'rescued' ? result.placeError.message : placedWords[result.placed])
 
 export function endedLine(job: Job, result: JobResult | undefined): string {
   const took = job.startedAt !== null && job.endedAt !== null ? secondsText(job.endedAt - job.startedAt) : null

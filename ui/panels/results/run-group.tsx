@@ -12,14 +12,15 @@ import { firstWords } from '../../prompts/clean-prompt'
 import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
 import { FailedRow } from './failed-row'
-import { isPlaced } from '../../state/run-events'
+import { isInPlace, isPlaced, isRescued } from '../../state/run-events'
 import { pictures } from '../../state/words'
 import { endedLine, failedFirst, isEnded, join, nameOf, retryPrice, spentText } from './job-view'
 
 function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: JobResult; name: string }) {
   const actions = useActions()
   const nodeId = result.outcome?.nodeId
-  const placed = isPlaced(result) && nodeId !== undefined
+  const placed = isInPlace(result) && nodeId !== undefined, rescued = isRescued(result) && nodeId !== undefined
+  const elsewhere = (result.placeError?.actions ?? []).filter(({ kind }) => kind !== 'retry').map((action) => ({ kind: 'press' as const, label: action.label, onPress: () => actions.act(action, { key: `place ${result.key}`, tone: 'warn', message: action.label, actions: [], at: 'results', jobId: job.id }) }))
   return (
     <div class="job" role="listitem">
       <button type="button" class="job-open" aria-label={`Look at ${name}`} onClick={() => actions.showResult(result.key)} {...dragToCanvas(result.key)}>
@@ -38,6 +39,7 @@ function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: Job
             { kind: 'press', label: names.copyPrompt, onPress: () => actions.copyText(run.prompt, 'Prompt copied') },
             { kind: 'rule' },
             { kind: 'press', label: placed ? 'Place again' : names.place, onPress: () => actions.place(result.key) },
+            ...(rescued ? [{ kind: 'press' as const, label: 'Show in Rescued results', onPress: () => actions.showNode(nodeId) }, ...elsewhere] : []),
           ]}
         >
           <IconMore16 />
@@ -51,7 +53,7 @@ function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: Job
 function RunActs({ run, jobs, suffix }: { run: Run; jobs: readonly Job[]; suffix: string | null }) {
   const actions = useActions()
   const results = jobs.flatMap((job) => job.results)
-  const waiting = results.filter((result) => !isPlaced(result)).length, placed = results.length - waiting
+  const waiting = results.filter((result) => !isInPlace(result)).length, placed = results.filter(isPlaced).length
   return (
     <div class="row wrap acts">
       {waiting > 1 ? <Act action="place" name={listed(names.placeAll, suffix)} onPress={() => actions.placeAll(run.id)}>{names.placeAll}</Act> : null}

@@ -8,7 +8,7 @@ import { pictureOf, type Job, type JobResult, type Run } from '../../jobs/job'
 import { formatPrice } from '../../money/format-price'
 import { estimateOfOne } from '../../state/actions/again'
 import { isMarked, pictureIds } from '../../state/marks'
-import { isPlaced } from '../../state/run-events'
+import { isInPlace, isRescued } from '../../state/run-events'
 import { useActions, useAppState } from '../../state/store'
 import { dragToCanvas } from './drag-to-canvas'
 import { jobPrice, join, nameOf, placedText } from './job-view'
@@ -65,14 +65,15 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       </div>
       <Proof result={result} />
       <div class="row thirds">
-        {isPlaced(result) && nodeId ? <Button onPress={() => actions.showNode(nodeId)}>{names.show}</Button> : <Button action="place" onPress={() => actions.place(result.key)}>{names.place}</Button>}
+        {isInPlace(result) && nodeId ? <Button onPress={() => actions.showNode(nodeId)}>{names.show}</Button> : <Button action="place" onPress={() => actions.place(result.key)}>{names.place}</Button>}
         <Button secondary onPress={() => actions.saveResult(result.key)}>{names.save}</Button>
         <Button secondary onPress={() => void actions.copyResult(result.key)}>{names.copyPicture}</Button>
       </div>
       <div class="row between">
         <span class="row wrap acts">
           {card === null ? null : <Act onPress={() => actions.runAgain(result.key)}>{`${names.runAgain} · ${formatPrice(estimateOfOne(job))}`}</Act>}
-          {isPlaced(result) ? <Act action="place" onPress={() => actions.place(result.key)}>Place again</Act> : null}
+          {isInPlace(result) ? <Act action="place" onPress={() => actions.place(result.key)}>Place again</Act> : null}
+          {isRescued(result) && nodeId ? <Act onPress={() => actions.showNode(nodeId)}>Show in Rescued results</Act> : null}
           {onClose ? <Act onPress={onClose}>All pictures</Act> : null}
         </span>
         <Judge ids={ids} name={called} />

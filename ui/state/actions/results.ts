@@ -4,6 +4,7 @@ import { pictureOf, type Job, type JobResult } from '../../jobs/job'
 import type { LandWhere } from '../../jobs/land-result'
 import type { Actions, AppState } from '../state'
 import type { ActionContext } from '../action-context'
+import { isInPlace } from '../run-events'
 import { layers, listOf } from '../words'
 import { done as tellDone } from './done'
 
@@ -33,14 +34,13 @@ export function resultActions(context: ActionContext): ResultActions {
   const done = (message: string): void => tellDone(context, message)
   const find = (key: string): ReturnType<typeof findResult> => findResult(store.get(), key)
 
-  /** Place on a picture that is a hidden variation brings it forward; one that shows already is brought into view. */
+  /** Place on a rescued picture tries its target once more; on one that is a hidden variation brings it forward; one that shows already is brought into view. */
   async function place(key: string): Promise<void> {
     const found = find(key)
     if (!found) return
     const { job, result } = found
-    const shownAlready = result.outcome && result.placed !== 'variation'
-    if (shownAlready) return void channel.ask('node.show', { nodeId: result.outcome!.nodeId }).catch(fail)
-    if (!result.outcome && !(await lander.land(job, key))) return
+    if (isInPlace(result) && result.placed !== 'variation') return void channel.ask('node.show', { nodeId: result.outcome!.nodeId }).catch(fail)
+    if (!isInPlace(result) && !(await lander.land(job, key))) return
     const landed = find(key)?.result
     if (landed?.placed !== 'variation' || !landed.outcome) return
     try {
@@ -63,7 +63,7 @@ export function resultActions(context: ActionContext): ResultActions {
       const { jobs, runs } = store.get()
       const run = runs.find(({ id }) => id === runId)
       for (const job of (run?.jobIds ?? []).flatMap((id) => jobs[id] ?? [])) {
-        for (const result of job.results) if (!result.outcome) void lander.land(job, result.key)
+        for (const result of job.results) if (!isInPlace(result)) void lander.land(job, result.key)
       }
     },
     undoRun(runId) {

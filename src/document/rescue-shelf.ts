@@ -1,0 +1,39 @@
+// The frame "Rescued results" of a page (design D0.8): pictures whose layer could not take them, in a row. Found again by its mark, not by its name.
+import type { PlacementPlan } from '../shared/placement'
+import { hasChildren } from './layer'
+import { createLayer } from './new-layer'
+import type { RunMemory } from './run-memory'
+
+const markKey = 'inlay.rescued'
+/** Canvas units around and between its pictures. */
+const gap = 24
+
+export const isShelf = (node: BaseNode): node is FrameNode => node.type === 'FRAME' && node.getPluginData(markKey) !== ''
+
+/** Puts a picture at the end of the page's shelf, which is made where there is none. */
+export function rescue(plan: PlacementPlan, page: PageNode, imageHash: string, memory: RunMemory): FrameNode {
+  const known = page.children.filter((node) => isShelf(node) && node.visible && !node.locked)[0] as FrameNode | undefined
+  const picture = createLayer(plan, page, imageHash, memory), shelf = known ?? createShelf(page, picture)
+  shelf.appendChild(picture)
+  return picture
+}
+
+function createShelf(page: PageNode, { x, y }: FrameNode): FrameNode {
+  const shelf = figma.createFrame()
+  page.appendChild(shelf)
+  shelf.name = 'Rescued results'
+  shelf.setPluginData(markKey, '1')
+  shelf.layoutMode = 'HORIZONTAL'
+  shelf.primaryAxisSizingMode = shelf.counterAxisSizingMode = 'AUTO'
+  shelf.itemSpacing = shelf.paddingLeft = shelf.paddingRight = shelf.paddingTop = shelf.paddingBottom = gap
+  shelf.x = x - gap
+  shelf.y = y - gap
+  return shelf
+}
+
+/** Removes a layer, and the shelf that it leaves empty. */
+export function removeLayer(node: SceneNode): void {
+  const { parent } = node
+  node.remove()
+  if (parent && isShelf(parent) && hasChildren(parent) && parent.children.length === 0) parent.remove()
+}

@@ -1,0 +1,79 @@
+// Rescued results (design D0.8): one frame a page for pictures that their layers cannot take.
+import { describe, expect, it } from 'vitest'
+import { openPlugin, picture, plan, type Plugin } from './open-plugin'
+import type { Scene } from '../../../playground/model/scene'
+import type { PlacementPlan } from '../../../src/shared/placement'
+
+const scene: Scene = { pages: [{ id: '0:1', name: 'One', children: [{ type: 'FRAME', name: 'Hero', x: 0, y: 0, width: 400, height: 300, fills: [], locked: true }] }, { id: '0:2', name: 'Two', children: [] }] }
+const rescue = (plugin: Plugin, seed: number, more: Partial<PlacementPlan> = {}) =>
+  plugin.ask('place', { plan: plan({ mode: 'rescue', jobId: `job-${seed}`, layerName: `Hero, ${seed}`, layerWidth: 480, layerHeight: 320, ...more }), bytes: picture(seed), imageHash: null })
+const inside = ({ document }: Plugin, id: string) => document.children(id).map(({ name }) => name)
+const shelves = ({ document }: Plugin, page = '0:1') => document.children(page).filter(({ name }) => name === 'Rescued results')
+
+describe('rescued results', () => {
+  it('stand in one row with their recipes, an undo step each, and the selection stays', async () => {
+    const plugin = await openPlugin({ scene })
+    plugin.select('Hero')
+    const depth = plugin.document.undoDepth
+    expect(await rescue(plugin, 1)).toMatchObject({ placed: 'rescued', nodeName: 'Hero, 1' })
+    await rescue(plugin, 2, { runId: 'run2' })
+    expect(plugin.document.undoDepth).toBe(depth + 2)
+    expect(shelves(plugin)).toHaveLength(1)
+    const shelf = plugin.node('Rescued results')
+    expect(inside(plugin, shelf.id)).toEqual(['Hero, 1', 'Hero, 2'])
+    expect([shelf.width, shelf.height]).toEqual([24 + 480 + 24 + 480 + 24, 24 + 320 + 24])
+    expect(shelf.props).toMatchObject({ layoutMode: 'HORIZONTAL', primaryAxisSizingMode: 'AUTO', counterAxisSizingMode: 'AUTO' })
+    expect(plugin.recipeOf('Hero, 1')).toMatchObject({ prompt: 'a red chair', variations: [{ jobId: 'job-1' }] })
+    expect(plugin.document.selection()).toEqual([plugin.node('Hero').id])
+    plugin.document.undo('user')
+    expect(inside(plugin, shelf.id)).toEqual(['Hero, 1'])
+    await plugin.close()
+  })
+
+  it('are found again by the mark after renaming and a restart; a page has its own', async () => {
+    const first = await openPlugin({ scene })
+    await rescue(first, 1)
+    first.document.user.rename(first.node('Rescued results').id, 'Keep these')
+    await first.close()
+    const second = await openPlugin({ document: first.document })
+    await rescue(second, 2)
+    expect(inside(second, second.node('Keep these').id)).toEqual(['Hero, 1', 'Hero, 2'])
+    second.document.switchPage('0:2', 'user')
+    await rescue(second, 3)
+    expect(shelves(second, '0:2')).toHaveLength(1)
+    await second.close()
+  })
+
+  it('leave a locked or hidden frame alone', async () => {
+    const plugin = await openPlugin({ scene })
+    await rescue(plugin, 1)
+    plugin.document.user.lock(plugin.node('Rescued results').id, true)
+    await rescue(plugin, 2)
+    expect(shelves(plugin)).toHaveLength(2)
+    await plugin.close()
+  })
+
+  it('go with Undo run, and the empty frame with the last', async () => {
+    const plugin = await openPlugin({ scene })
+    await rescue(plugin, 1)
+    await rescue(plugin, 2, { runId: 'run2' })
+    expect(await plugin.ask('run.undo', { runId: 'run1' })).toEqual({ restored: ['Hero, 1'], skipped: [] })
+    expect(inside(plugin, plugin.node('Rescued results').id)).toEqual(['Hero, 2'])
+    await plugin.ask('run.undo', { runId: 'run2' })
+    expect(shelves(plugin)).toEqual([])
+    await plugin.close()
+  })
+
+  it('leave the frame when their layer takes them after all, in the same undo step', async () => {
+    const plugin = await openPlugin({ scene })
+    await rescue(plugin, 1)
+    const hero = plugin.node('Hero').id, depth = plugin.document.undoDepth
+    plugin.document.user.lock(hero, false)
+    expect(await plugin.ask('place', { plan: plan({ jobId: 'job-1', targetId: hero }), bytes: picture(1), imageHash: null })).toMatchObject({ placed: 'target' })
+    expect(plugin.document.undoDepth).toBe(depth + 2)
+    expect(shelves(plugin)).toEqual([])
+    expect(await plugin.ask('run.undo', { runId: 'run1' })).toEqual({ restored: ['Hero'], skipped: [] })
+    expect(plugin.picturesOf('Hero')).toEqual([])
+    await plugin.close()
+  })
+})
