@@ -80,7 +80,7 @@ describe('while pictures are made, somebody else', () => {
     const names = ['Deleted', 'Restyled', 'Locked', 'Resized']
     const edit = (name: string) => [{ select: [name] }, { ui: 'choose', name: 'Tool', value: 'Edit' }, { ui: 'choose', name: 'Intent', value: 'Whole' }, { ui: 'fill', name: 'Prompt', value: 'in the evening' }, { ui: 'choose', name: 'Model', value: 'GPT Image 2' }, { ui: 'click', name: `Edit ${name}` }]
     const played = await play('edited photos', {
-      ...base, scene: { nodes: names.map(photo) },
+      ...base, clock: 'real', scene: { nodes: names.map(photo) }, // a virtual clock stands while an answer is held, and the next selection would not be read
       steps: [
         ...names.flatMap((name, index) => [...edit(name), { await: { requests: index + 1 } }]),
         { host: 'delete', node: 'Deleted' }, { host: 'setFills', node: 'Restyled', fills: solid(0) }, { host: 'lock', node: 'Locked', locked: true }, { host: 'resize', node: 'Resized', width: 640, height: 300 },
