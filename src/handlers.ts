@@ -2,7 +2,7 @@
 import type { Handlers, Listeners } from './shared/channel'
 import type { asks, Command, uiNotices } from './shared/protocol'
 import type { Settings } from './shared/settings'
-import type { SelectionSnapshot } from './shared/snapshot'
+import { cleanText, type SelectionSnapshot } from './shared/snapshot'
 import { exportLayer } from './document/export-layer'
 import { findLayers } from './document/find-layers'
 import { notify } from './document/notify'
@@ -31,7 +31,7 @@ export type Session = {
 }
 
 export const createHandlers = (session: Session): Handlers<typeof asks> => ({
-  'ready': async () => ({ settings: await loadSettings(), editorType: figma.editorType, command: session.command, snapshot: await session.readSelection(), keys: await session.secrets.list() }),
+  'ready': async () => ({ settings: await loadSettings(), editorType: figma.editorType, fileName: cleanText(figma.root.name, 200), command: session.command, snapshot: await session.readSelection(), keys: await session.secrets.list() }),
   'selection.read': async ({ pinnedIds, roles }) => {
     session.wishes.pinnedIds = pinnedIds
     session.wishes.roles = roles

@@ -42,7 +42,7 @@ export const asks = {
   /** Handshake: the first message of a session. */
   'ready': {
     body: z.object({ uiVersion: z.number() }),
-    reply: z.object({ settings, editorType: z.string(), command, snapshot: selectionSnapshot, keys: z.array(z.object({ providerId: z.string(), origin: z.string(), lastFour: z.string(), keep: z.enum(['device', 'session']) })) }),
+    reply: z.object({ settings, editorType: z.string(), fileName: z.optional(z.string()), command, snapshot: selectionSnapshot, keys: z.array(z.object({ providerId: z.string(), origin: z.string(), lastFour: z.string(), keep: z.enum(['device', 'session']) })) }),
     timeoutMs: 15_000,
   },
   /** The selection now, with pinned layers and the designer's own roles. */

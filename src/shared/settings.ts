@@ -3,13 +3,20 @@ import * as z from 'zod/mini'
 
 const usd = z.nullable(z.number().check(z.minimum(0), z.maximum(10_000)))
 
+const perMinute = z.nullable(z.number().check(z.minimum(1), z.maximum(1000)))
+
 /** Names here are a contract: scenarios set them by name (design D1). */
 export const settingsShape = {
   defaultModel: z.string(),
   whenReady: z.enum(['place', 'ask', 'keep']),
   /** Where in-place edits go: `auto` makes a layer above large pictures (design D0.6), else the fill. */
   landEdits: z.enum(['auto', 'fill', 'patch']),
+  /** Of one model. */
   concurrentRequests: z.number().check(z.minimum(1), z.maximum(8)),
+  /** Of one paid model, in any 60 s. Null: no limit. */
+  picturesPerMinute: perMinute,
+  /** Own limits of a model, by `providerId/modelId`. */
+  limits: z.record(z.string(), z.object({ perMinute, inFlight: z.number().check(z.minimum(1), z.maximum(8)) })),
   showPartials: z.boolean(),
   keepRecipes: z.enum(['on', 'hash', 'off']),
   capPerRunUsd: usd,
@@ -28,7 +35,7 @@ export const settings = z.object(settingsShape)
 export type Settings = z.infer<typeof settings>
 
 export const defaultSettings: Settings = {
-  defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
+  defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, picturesPerMinute: 5, limits: {}, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
   windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {},
 }
 

@@ -29,7 +29,7 @@ export function createLander(context: JobContext) {
   const landed = new Set<string>()
   /** Our own last landing on a layer: revision of the snapshot that was known then. */
   const ownChange = new Map<string, number>()
-  let chain: Promise<unknown> = Promise.resolve()
+  let chain: Promise<unknown> = Promise.resolve(), waiting = 0
 
   function resolve(job: Job, index: number, where: LandWhere): PlacementPlan {
     const planned = job.placements[index] ?? job.placements[0]
@@ -119,10 +119,13 @@ export function createLander(context: JobContext) {
   return {
     /** True when it is in the document, if only in Rescued results; `placeError` of the result says why it is not where it was meant to be. Landings wait for each other. */
     land(job: Job, key: string, where: LandWhere = { kind: 'planned' }, options: LandOptions = {}): Promise<boolean> {
-      const turn = chain.then(() => land(job, key, where, options))
+      waiting += 1
+      const turn = chain.then(() => land(job, key, where, options)).finally(() => { waiting -= 1 })
       chain = turn
       return turn
     },
+    /** Landings that are under way or wait for their turn. */
+    waiting: (): number => waiting,
     /** After Undo run: the next landing of that run is a first one again. */
     forget(runId: string): void {
       for (const key of [...landed]) if (key.startsWith(`${runId} `)) landed.delete(key)

@@ -3,7 +3,7 @@ import { isAbort } from '../../src/shared/channel'
 import { fromErrorReport, PluginError, toErrorReport, type ErrorReport } from '../../src/shared/errors'
 import { actualCost } from '../money/actual'
 import { formatPrice } from '../money/format-price'
-import { addToLedger } from '../money/ledger'
+import type { Budget } from '../money/budget'
 import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
 import type { Composite, ComposedForm } from './composite'
@@ -18,15 +18,25 @@ export type RunJobTools = {
   context: JobContext
   references: ReturnType<typeof createReferenceExports>
   lander: Lander
+  budget: Budget
   /** Takes a failed sending back into the queue; false when it is not to be sent again. */
   retry(job: Job, error: ErrorReport): boolean
+  /** The request has left. */
+  onSent(): void
+  /** Another job may start: this one only has to be put in place. */
+  free(): void
+  /** What still waits of a run is not sent, for the reason of one that was not. */
+  stopRun(job: Job, error: ErrorReport): void
 }
 
 /** Codes after which the service may have made and charged the picture. */
 const maybeCharged = ['network.interrupted', 'provider.timeout']
 
+/** Results that may wait for their landing before the next request is held back: each holds its bytes. */
+const landingsAhead = 4
+
 /** Never rejects. A closed bridge ends it quietly: the window is going away. */
-export async function runJob({ context, references, lander, retry }: RunJobTools, jobId: string): Promise<void> {
+export async function runJob({ context, references, lander, budget, retry, onSent, free, stopRun }: RunJobTools, jobId: string): Promise<void> {
   const begun = context.job(jobId)
   if (!begun || begun.state !== 'queued') return
   const controller = new AbortController()
@@ -46,12 +56,17 @@ export async function runJob({ context, references, lander, retry }: RunJobTools
     const composite = context.plans.get(jobId)?.composite ?? null
     const inputs = composite ? await composite.prepare({ signal }) : null
     throwIfAborted(signal)
+    await budget.reserve(job(), { signal })
     enter('running')
     const answer = await submit(context, job(), inputs, signal, (progress) => {
-      if (progress.kind === 'sent') sent = true
+      if (progress.kind === 'sent' && !sent) {
+        sent = true
+        onSent()
+      }
       if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
     })
-    const fresh = await keepResults(context, jobId, answer)
+    const fresh = await keepResults(context, budget, jobId, answer)
+    if (lander.waiting() < landingsAhead) free()
     if (!signal.aborted) enter('compositing')
     if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, signal)
     if (!signal.aborted && context.store.get().settings.whenReady === 'place') {
@@ -62,14 +77,18 @@ export async function runJob({ context, references, lander, retry }: RunJobTools
     end(context, jobId, signal.aborted ? 'cancelled' : 'done', null)
   } catch (error) {
     if (signal.aborted || isAbort(error)) {
-      if (sent) noteMaybeCharged(context, job())
+      if (sent && job().results.length === 0) budget.maybeCharged(job())
+      if (job().results.length === 0) budget.settle(job(), null)
       return end(context, jobId, 'cancelled', null)
     }
     const report = toErrorReport(error)
     if (report.code === 'protocol.closed') return
-    if (maybeCharged.includes(report.code)) noteMaybeCharged(context, job())
+    if (maybeCharged.includes(report.code)) budget.maybeCharged(job())
+    if (job().actualUsd === null && job().results.length === 0) budget.settle(job(), null)
     dropPartial(context, jobId)
-    if (!retry(job(), report)) end(context, jobId, 'failed', report)
+    if (retry(job(), report)) return
+    if (report.code === 'request.over-cap') stopRun(job(), report)
+    end(context, jobId, 'failed', report)
   } finally {
     context.controllers.delete(jobId)
   }
@@ -149,11 +168,14 @@ function dropPartial(context: JobContext, jobId: string): void {
 }
 
 /** Bytes first: they are paid for. Gives the keys of the new results. */
-async function keepResults(context: JobContext, jobId: string, answer: ProviderAnswer): Promise<string[]> {
+async function keepResults(context: JobContext, budget: Budget, jobId: string, answer: ProviderAnswer): Promise<string[]> {
   const job = context.job(jobId)
   if (!job) return []
   const first = job.results.length
-  const results = await Promise.all(answer.results.map(async (result, offset): Promise<JobResult> => {
+  // A request that several layers share brings one picture for each of them.
+  const copies = Math.max(1, Math.floor(job.placements.length / job.request.count))
+  const pictures = answer.results.flatMap((result) => Array.from({ length: copies }, () => result))
+  const results = await Promise.all(pictures.map(async (result, offset): Promise<JobResult> => {
     const index = first + offset
     return {
       key: `${jobId}/${index}`, index, bytes: result.bytes, mime: result.mime, widthPx: result.widthPx, heightPx: result.heightPx,
@@ -162,21 +184,11 @@ async function keepResults(context: JobContext, jobId: string, answer: ProviderA
     }
   }))
   const card = cardOf(context.store.get(), job.providerId, job.request.modelId)
-  const actualUsd = card ? actualCost(card, answer.usage, results.length) : null
+  const actualUsd = card ? actualCost(card, answer.usage, answer.results.length) : null
   context.patch(jobId, { results: [...job.results, ...results], usage: answer.usage, actualUsd, warnings: [...job.warnings, ...answer.warnings] })
   dropPartial(context, jobId)
-  if (card?.price.kind !== 'free') spend(context, { jobId, modelId: job.request.modelId, pictures: results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
+  if (card?.price.kind !== 'free') budget.settle(job, { pictures: answer.results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
   return results.map(({ key }) => key)
-}
-
-const spend = ({ store, clock }: JobContext, entry: Omit<Parameters<typeof addToLedger>[1], 'at'>): void =>
-  store.set(({ ledger }) => ({ ledger: addToLedger(ledger, { at: clock(), ...entry }) }))
-
-/** Counts against the cap as if it had been charged; a later sending of the same job has its own entry. */
-function noteMaybeCharged(context: JobContext, job: Job): void {
-  const card = cardOf(context.store.get(), job.providerId, job.request.modelId)
-  if (card?.price.kind === 'free' || !job.estimate) return
-  spend(context, { jobId: `${job.id}#${job.attempts}`, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
 }
 
 function end(context: JobContext, jobId: string, state: 'done' | 'failed' | 'cancelled', error: ErrorReport | null): void {

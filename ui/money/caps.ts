@@ -37,3 +37,12 @@ export function countWithinCaps(planned: readonly (Estimate | null)[], caps: Cap
   while (count < planned.length && !checkCaps(sumEstimates(planned.slice(0, count + 1)), caps, ledger, now, reservedUsd)) count += 1
   return count
 }
+
+/** As checkCaps, for one request of a run that is under way: `spentOnRun` counts against the cap per run. */
+export function breachBefore(plannedUsd: number, spentOnRun: number, { capPerRunUsd: perRun, capPerDayUsd: perDay }: Caps, ledger: readonly LedgerEntry[], now: number): CapBreach | null {
+  const today = spentToday(ledger, now).usd
+  const over = (cap: 'run' | 'day', which: string, spentUsd: number, allowedUsd: number): CapBreach =>
+    ({ cap, plannedUsd, spentUsd, allowedUsd, message: `This run would pass ${which}: ${formatUsd(spentUsd)} spent, ${formatUsd(plannedUsd)} planned, ${formatUsd(allowedUsd)} allowed.` })
+  if (perRun !== null && spentOnRun + plannedUsd > perRun + slackUsd) return over('run', 'the cap per run', spentOnRun, perRun)
+  return perDay !== null && today + plannedUsd > perDay + slackUsd ? over('day', "today's cap", today, perDay) : null
+}

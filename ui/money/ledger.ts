@@ -14,6 +14,8 @@ const ledgerEntry = z.object({
   pictures: z.number().check(z.minimum(0), z.maximum(1000)),
   usd: z.nullable(amount),
   estimated: z.boolean(),
+  /** Name of the file it was made in. */
+  file: z.optional(z.string().check(z.maxLength(200))),
 })
 
 /** Adds an entry; the actual cost of a job replaces its estimate. Oldest entries go first. */

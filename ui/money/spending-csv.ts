@@ -10,9 +10,9 @@ export function csvCell(text: string): string {
 /** One line an entry, oldest first; times are this computer's; an unknown price is an empty cell. */
 export function spendingCsv(ledger: readonly LedgerEntry[]): string {
   const two = (n: number): string => String(n).padStart(2, '0')
-  const lines = ledger.map(({ at, jobId, modelId, pictures, usd, estimated }) => {
+  const lines = ledger.map(({ at, jobId, modelId, pictures, usd, estimated, file = '' }) => {
     const date = new Date(at)
-    return [`${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`, `${two(date.getHours())}:${two(date.getMinutes())}`, modelId, String(pictures), usd === null ? '' : usd.toFixed(6), estimated ? 'yes' : 'no', jobId]
+    return [`${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`, `${two(date.getHours())}:${two(date.getMinutes())}`, modelId, String(pictures), usd === null ? '' : usd.toFixed(6), estimated ? 'yes' : 'no', jobId, file]
   })
-  return [['date', 'time', 'model', 'pictures', 'usd', 'estimated', 'job'], ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n'
+  return [['date', 'time', 'model', 'pictures', 'usd', 'estimated', 'job', 'file'], ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n'
 }

@@ -56,9 +56,11 @@ export function pricePlan(card: ModelCard, { jobs, notes, blocked }: Plan): Plan
   return { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked }
 }
 
-/** USD that running and waiting jobs may still cost. */
-export const reservedUsd = (state: AppState): number =>
-  Object.values(state.jobs).filter((job) => !endStates.includes(job.state) && job.actualUsd === null).reduce((sum, job) => sum + (job.estimate?.high ?? 0), 0)
+/** USD that waiting jobs may still cost; what runs is set aside in the ledger. */
+export function reservedUsd(state: Pick<AppState, 'jobs' | 'ledger'>): number {
+  const counted = new Set(state.ledger.map(({ jobId }) => jobId))
+  return Object.values(state.jobs).filter((job) => !endStates.includes(job.state) && job.actualUsd === null && !counted.has(job.id)).reduce((sum, job) => sum + (job.estimate?.high ?? 0), 0)
+}
 
 export function checkRun(state: AppState): RunCheck {
   const card = draftCard(state)

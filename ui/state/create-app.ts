@@ -10,10 +10,11 @@ import { createReferenceExports } from '../jobs/export-references'
 import { endStates, type Job } from '../jobs/job'
 import { toJobRecord } from '../jobs/job-record'
 import { createLander } from '../jobs/land-result'
-import { createQueue, waitReasons, type QueueOptions } from '../jobs/queue'
+import { createQueue, waitReasons } from '../jobs/queue'
 import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
 import type { ModelCard } from '../models/model-card'
+import { createBudget } from '../money/budget'
 import type { Provider } from '../providers/provider'
 import { actActions } from './actions/act'
 import { againActions } from './actions/again'
@@ -32,6 +33,7 @@ import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
 import type { ActionContext, Page } from './action-context'
 import { initialState } from './initial-state'
+import { laneLimits } from './lane-limits'
 import { noticeOf, withNotice, withoutNotices } from './notices'
 import { createPersistence } from './persistence'
 import { runEvents } from './run-events'
@@ -59,8 +61,6 @@ export type AppDeps = {
   editWork: EditWork
   /** The window cannot be seen: its tab is in the background. Left out: never. */
   hidden?(): boolean
-  /** Pictures a minute of one paid model; queue.ts has the default. */
-  rate?: QueueOptions['rate']
 }
 
 export type App = {
@@ -145,6 +145,8 @@ export function createApp(deps: AppDeps): App {
   }
   const references = createReferenceExports(jobContext)
   const lander = createLander(jobContext)
+  const persistence = createPersistence(store, channel, timers)
+  const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })
 
   /** Back into the queue after a failure, by our own rules; false: it stays failed. */
@@ -156,14 +158,18 @@ export function createApp(deps: AppDeps): App {
     const asked = error.code === 'provider.rate-limited'
     const reason = asked ? waitReasons.asked : waitReasons.busy
     patch(jobId, { state: 'queued', error, waiting: { reason, untilMs } })
-    queue.again(queueItem(store.get(), job), untilMs, reason, asked)
+    queue.again(queueItem(job), untilMs, reason, asked)
     return true
+  }
+  function stopRun({ id, runId }: Job, error: ErrorReport): void {
+    for (const job of Object.values(store.get().jobs)) {
+      if (job.runId === runId && job.id !== id && queue.remove(job.id)) patch(job.id, { state: 'failed', error, waiting: null, endedAt: clock() })
+    }
   }
   const queue = createQueue({
     clock, timers,
-    ...(deps.rate ? { rate: deps.rate } : {}),
-    concurrency: () => store.get().settings.concurrentRequests,
-    start: (id) => runJob({ context: jobContext, references, lander, retry: (job, error) => sendAgain(job.id, error) }, id),
+    limits: (lane) => laneLimits(store.get(), lane),
+    start: (id, free) => runJob({ context: jobContext, references, lander, budget, retry: (job, error) => sendAgain(job.id, error), onSent: () => queue.sent(id), free, stopRun }, id),
     onWaiting(id, waiting) {
       const known = store.get().jobs[id]?.waiting
       if (known?.untilMs !== waiting.untilMs || known.reason !== waiting.reason) patch(id, { waiting })
@@ -179,7 +185,6 @@ export function createApp(deps: AppDeps): App {
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const stopFollowing = store.subscribe(edits.follow)
-  const persistence = createPersistence(store, channel, timers)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })
     if (online) dropNotices(({ key }) => key === 'network.offline')

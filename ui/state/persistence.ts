@@ -64,11 +64,17 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft, expandDraft: state.expandDraft }
     if (name === 'marks') return state.marks
     if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
-    // Another window of this user (a second file) may have spent meanwhile: its entries stay.
-    const others = restoreLedger((await channel.ask('state.load', { name })).value)
-    const merged = [...others, ...store.get().ledger].sort((a, b) => a.at - b.at).reduce<AppState['ledger']>((ledger, entry) => addToLedger(ledger, entry), [])
-    if (merged.length !== store.get().ledger.length) { store.set({ ledger: merged }); last = store.get() }
-    return merged
+    await mergeLedger()
+    return store.get().ledger
+  }
+  /** Another window of this user (a second file) may have spent meanwhile: its entries stay. */
+  const mergeLedger = async (): Promise<void> => {
+    const stored = restoreLedger((await channel.ask('state.load', { name: 'ledger' })).value)
+    const { jobs, ledger: own } = store.get()
+    // Of this window's own jobs its own ledger knows best: money that was set aside and not spent must not come back.
+    const others = stored.filter(({ jobId }) => !(jobId in jobs))
+    const merged = [...others, ...own].sort((a, b) => a.at - b.at).reduce<AppState['ledger']>((ledger, entry) => addToLedger(ledger, entry), [])
+    if (merged.length !== own.length || merged.some(({ usd }, index) => usd !== own[index]?.usd)) { store.set({ ledger: merged }); last = store.get() }
   }
   const save = async (name: StoredName): Promise<void> => {
     pending.delete(name)
@@ -107,6 +113,8 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
       loaded = true
       last = store.get()
     },
+    /** Never rejects: without an answer what is known here counts. */
+    syncLedger: (): Promise<void> => mergeLedger().catch(() => undefined),
     idle: (): boolean => pending.size === 0,
     stop(): void {
       stop()

@@ -25,10 +25,10 @@ type StartOptions = {
 export async function startApp({ store, channel, persistence, receiveSnapshot, protocolVersion }: StartOptions): Promise<void> {
   try {
     const [hello, stored] = await Promise.all([channel.ask('ready', { uiVersion: protocolVersion }), persistence.load()])
-    const { settings, command, keys } = hello, early = store.get().snapshot
+    const { settings, command, keys, fileName = '' } = hello, early = store.get().snapshot
     const snapshot = early && early.revision > hello.snapshot.revision ? early : hello.snapshot
     // A selection that was told early has chosen a tool already: the stored one must not win over it.
-    store.set({ snapshot: null, settings, command, keys, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks })
+    store.set({ snapshot: null, settings, command, keys, fileName, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks })
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)
     if (command === 'edit' || command === 'expand') {

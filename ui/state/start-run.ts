@@ -6,16 +6,10 @@ import type { QueueItem } from '../jobs/queue'
 import { sumEstimates } from '../money/estimate'
 import { formatPrice } from '../money/format-price'
 import type { ActionContext } from './action-context'
-import { cardOf } from './catalog'
-import type { AppState } from './state'
 import { pictures } from './words'
 
-/** Only paid models have a rate of their own. */
-export function queueItem(state: AppState, job: Job): QueueItem {
-  const kind = cardOf(state, job.providerId, job.request.modelId)?.price.kind
-  const paid = kind === 'tokens' || kind === 'per-image'
-  return { id: job.id, lane: paid ? `${job.providerId}/${job.request.modelId}` : null, weight: job.request.count }
-}
+/** One model of one service has one line. */
+export const queueItem = (job: Job): QueueItem => ({ id: job.id, lane: `${job.providerId}/${job.request.modelId}`, weight: job.request.count })
 
 type Start = Omit<RunPlan, 'pageId'> & {
   /** One per job; null: its pictures are placed as they come. */
@@ -32,7 +26,7 @@ export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue
   })
   store.set((state) => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) }, runs: [...state.runs, run] }))
   for (const job of jobs) patch(job.id, { state: 'queued' })
-  queue.add(jobs.map((job) => queueItem(store.get(), job)))
+  queue.add(jobs.map((job) => queueItem(job)))
   speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(plan.estimates))}`)
   context.tick()
 }

@@ -63,7 +63,7 @@ export type Notice = {
   jobId: string | null
 }
 
-export type LedgerEntry = { at: number; jobId: string; modelId: string; pictures: number; usd: number | null; estimated: boolean }
+export type LedgerEntry = { at: number; jobId: string; modelId: string; pictures: number; usd: number | null; estimated: boolean; /** Name of the file; left out in older entries. */ file?: string | undefined }
 
 export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; widthPx: number; heightPx: number } | { state: 'failed' }
 
@@ -80,6 +80,8 @@ export type AppState = {
   ready: boolean
   fatal: ErrorReport | null
   command: Command
+  /** Of the open document; '' before the handshake. */
+  fileName: string
   place: Place
   subPage: SubPage | null
   /** Only the progress strip is left of the window. */

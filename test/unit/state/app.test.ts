@@ -4,6 +4,7 @@ import { layerOf, snapshotOf, threeFrames, cardOf, paidCard } from '../../suppor
 import { jobsOf, noticeOf, statesOf, testKey, tryApp } from '../../support/try-app'
 import { settle } from '../../support/virtual-time'
 import { firstPrompt } from '../../../ui/state/initial-state'
+import { spentToday } from '../../../ui/money/ledger'
 import { mainButton } from '../../../ui/state/selectors'
 
 const state = ({ app }: Awaited<ReturnType<typeof tryApp>>) => app.store.get()
@@ -179,12 +180,12 @@ describe('money', () => {
   })
   it('keeps what another window of this user spent', async () => {
     const trial = await tryApp({ snapshot: snapshotOf([layerOf('Hero')]), auto: true, withKey: true })
-    trial.sandbox.state.stored['ledger'] = [{ at: trial.time.clock(), jobId: 'elsewhere', modelId: 'm', pictures: 1, usd: 4.95, estimated: false }]
+    trial.sandbox.state.stored['ledger'] = [{ at: trial.time.clock(), jobId: 'elsewhere', modelId: 'm', pictures: 1, usd: 4.9, estimated: false }]
     trial.usePaid()
     trial.app.actions.run()
     await trial.time.advance(1_000)
     expect(trial.sandbox.state.stored['ledger']).toHaveLength(2)
-    expect(mainButton(state(trial)).blocked).toMatch(/today's cap: \$5\.05 spent/)
+    expect(mainButton(state(trial)).blocked).toMatch(/today's cap: \$5\.00 spent/)
   })
   it('holds a paid model to its rate and a free one to none', async () => {
     const six = snapshotOf(Array.from({ length: 6 }, (_, index) => layerOf(`Card ${index}`)))
@@ -195,10 +196,42 @@ describe('money', () => {
     trial.usePaid()
     trial.app.actions.run()
     await settle()
-    expect(trial.paid.calls).toHaveLength(4)
+    expect(trial.paid.calls).toHaveLength(5)
     expect(jobsOf(trial).find((job) => job.state === 'queued')?.waiting?.reason).toBe('this model makes a few pictures a minute')
-    await trial.time.advance(60_000)
+    await trial.time.advance(61_000)
     expect(trial.paid.calls).toHaveLength(6)
+  })
+  it('sends nothing when another window has spent the last cent meanwhile, and says so', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf(threeFrames()), auto: true, withKey: true, settings: { capPerDayUsd: 0.5 } })
+    trial.usePaid()
+    trial.sandbox.state.stored['ledger'] = [{ at: trial.time.clock(), jobId: 'elsewhere', modelId: 'm', pictures: 1, usd: 0.35, estimated: false }]
+    trial.app.actions.run()
+    await settle()
+    expect(trial.paid.calls).toHaveLength(1)
+    expect(jobsOf(trial).map((job) => [job.state, job.error?.code ?? null])).toEqual([['done', null], ['failed', 'request.over-cap'], ['failed', 'request.over-cap']])
+    expect(noticeOf(trial, 'request.over-cap')?.message).toBe("This run would pass today's cap: $0.45 spent, $0.10 planned, $0.50 allowed.")
+    trial.app.actions.saveSettings({ capPerDayUsd: 5 })
+    trial.app.actions.retryFailed()
+    await settle()
+    expect(trial.paid.calls).toHaveLength(3)
+    expect(spentToday(state(trial).ledger, trial.time.clock()).usd).toBeCloseTo(0.65)
+  })
+  it('holds a request back while those under way may still turn out cheaper, and lets two runs never share the last cent', async () => {
+    const dear = paidCard({ price: { kind: 'tokens', rates: { textIn: 0, imageIn: 0, imageOut: 100 }, exact: false, outputTokens: () => ({ low: 500, high: 1000 }), inputImageTokens: () => 0, tokensPerPartial: 0 } })
+    const trial = await tryApp({ snapshot: snapshotOf(threeFrames()), withKey: true, deps: { cards: [cardOf(), dear] }, settings: { capPerDayUsd: 0.3 } })
+    trial.usePaid()
+    trial.app.actions.run()
+    trial.sandbox.state.stored['ledger'] = [{ at: trial.time.clock(), jobId: 'elsewhere', modelId: 'm', pictures: 1, usd: 0.05, estimated: false }]
+    await settle()
+    expect(trial.paid.calls).toHaveLength(2)
+    expect(jobsOf(trial).map((job) => job.state)).toEqual(['running', 'running', 'preparing'])
+    trial.paid.calls[0]!.answer({ usage: { inputTextTokens: 0, inputImageTokens: 0, outputImageTokens: 400, outputTextTokens: 0 } })
+    await settle()
+    expect(trial.paid.calls).toHaveLength(3)
+    trial.paid.calls.forEach((call) => call.answer({ usage: { inputTextTokens: 0, inputImageTokens: 0, outputImageTokens: 1000, outputTextTokens: 0 } }))
+    await settle()
+    expect(spentToday(state(trial).ledger, trial.time.clock()).usd).toBeCloseTo(0.29)
+    expect(jobsOf(trial).map((job) => job.state)).toEqual(['done', 'done', 'done'])
   })
 })
 

@@ -39,7 +39,7 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
     const codes = new Set(again.map((job) => job.error?.code as string | undefined))
     dropNotices(({ key }) => codes.has(key) || key === 'cancelled')
     for (const job of again) patch(job.id, { state: 'queued', error: null, waiting: null, endedAt: null, startedAt: null, attempts: 0, queuedAt: clock() })
-    queue.add(again.map((job) => queueItem(state, job)))
+    queue.add(again.map((job) => queueItem(job)))
     tick()
   }
 

@@ -1,0 +1,74 @@
+// Sets money aside before each request goes out, so that two that run at once cannot both spend the last cent. USD.
+import { PluginError } from '../../src/shared/errors'
+import type { Job } from '../jobs/job'
+import type { AppState, LedgerEntry } from '../state/state'
+import type { Store } from '../state/store'
+import { breachBefore } from './caps'
+import { addToLedger } from './ledger'
+
+type BudgetOptions = {
+  store: Store<AppState>
+  clock(): number
+  /** Brings in what another window of this user has spent meanwhile. Never rejects. */
+  syncLedger(): Promise<void>
+}
+
+/** Whose request an entry is: a sending that may have been charged has an entry of its own, `job#2`. */
+const jobOf = (entry: LedgerEntry): string => entry.jobId.split('#')[0] ?? ''
+
+export function createBudget({ store, clock, syncLedger }: BudgetOptions) {
+  /** Jobs under way whose price is only set aside so far. */
+  const open = new Set<string>()
+  let waiting: (() => void)[] = []
+
+  const note = (entry: Omit<LedgerEntry, 'at' | 'file'>): void =>
+    store.set(({ ledger, fileName }) => ({ ledger: addToLedger(ledger, { at: clock(), file: fileName, ...entry }) }))
+  const wake = (): void => {
+    const woken = waiting
+    waiting = []
+    woken.forEach((go) => go())
+  }
+  function breach(job: Job, counts: (entry: LedgerEntry) => boolean): ReturnType<typeof breachBefore> {
+    const { ledger, settings, runs } = store.get()
+    const others = ledger.filter((entry) => entry.jobId !== job.id && counts(entry))
+    const ofRun = new Set(runs.find(({ id }) => id === job.runId)?.jobIds)
+    const spentOnRun = others.filter((entry) => ofRun.has(jobOf(entry))).reduce((sum, { usd }) => sum + (usd ?? 0), 0)
+    return job.estimate && breachBefore(job.estimate.high, spentOnRun, settings, others, clock())
+  }
+
+  return {
+    /** Raises request.over-cap when this request would pass a cap. While requests under way may still turn out cheaper, it waits for them; an abort ends the wait. */
+    async reserve(job: Job, { signal }: { signal: AbortSignal }): Promise<void> {
+      if (!job.estimate || job.estimate.high <= 0) return
+      await syncLedger()
+      for (;;) {
+        if (signal.aborted) throw signal.reason
+        const now = breach(job, () => true)
+        if (!now) break
+        if (breach(job, (entry) => !open.has(entry.jobId))) {
+          throw new PluginError('request.over-cap', now.message, { hint: 'It was not sent.', actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }, { kind: 'retry', label: 'Run the rest' }] })
+        }
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve)
+          signal.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
+      open.add(job.id)
+      note({ jobId: job.id, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
+    },
+    /** The request is over: what it cost takes the place of what was set aside. Null: nothing was charged. */
+    settle(job: Job, cost: { pictures: number; usd: number | null; estimated: boolean } | null): void {
+      const set = open.delete(job.id)
+      if (cost) note({ jobId: job.id, modelId: job.request.modelId, ...cost })
+      else if (set) store.set(({ ledger }) => ({ ledger: ledger.filter(({ jobId }) => jobId !== job.id) }))
+      wake()
+    },
+    /** The service may have charged for this sending; a later one of the same job has its own entry. */
+    maybeCharged(job: Job): void {
+      if (!job.estimate || job.estimate.high <= 0) return
+      note({ jobId: `${job.id}#${job.attempts}`, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
+    },
+  }
+}
+
+export type Budget = ReturnType<typeof createBudget>
