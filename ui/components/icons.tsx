@@ -33,6 +33,11 @@ export const IconPin16 = createIcon(
   </svg>,
 )
 
+export const IconUp16 = createIcon(
+  <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
+    <path d="M3.5 3h9M8 13V6M4.8 9.2 8 6l3.2 3.2" />
+  </svg>,
+)
 export const IconStarFilled16 = createIcon(
   <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor">
     <path d="m8 2.2 1.5 3.8h4l-3.3 2.4 1.3 3.9L8 10l-3.5 2.3 1.3-3.9L2.5 6h4z" stroke="currentColor" stroke-linejoin="round" />

@@ -1,41 +1,32 @@
-// What was spent on this device, by day and model.
+// What was spent on this device, by day, model or file.
 import { Fragment, h } from 'preact'
+import { useState } from 'preact/hooks'
 import { Act, Section } from '../components/basics'
+import { Segments } from '../components/choices'
 import { names } from '../components/names'
 import { formatUsd } from '../money/format-price'
-import type { LedgerEntry } from '../state/state'
+import { groupSpending, type SpendingBy } from '../money/group-spending'
 import { useActions, useAppState } from '../state/store'
 import { pictures } from '../state/words'
 
-type Line = { model: string; count: number; usd: number; guessed: boolean; unknown: boolean }
-
-function byModel(entries: readonly LedgerEntry[]): Line[] {
-  const lines = new Map<string, Line>()
-  for (const { modelId, pictures: count, usd, estimated } of entries) {
-    const line = lines.get(modelId) ?? { model: modelId, count: 0, usd: 0, guessed: false, unknown: false }
-    lines.set(modelId, { model: modelId, count: line.count + count, usd: line.usd + (usd ?? 0), guessed: line.guessed || estimated, unknown: line.unknown || usd === null })
-  }
-  return [...lines.values()].sort((a, b) => b.usd - a.usd)
-}
+const choices: readonly { value: SpendingBy; label: string }[] = [{ value: 'day', label: 'Day' }, { value: 'model', label: 'Model' }, { value: 'file', label: 'File' }]
 
 export function SpendingPage() {
   const actions = useActions()
   const ledger = useAppState((state) => state.ledger)
-  const labels = useAppState((state) => state.catalog)
-  const days = new Map<string, LedgerEntry[]>()
-  for (const entry of [...ledger].reverse()) {
-    const day = new Date(entry.at).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' })
-    days.set(day, [...(days.get(day) ?? []), entry])
-  }
+  const catalog = useAppState((state) => state.catalog)
+  const [by, setBy] = useState<SpendingBy>('day')
+  const labelOf = (id: string): string => catalog.cards.find((card) => card.id === id)?.label ?? id
+  const groups = groupSpending(ledger, by, labelOf)
   return (
     <Fragment>
-      {days.size === 0 ? <p>Nothing was spent on this device yet.</p> : null}
-      {[...days].map(([day, entries]) => (
-        <div key={day} class="stack">
-          <Section title={day} side={formatUsd(entries.reduce((sum, entry) => sum + (entry.usd ?? 0), 0))} />
-          {byModel(entries).map((line) => (
-            <div key={line.model} class="row between num">
-              <span class="clip">{labels.cards.find((card) => card.id === line.model)?.label ?? line.model} <span class="quiet">{pictures(line.count)}</span></span>
+      {groups.length === 0 ? <p>Nothing was spent on this device yet.</p> : <Segments name={names.spendingBy} value={by} options={choices} onChoose={(value) => setBy(choices.find((choice) => choice.value === value)?.value ?? 'day')} />}
+      {groups.map(({ title, usd, lines }) => (
+        <div key={title} class="stack">
+          <Section title={title} side={formatUsd(usd)} />
+          {lines.map((line) => (
+            <div key={line.name} class="row between num">
+              <span class="clip">{line.name} <span class="quiet">{pictures(line.pictures)}</span></span>
               <span>{line.unknown ? 'price unknown' : `${line.guessed ? 'about ' : ''}${formatUsd(line.usd)}`}</span>
             </div>
           ))}

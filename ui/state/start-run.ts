@@ -2,7 +2,7 @@
 import type { Composite } from '../jobs/composite'
 import type { Job } from '../jobs/job'
 import { makeRun, type RunPlan } from '../jobs/make-run'
-import type { QueueItem } from '../jobs/queue'
+import type { QueueItem, QueuePlace } from '../jobs/queue'
 import { sumEstimates } from '../money/estimate'
 import { formatPrice } from '../money/format-price'
 import type { ActionContext } from './action-context'
@@ -14,6 +14,8 @@ export const queueItem = (job: Job): QueueItem => ({ id: job.id, lane: `${job.pr
 type Start = Omit<RunPlan, 'pageId'> & {
   /** One per job; null: its pictures are placed as they come. */
   composites: readonly (Composite | null)[]
+  /** Left out: at the back. */
+  place?: QueuePlace
 }
 
 export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue' | 'speech' | 'clock' | 'random' | 'patch' | 'tick'>, plan: Start): void {
@@ -26,7 +28,8 @@ export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue
   })
   store.set((state) => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) }, runs: [...state.runs, run] }))
   for (const job of jobs) patch(job.id, { state: 'queued' })
-  queue.add(jobs.map((job) => queueItem(job)))
+  queue.add(jobs.map(queueItem), plan.place)
+  store.set({ queueOrder: queue.waitingIds() })
   speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(plan.estimates))}`)
   context.tick()
 }

@@ -124,6 +124,12 @@ export type AppState = {
   promptHistory: string[]
   jobs: Record<string, Job>
   runs: Run[]
+  /** Ids in the order in which they start; those that started already may be among them. */
+  queueOrder: string[]
+  /** What waits stays where it is until the designer resumes. */
+  queuePaused: boolean
+  /** Where the next run joins the queue; afterwards it is the back again. */
+  queuePlace: QueueChoice
   notices: Notice[]
   ledger: LedgerEntry[]
   /** Of this user, whatever file the pictures are in. */
@@ -135,6 +141,9 @@ export type AppState = {
   /** Date.now() of the last tick while something counts down or runs; otherwise stale. */
   nowMs: number
 }
+
+/** `replace`: what waits is cancelled first. */
+export type QueueChoice = 'back' | 'front' | 'replace'
 
 /** Everything a panel can ask for. None of them throws; failures become notices. */
 export type Actions = {
@@ -168,6 +177,11 @@ export type Actions = {
   runAgain(resultKey: string): void
   cancelJob(jobId: string): void
   cancelAll(): void
+  /** What waits; what runs goes on. */
+  cancelQueued(): void
+  pauseQueue(on: boolean): void
+  moveToFront(jobId: string): void
+  chooseQueuePlace(place: QueueChoice): void
   retryJob(jobId: string): void
   retryFailed(): void
   place(resultKey: string): void

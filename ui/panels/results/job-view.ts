@@ -5,6 +5,7 @@ import { formatPrice, formatUsd } from '../../money/format-price'
 import { sumEstimates } from '../../money/estimate'
 import { cardOf } from '../../state/catalog'
 import { spentOn } from '../../state/run-events'
+import { laneLimits } from '../../state/lane-limits'
 import type { AppState } from '../../state/state'
 
 /** Without a better source the bar stops here. */
@@ -30,16 +31,48 @@ export function progressOf(state: AppState, job: Job): number | null {
   return elapsed === null && job.partials === 0 ? null : Math.min(untilSure, Math.max(elapsed ?? 0, formed))
 }
 
-/** ms until all of them are through by typical times; null when unknown or already over. */
+/** Per cent of the runs that are open: ended requests count in full, forming ones by what is known of them. */
+export function totalProgress(state: AppState, active: readonly Job[]): number | null {
+  const open = new Set(active.map(({ runId }) => runId))
+  const jobs = Object.values(state.jobs).filter(({ runId }) => open.has(runId))
+  return jobs.length === 0 ? null : jobs.reduce((sum, job) => sum + (progressOf(state, job) ?? 0), 0) / jobs.length
+}
+
+/** Jobs in the order in which they will start. */
+export function inOrder(jobs: readonly Job[], order: readonly string[]): Job[] {
+  const at = new Map(order.map((id, index) => [id, index]))
+  return [...jobs].sort((a, b) => (at.get(a.id) ?? -1) - (at.get(b.id) ?? -1))
+}
+
+/** ms until what waits for its minute may start: the next batch at its time, one more each minute. */
+function rateWaitMs(state: AppState, waiting: readonly Job[]): number {
+  const [first] = waiting, untilMs = Math.min(...waiting.flatMap((job) => job.waiting?.untilMs ?? []))
+  if (!first || !Number.isFinite(untilMs)) return 0
+  const { perMinute } = laneLimits(state, `${first.providerId}/${first.request.modelId}`)
+  const pictures = waiting.reduce((sum, job) => sum + job.request.count, 0)
+  return Math.max(0, untilMs - state.nowMs) + (perMinute === null ? 0 : (Math.ceil(pictures / perMinute) - 1) * 60_000)
+}
+
+/** ms until all of them are through by typical times and the limits of their models; null when unknown or already over. */
 export function timeLeftMs(state: AppState, jobs: readonly Job[]): number | null {
-  const left: number[] = []
+  const lanes = new Map<string, Job[]>()
   for (const job of jobs) {
-    const typical = typicalMs(state, job)
-    if (typical === null) return null
-    left.push(Math.max(0, typical - (job.startedAt === null || job.state === 'queued' ? 0 : state.nowMs - job.startedAt)))
+    const lane = `${job.providerId}/${job.request.modelId}`
+    lanes.set(lane, [...(lanes.get(lane) ?? []), job])
   }
-  const total = Math.max(0, ...left, left.reduce((sum, ms) => sum + ms, 0) / Math.max(1, state.settings.concurrentRequests))
-  return total > 0 ? total : null
+  let longest = 0
+  for (const [lane, list] of lanes) {
+    const left: number[] = []
+    for (const job of list) {
+      const typical = typicalMs(state, job)
+      if (typical === null) return null
+      left.push(Math.max(0, typical - (job.startedAt === null || job.state === 'queued' ? 0 : state.nowMs - job.startedAt)))
+    }
+    const waiting = list.filter((job) => job.state === 'queued')
+    const work = left.reduce((sum, ms) => sum + ms, 0) / laneLimits(state, lane).inFlight
+    longest = Math.max(longest, work, ...left, waiting.length === 0 ? 0 : rateWaitMs(state, waiting) + Math.max(...left))
+  }
+  return longest > 0 ? longest : null
 }
 
 /** "Waiting 12 s, the service asked for it"; empty when the job does not wait for a time. */

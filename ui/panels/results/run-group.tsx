@@ -63,12 +63,18 @@ function RunActs({ run, jobs, suffix }: { run: Run; jobs: readonly Job[]; suffix
   )
 }
 
+/** Finished rows that are drawn at once; a run of hundreds is unfolded by hand. */
+const rowsShown = 30
+
 function Rows({ run, jobs }: { run: Run; jobs: readonly Job[] }) {
+  const [all, setAll] = useState(false)
+  const ordered = failedFirst(jobs), shown = all ? ordered : ordered.slice(0, rowsShown)
   return (
     <div class="stack jobs" role="list" aria-label="Finished">
-      {failedFirst(jobs).map((job) => (job.state === 'failed' && job.results.length === 0 ? <FailedRow key={job.id} job={job} />
+      {shown.map((job) => (job.state === 'failed' && job.results.length === 0 ? <FailedRow key={job.id} job={job} />
         : job.results.length === 0 ? <div key={job.id} class="job bare" role="listitem"><span class="clip strong-name">{nameOf(job)}</span><span class="quiet">{endedLine(job, undefined)}</span></div>
         : job.results.map((result) => <ResultRow key={result.key} run={run} job={job} result={result} name={nameOf(job, result.index)} />)))}
+      {ordered.length > rowsShown ? <button type="button" class="quiet more-layers" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `and ${ordered.length - shown.length} more`}</button> : null}
     </div>
   )
 }

@@ -17,6 +17,7 @@ import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoic
 import { leaving, Privacy } from '../privacy'
 import { Endpoint } from './endpoint'
 import { KeyForm } from './key-form'
+import { ModelLimits } from './model-limits'
 
 const whereKeysAre = 'https://platform.openai.com/api-keys'
 const requestCounts = Array.from({ length: 8 }, (_, index) => ({ value: String(index + 1), label: index === 0 ? '1 request' : `${index + 1} requests` }))
@@ -56,9 +57,12 @@ function Defaults() {
         <Combobox name={names.landEdits} minWidth={240} value={settings.landEdits} choices={landEditsChoices} onChoose={(value) => actions.saveSettings({ landEdits: pick(landEditsChoices, value, 'auto') })} />
         <span aria-hidden="true">At the same time</span>
         <Combobox name={names.concurrent} value={String(settings.concurrentRequests)} choices={requestCounts} onChoose={(value) => actions.saveSettings({ concurrentRequests: Number(value) })} />
+        <span aria-hidden="true">{names.perMinute}</span>
+        <NumberBox name={names.perMinute} min={1} max={1000} optional placeholder="No limit" value={settings.picturesPerMinute} onChange={(value) => actions.saveSettings({ picturesPerMinute: value })} />
         <span aria-hidden="true">Keep recipes in this file</span>
         <Combobox name={names.keepRecipes} minWidth={240} value={settings.keepRecipes} choices={keepRecipesChoices} onChoose={(value) => actions.saveSettings({ keepRecipes: pick(keepRecipesChoices, value, 'on') })} />
       </div>
+      <ModelLimits />
       <Switch name={names.showPartials} value={settings.showPartials} onChange={(value) => actions.saveSettings({ showPartials: value })} />
     </div>
   )

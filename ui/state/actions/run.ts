@@ -12,7 +12,7 @@ import { queueItem, startRun } from '../start-run'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 
-export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cancelJob' | 'cancelAll' | 'retryJob' | 'retryFailed'> {
+export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cancelJob' | 'cancelAll' | 'cancelQueued' | 'pauseQueue' | 'moveToFront' | 'chooseQueuePlace' | 'retryJob' | 'retryFailed'> {
   const { store, queue, controllers, clock, notify, dropNotices, patch, job: jobOf, tick } = context
 
   const stop = (job: Job): void => {
@@ -24,6 +24,8 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
     }
     controllers.get(job.id)?.abort()
   }
+
+  const cancelQueued = (): void => Object.values(store.get().jobs).filter(({ state }) => state === 'queued').forEach(stop)
 
   /** Failed and cancelled jobs go back to the end of the queue, unless their model or a cap stops them. */
   function restart(jobs: readonly Job[]): void {
@@ -39,7 +41,8 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
     const codes = new Set(again.map((job) => job.error?.code as string | undefined))
     dropNotices(({ key }) => codes.has(key) || key === 'cancelled')
     for (const job of again) patch(job.id, { state: 'queued', error: null, waiting: null, endedAt: null, startedAt: null, attempts: 0, queuedAt: clock() })
-    queue.add(again.map((job) => queueItem(job)))
+    queue.add(again.map(queueItem))
+    store.set({ queueOrder: queue.waitingIds() })
     tick()
   }
 
@@ -62,7 +65,9 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
         promptHistory: check.prompt === '' ? state.promptHistory : addPrompt(state.promptHistory, state.draft.prompt),
         recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
-      startRun(context, { toolId: activeTool(state).id, prompt: check.prompt || activeTool(state).button(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites })
+      if (state.queuePlace === 'replace') cancelQueued()
+      startRun(context, { toolId: activeTool(state).id, prompt: check.prompt || activeTool(state).button(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, place: state.queuePlace === 'back' ? 'back' : 'front' })
+      store.set({ queuePlace: 'back' })
       if (check.breach) notify({ key: 'request.over-cap', tone: 'warn', message: check.breach.message, actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }], at: 'foot', jobId: null })
       if (check.notes.length > 0) notify({ key: 'request.extent-illegal', tone: 'info', message: check.notes.join(' '), actions: [], at: 'foot', jobId: null })
     },
@@ -75,6 +80,16 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       // Waiting ones first, so that none of them takes the place of one that is stopped.
       for (const job of [...open].sort((a, b) => Number(b.state === 'queued') - Number(a.state === 'queued'))) stop(job)
     },
+    cancelQueued,
+    pauseQueue(on) {
+      store.set({ queuePaused: on })
+      queue.pause(on)
+      context.speech.say(on ? 'The queue is paused. What runs goes on.' : 'The queue goes on.')
+    },
+    moveToFront(jobId) {
+      if (queue.toFront(jobId)) store.set({ queueOrder: queue.waitingIds() })
+    },
+    chooseQueuePlace: (queuePlace) => store.set({ queuePlace }),
     retryJob(jobId) {
       const job = jobOf(jobId)
       if (!job) return
