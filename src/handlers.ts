@@ -4,9 +4,10 @@ import type { asks, Command, uiNotices } from './shared/protocol'
 import type { Settings } from './shared/settings'
 import { cleanText, type SelectionSnapshot } from './shared/snapshot'
 import { exportLayer } from './document/export-layer'
-import { findLayers } from './document/find-layers'
+import { findLayers, layersById } from './document/find-layers'
 import { notify } from './document/notify'
 import { openLink } from './document/open-link'
+import { readBrand } from './document/read-brand'
 import { readMask } from './document/read-mask'
 import { readSource } from './document/read-source'
 import { placeResult } from './document/place-result'
@@ -38,7 +39,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
     return { snapshot: await session.readSelection() }
   },
   'selection.set': async ({ ids }) => ({ selected: await selectLayers(ids) }),
-  'layers.find': ({ text }) => ({ layers: findLayers(text) }),
+  'layers.find': async ({ text, ids }) => ({ layers: ids ? await layersById(ids) : findLayers(text) }),
   'layer.export': (wish) => exportLayer(wish, session.memory),
   'source.read': (wish) => readSource(wish, session.memory),
   'mask.read': (wish) => readMask(wish, session.memory),
@@ -56,6 +57,11 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'secret.forget': ({ providerId }) => done(session.secrets.forget(providerId)),
   'state.load': async ({ name }) => ({ value: await loadState(name) }),
   'state.save': ({ name, value }) => done(saveState(name, value)),
+  'file.data': ({ name, save }) => {
+    if (save !== null) figma.root.setPluginData(`inlay.${name}`, save)
+    return { text: figma.root.getPluginData(`inlay.${name}`) }
+  },
+  'brand.read': async () => ({ lines: await readBrand() }),
   'notification.show': (notification) => done(notify(notification, session.onProblem)),
 })
 

@@ -57,7 +57,8 @@ export function fromScene(scene: Scene, options: SceneOptions = {}): HostDocumen
 
 function readStyle(document: HostDocument, style: Partial<HostStyle>, options: SceneOptions): HostStyle {
   const name = style.name ?? 'Style'
-  return { id: style.id ?? `S:${name}`, name, type: style.type ?? 'PAINT', ...(style.paints ? { paints: readPaints(document, style.paints, `styles.${name}.paints`, options) } : {}), ...(style.effects ? { effects: style.effects } : {}) }
+  const text = style.type === 'TEXT' ? { fontName: style.fontName ?? { family: 'Inter', style: 'Regular' }, fontSize: style.fontSize ?? 12 } : {}
+  return { id: style.id ?? `S:${name}`, name, type: style.type ?? 'PAINT', ...text, ...(style.paints ? { paints: readPaints(document, style.paints, `styles.${name}.paints`, options) } : {}), ...(style.effects ? { effects: style.effects } : {}) }
 }
 
 function readPage(document: HostDocument, page: ScenePage, path: string, index: number, options: SceneOptions): void {

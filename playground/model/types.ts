@@ -60,6 +60,6 @@ export type DocumentView = {
 }
 
 /** A named look that nodes link to by id (plugin API's styles, as far as the host keeps them). */
-export type HostStyle = { id: string; name: string; type: 'PAINT' | 'EFFECT' | 'TEXT' | 'GRID'; paints?: Paint[]; effects?: Effect[]; description?: string }
+export type HostStyle = { id: string; name: string; type: 'PAINT' | 'EFFECT' | 'TEXT' | 'GRID'; paints?: Paint[]; effects?: Effect[]; /** Text styles only. */ fontName?: { family: string; style: string }; fontSize?: number; description?: string }
 /** A variable with one mode. Colours are { r, g, b, a? } in 0-1. */
 export type HostVariable = { id: string; name: string; resolvedType: 'COLOR' | 'STRING' | 'FLOAT' | 'BOOLEAN'; value: unknown; collectionId: string }

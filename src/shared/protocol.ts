@@ -48,8 +48,8 @@ export const asks = {
   /** The selection now, with pinned layers and the designer's own roles. */
   'selection.read': { body: z.object({ pinnedIds: z.array(z.string()), roles: z.record(z.string(), role) }), reply: z.object({ snapshot: selectionSnapshot }), timeoutMs: 10_000 },
   'selection.set': { body: z.object({ ids: z.array(z.string()) }), reply: z.object({ selected: z.number() }), timeoutMs: 10_000 },
-  /** Layers of the page whose name contains the text, for @ in the prompt; at most 20. */
-  'layers.find': { body: z.object({ text: z.string().check(z.maxLength(100)) }), reply: z.object({ layers: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), width: z.number(), height: z.number() })) }), timeoutMs: 10_000 },
+  /** Layers of the page whose name contains the text, for @ in the prompt; at most 20. With `ids`: those of them that are still there, wherever they are. */
+  'layers.find': { body: z.object({ text: z.string().check(z.maxLength(100)), ids: z.optional(z.array(z.string())) }), reply: z.object({ layers: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), width: z.number(), height: z.number() })) }), timeoutMs: 10_000 },
   /**
    * A layer as PNG in sRGB. `look`: as drawn, alone; `fill`: the bytes of its topmost visible image fill, as stored (any format).
    * `leaveOut: overlays` hides text layers and instances inside it for the export. `maxEdgePx` bounds the longer side.
@@ -95,6 +95,10 @@ export const asks = {
   /** Small JSON of this user: drafts, ledger, prompt history. Never a key. */
   'state.load': { body: z.object({ name: z.string().check(z.maxLength(60)) }), reply: z.object({ value: json }), timeoutMs: 10_000 },
   'state.save': { body: z.object({ name: z.string().check(z.maxLength(60)), value: json }), reply: nothing, timeoutMs: 10_000 },
+  /** Text that Inlay keeps with the document, for everybody: untrusted; '' when there is none. `save` replaces it first; null only reads. Figma allows 100 kB an entry (figma-platform 3.3). */
+  'file.data': { body: z.object({ name: z.enum(['brand', 'templates']), save: z.nullable(z.string().check(z.maxLength(90_000))) }), reply: z.object({ text: z.string() }), timeoutMs: 10_000 },
+  /** The look of the file as lines of words: colour variables and styles, type styles, in the file's own order. */
+  'brand.read': { body: nothing, reply: z.object({ lines: z.array(z.string()) }), timeoutMs: 10_000 },
   'notification.show': { body: z.object({ message: z.string().check(z.maxLength(100)), tone: z.enum(['plain', 'error']), nodeId: z.nullable(z.string()) }), reply: nothing, timeoutMs: 10_000 },
 } as const
 

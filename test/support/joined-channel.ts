@@ -33,7 +33,7 @@ export function joinPorts(timers: Timers, wire: Wire): { window: Port; sandbox: 
 export type FakeSandbox = ReturnType<typeof createFakeSandbox>
 
 /** Answers every ask. `override` replaces single handlers; `placed` keeps what was written, in order. */
-export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string>; /** The selection is told before the handshake is answered. */ early?: boolean } = {}) {
+export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; file?: Record<string, string>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string>; /** The selection is told before the handshake is answered. */ early?: boolean } = {}) {
   let snapshot = start.snapshot ?? snapshotOf([])
   const state = {
     placed: [] as { plan: PlacementPlan; bytes: Uint8Array | null }[],
@@ -50,6 +50,8 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     moved: [] as string[],
     settings: { ...defaultSettings, ...start.settings } as Settings,
     links: [] as string[],
+    file: { ...start.file } as Record<string, string>,
+    brand: [] as string[],
   }
   const override: { -readonly [K in keyof Handlers<typeof asks>]?: Handlers<typeof asks>[K] } = {}
   const nameOf = (id: string): string => snapshot.layers.find((layer) => layer.id === id)?.name ?? id
@@ -61,7 +63,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     },
     'selection.read': () => ({ snapshot: (snapshot = { ...snapshot, revision: snapshot.revision + 1 }) }),
     'selection.set': ({ ids }) => ({ selected: ids.length }),
-    'layers.find': () => ({ layers: [] }),
+    'layers.find': ({ ids }) => ({ layers: snapshot.layers.filter(({ id }) => ids?.includes(id)).map(({ id, name, type, width, height }) => ({ id, name, type, width, height })) }),
     'layer.export': (body) => {
       state.exports.push(body)
       return { bytes: new Uint8Array([80, state.exports.length]), widthPx: 64, heightPx: 48, mime: 'image/png' }
@@ -86,6 +88,8 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'secret.forget': ({ providerId }) => { for (const name of Object.keys(state.secrets)) if (name.startsWith(`${providerId} `)) delete state.secrets[name]; return {} },
     'state.load': ({ name }) => ({ value: state.stored[name] ?? null }),
     'state.save': ({ name, value }) => { state.stored[name] = value; return {} },
+    'file.data': ({ name, save }) => ({ text: (state.file[name] = save ?? state.file[name] ?? '') }),
+    'brand.read': () => ({ lines: state.brand }),
     'notification.show': (body) => { state.told.push(body); return {} },
   }
   const handlers = Object.fromEntries(Object.keys(usual).map((type) => [type, (body: never, context: never) => {
