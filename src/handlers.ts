@@ -3,6 +3,7 @@ import type { Handlers, Listeners } from './shared/channel'
 import type { asks, Command, uiNotices } from './shared/protocol'
 import type { Settings } from './shared/settings'
 import { cleanText, type SelectionSnapshot } from './shared/snapshot'
+import { layBoard, writeBoard } from './document/board'
 import { exportLayer } from './document/export-layer'
 import { findLayers, layersById } from './document/find-layers'
 import { notify } from './document/notify'
@@ -49,6 +50,8 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'variation.show': async ({ nodeId, imageHash, commit }) => ({ shown: await showVariation(nodeId, imageHash, commit !== false, session.memory) }),
   'variation.keep': async ({ nodeId, imageHash, flatten }) => ({ removed: await keepVariation(nodeId, imageHash, flatten === true, session.memory) }),
   'variation.look': (wish) => lookOfVariation(wish, session.memory),
+  'board.lay': (plan) => layBoard(plan, session.memory),
+  'board.write': (wish) => writeBoard(wish, session.memory),
   'node.show': async ({ nodeId }) => ({ shown: await showLayer(nodeId) }),
   'settings.save': async ({ settings }) => done(saveSettings(session.windowSize.withDragged(settings as Settings))),
   'secret.save': ({ providerId, origin, key, keep }) => done(session.secrets.save(providerId, { key, origin }, keep)),

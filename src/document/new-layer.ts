@@ -7,11 +7,11 @@ import { boundsOf } from './layer'
 import type { RunMemory } from './run-memory'
 
 /** Canvas units between the frames of a row, and to what was there before. */
-const gap = 40
+export const gap = 40
 
-/** The page that the plan names, loaded; the current one when it names none or that page was deleted. */
-export async function pageFor(plan: PlacementPlan): Promise<PageNode> {
-  const node = plan.pageId === undefined || plan.pageId === figma.currentPage.id ? figma.currentPage : await figma.getNodeByIdAsync(plan.pageId)
+/** The page of a plan, loaded; the current one when it names none or that page was deleted. */
+export async function pageFor(pageId: string | undefined): Promise<PageNode> {
+  const node = pageId === undefined || pageId === figma.currentPage.id ? figma.currentPage : await figma.getNodeByIdAsync(pageId)
   if (!node || node.type !== 'PAGE' || node.removed) return figma.currentPage
   if (node.id !== figma.currentPage.id) await node.loadAsync()
   return node.removed ? figma.currentPage : node
@@ -49,7 +49,7 @@ function slotOf(plan: PlacementPlan, page: PageNode, width: number, height: numb
   return { x: origin.x + plan.rowIndex * (width + gap), y: origin.y, width, height }
 }
 
-const obstaclesOn = (page: PageNode, own: readonly string[]): Bounds[] => page.children.filter((node) => node.visible && own.indexOf(node.id) < 0).map(boundsOf)
+export const obstaclesOn = (page: PageNode, own: readonly string[]): Bounds[] => page.children.filter((node) => node.visible && own.indexOf(node.id) < 0).map(boundsOf)
 
 /** Moves the box down until it touches nothing. Each step passes one obstacle for good, so it ends. */
 export function freeSpot(box: Bounds, obstacles: readonly Bounds[]): Bounds {

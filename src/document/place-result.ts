@@ -37,7 +37,7 @@ function placeByMode(landing: Landing, memory: RunMemory, stopped: () => boolean
 
 async function placeNewLayer(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
   const { plan } = landing
-  const page = await pageFor(plan)
+  const page = await pageFor(plan.pageId)
   checkWanted(stopped)
   const imageHash = imageHashOf(landing)
   const ownBefore = memory.createdBy(plan.runId), warnings: Warning[] = []

@@ -148,6 +148,13 @@ export function createRunMemory() {
       landings.forEach(({ change }) => follow(change))
       this.extendLine(node.id, before, now)
     },
+    /** Words of a layer of ours that were written by ourselves are no foreign change for Undo run. `before` is its signature until then. */
+    followLayer(node: SceneNode, before: string): void {
+      const now = layerSignature(node)
+      const follow = (change: Change): void => { if (change.nodeId === node.id && change.signature === before) change.signature = now }
+      changes.forEach((list) => list.forEach(follow))
+      landings.forEach(({ change }) => follow(change))
+    },
     rememberLanding({ runId, jobId, resultIndex }: Omit<Landing, 'change'>, node: SceneNode, former: FormerLook | null, hidden: readonly string[]): void {
       const of = { nodeId: node.id, name: nameOf(node), hidden: hidden.slice() }
       landings.push({ runId, jobId, resultIndex, change: former ? { kind: 'target', ...of, former, signature: fillsSignature(node) } : { kind: 'created', ...of, signature: layerSignature(node) } })

@@ -1,5 +1,6 @@
 // Every message between the window and the sandbox. Types are inferred from the schemas; both ends parse on receipt.
 import * as z from 'zod/mini'
+import { boardChange, boardPlan } from './board'
 import { errorReport } from './errors'
 import { placedAs, placementOutcome, placementPlan, undoOutcome } from './placement'
 import { settings } from './settings'
@@ -83,6 +84,10 @@ export const asks = {
   'variation.keep': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), flatten: z.optional(z.boolean()) }), reply: z.object({ removed: z.number() }), timeoutMs: 10_000 },
   /** The layer as it looks with one of Inlay's image paints, or with none of them, as PNG. Changes nothing. */
   'variation.look': { body: z.object({ nodeId: z.string(), imageHash: z.nullable(z.string()), maxEdgePx: z.number() }), reply: z.object({ bytes, widthPx: z.number(), heightPx: z.number(), mime: z.string() }), timeoutMs: 60_000 },
+  /** Builds a board; gives the ids of its parts in their order. One undo step. Raises placement.*. */
+  'board.lay': { body: boardPlan, reply: z.object({ ids: z.array(z.string()) }), timeoutMs: 30_000 },
+  /** Changes words and outlines of a board. Without `commit` the next landing takes them into its undo step. */
+  'board.write': { body: z.object({ boardId: z.string(), changes: z.array(boardChange), commit: z.boolean() }), reply: z.object({ written: z.number() }), timeoutMs: 10_000 },
   /** Brings a layer into view and selects it. False when it is gone. */
   'node.show': { body: z.object({ nodeId: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
   'settings.save': { body: z.object({ settings }), reply: nothing, timeoutMs: 10_000 },

@@ -41,6 +41,8 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     records: [] as JobRecord[],
     stored: { ...start.stored } as Record<string, unknown>,
     secrets: { ...start.secrets } as Record<string, string>,
+    boards: [] as Asks['board.lay']['body'][],
+    written: [] as (Asks['board.write']['body']['changes'][number] & { commit: boolean })[],
     shown: [] as string[],
     variations: [] as string[],
     kept: [] as string[],
@@ -80,6 +82,11 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'variation.show': ({ imageHash, commit }) => ({ shown: state.variations.push(`${imageHash ?? 'original'}${commit === false ? ' for now' : ''}`) > 0 }),
     'variation.keep': ({ imageHash }) => ({ removed: state.kept.push(imageHash ?? 'original') }),
     'variation.look': ({ imageHash }) => ({ bytes: new Uint8Array([81, state.looks.push(imageHash ?? 'original')]), widthPx: 64, heightPx: 48, mime: 'image/png' }),
+    'board.lay': (plan) => {
+      const number = state.boards.push(plan)
+      return { ids: plan.parts.map((_, index) => `board ${number}, part ${index}`) }
+    },
+    'board.write': ({ changes, commit }) => ({ written: state.written.push(...changes.map((change) => ({ ...change, commit }))) }),
     'node.show': ({ nodeId }) => ({ shown: state.shown.push(nodeId) > 0 }),
     'settings.save': ({ settings }) => { state.settings = settings as Settings; return {} },
     'secret.save': ({ providerId, origin, key }) => { state.secrets[`${providerId} ${origin}`] = key; return {} },

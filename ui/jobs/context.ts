@@ -32,6 +32,8 @@ export type JobPlan = {
   snapshotRevision: number
   /** Null: results are placed as they come. */
   composite: Composite | null
+  /** Its pictures are placed whatever "When ready" says. Left out: no. */
+  always?: boolean
 }
 
 export type JobContext = {
@@ -49,6 +51,8 @@ export type JobContext = {
   job(id: string): Job | undefined
   /** Merges into a job; a change of state or results is told to the sandbox with `job.changed`. */
   patch(id: string, change: Partial<Job>): void
+  /** Its pictures are here and about to be placed. */
+  onArrived(job: Job): Promise<void>
   onLanded(job: Job, result: JobResult): void
   onPlaceFailed(job: Job, result: JobResult, error: ErrorReport): void
   onFailed(job: Job, error: ErrorReport): void

@@ -83,9 +83,8 @@ export function createLander(context: JobContext) {
   }
 
   async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes }: { bytes: Uint8Array }): Promise<PlacementOutcome> {
-    const { runs, settings } = context.store.get()
-    const prompt = runs.find((run) => run.id === job.runId)?.prompt ?? job.request.prompt
-    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, prompt, settings.keepRecipes) }, bytes, imageHash: null })
+    const { settings } = context.store.get()
+    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, job.words || job.request.prompt, settings.keepRecipes) }, bytes, imageHash: null })
   }
 
   async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {

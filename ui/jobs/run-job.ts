@@ -69,7 +69,8 @@ export async function runJob({ context, references, lander, budget, retry, onSen
     if (lander.waiting() < landingsAhead) free()
     if (!signal.aborted) enter('compositing')
     if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, signal)
-    if (!signal.aborted && context.store.get().settings.whenReady === 'place') {
+    if (!signal.aborted && (context.store.get().settings.whenReady === 'place' || context.plans.get(jobId)?.always)) {
+      await context.onArrived(job())
       for (const key of fresh) {
         await lander.land(job(), key, { kind: 'planned' }, { signal, onPlacing: () => enter('placing') })
       }

@@ -5,6 +5,7 @@ import type { EditSession } from '../edit/edit-session'
 import type { JobContext } from '../jobs/context'
 import type { Lander } from '../jobs/land-result'
 import type { Queue } from '../jobs/queue'
+import type { Boards } from './boards'
 import type { createSpeech } from './speech'
 import type { Notice } from './state'
 
@@ -23,6 +24,7 @@ export type ActionContext = JobContext & {
   lander: Lander
   /** The picture under edit and its mask: pixels that are not in the store. */
   edits: EditSession
+  boards: Boards
   speech: ReturnType<typeof createSpeech>
   notify(notice: Notice): void
   /** Shows a report as a notice, unless the window is closing or it was a cancel. */

@@ -1,6 +1,7 @@
 // Whether a press of the main button would run, what it would send, and for how much. Pure; read by the button and by the press.
 import type { ErrorReport } from '../../src/shared/errors'
-import { blockedBy, type Plan, type PlannedJob } from '../tools/tool'
+import type { PlannedBoard } from '../batch/board-view'
+import { blockedBy, type Plan, type PlanInput, type PlannedJob } from '../tools/tool'
 import { activeTool } from '../tools/index'
 import { baseURLOf, originOf } from '../jobs/context'
 import { endStates, type Estimate } from '../jobs/job'
@@ -12,7 +13,7 @@ import { checkCaps, countWithinCaps, type CapBreach } from '../money/caps'
 import { estimateRequest, pricedRequest, sumEstimates } from '../money/estimate'
 import { isSameDay } from '../money/ledger'
 import { cleanPrompt } from '../prompts/clean-prompt'
-import { draftCard, providerOf } from './catalog'
+import { cardByModelKey, draftCard, providerOf } from './catalog'
 import type { AppState, DraftReference, ProviderInfo } from './state'
 
 export type RunCheck = {
@@ -27,6 +28,8 @@ export type RunCheck = {
   /** How many of the jobs, from the first on, the caps let through; all of them without a breach. */
   allowed: number
   breach: CapBreach | null
+  /** Of a comparison. */
+  board?: PlannedBoard | undefined
 }
 
 /** px as sent, bounded like the export; a layer of unknown extent counts as the largest. */
@@ -37,23 +40,33 @@ function sentExtent({ from }: DraftReference): { widthPx: number; heightPx: numb
   return { widthPx: Math.max(1, Math.round(width * scale)), heightPx: Math.max(1, Math.round(height * scale)) }
 }
 
-type Planned = Pick<RunCheck, 'jobs' | 'estimates' | 'estimate' | 'notes' | 'blocked'>
+type Planned = Pick<RunCheck, 'jobs' | 'estimates' | 'estimate' | 'notes' | 'blocked' | 'board'>
 type PlanKeys = readonly unknown[]
 let lastPlan: { keys: PlanKeys; planned: Planned } | null = null
 
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
   const tool = activeTool(state)
-  const keys: PlanKeys = [tool, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft]
+  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft }))
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, comparison: comparisonOf(state, card) }))
   lastPlan = { keys, planned: result }
   return result
 }
 
-export function pricePlan(card: ModelCard, { jobs, notes, blocked }: Plan): Planned {
-  const estimates = jobs.map(({ request, references, edit }) => estimateRequest(card, { ...pricedRequest(request), inputs: [...(edit ? [request.extent] : []), ...references.map(sentExtent)] }))
-  return { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked }
+/** The draft of a comparison with the cards that it names. */
+export const comparisonOf = (state: Pick<AppState, 'catalog' | 'compare'>, card: ModelCard): NonNullable<PlanInput['comparison']> =>
+  ({ draft: state.compare, cards: [card, ...state.compare.models.flatMap((key) => cardByModelKey(state, key) ?? [])] })
+
+/** What the main button says without its price. */
+export function runLabel(state: AppState): string {
+  const { snapshot, draft, edit, expandDraft } = state, card = draftCard(state)
+  return activeTool(state).button({ snapshot, draft, edit, expandDraft, ...(card ? { comparison: comparisonOf(state, card) } : {}) })
+}
+
+export function pricePlan(card: ModelCard, { jobs, notes, blocked, board }: Plan): Planned {
+  const estimates = jobs.map(({ request, references, edit, card: own = card }) => estimateRequest(own, { ...pricedRequest(request), inputs: [...(edit ? [request.extent] : []), ...references.map(sentExtent)] }))
+  return { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked, board }
 }
 
 /** USD that waiting jobs may still cost; what runs is set aside in the ledger. */
@@ -71,11 +84,20 @@ export function checkRun(state: AppState): RunCheck {
 
 /** A finished plan against the model, its key, the network and the caps. */
 export function checkPlan(state: AppState, card: ModelCard, prompt: string, plan: Planned): RunCheck {
-  const blocked = !state.ready ? blockedBy('selection.empty', 'Inlay is still reading the selection.') : plan.blocked ?? modelProblem(state, card)
+  const blocked = !state.ready ? blockedBy('selection.empty', 'Inlay is still reading the selection.') : plan.blocked ?? problemOf(state, card, plan.jobs)
   const breach = checkCaps(plan.estimate, state.settings, state.ledger, state.nowMs, reservedUsd(state))
   const allowed = breach ? countWithinCaps(plan.estimates, state.settings, state.ledger, state.nowMs, reservedUsd(state)) : plan.jobs.length
   const overCap = breach && allowed === 0 ? blockedBy('request.over-cap', breach.message, [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }]) : null
   return { ...plan, card, prompt, blocked: blocked ?? overCap, allowed, breach }
+}
+
+/** Of the first model of the plan that cannot be used; without jobs of others that of the draft. */
+function problemOf(state: AppState, card: ModelCard, jobs: readonly PlannedJob[]): ErrorReport | null {
+  for (const one of new Set([card, ...jobs.flatMap((job) => job.card ?? [])])) {
+    const problem = modelProblem(state, one)
+    if (problem) return problem
+  }
+  return null
 }
 
 /** Why this model cannot be used now, for the model menu as well; null when it can. */

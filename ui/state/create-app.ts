@@ -11,6 +11,7 @@ import { endStates, type Job } from '../jobs/job'
 import { toJobRecord } from '../jobs/job-record'
 import { createLander } from '../jobs/land-result'
 import { createQueue, waitReasons } from '../jobs/queue'
+import { newRunId } from '../jobs/make-run'
 import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
 import type { ModelCard } from '../models/model-card'
@@ -18,6 +19,7 @@ import { createBudget } from '../money/budget'
 import type { Provider } from '../providers/provider'
 import { actActions } from './actions/act'
 import { againActions } from './actions/again'
+import { boardActions } from './actions/boards'
 import { draftActions } from './actions/draft'
 import { editResultActions } from './actions/edit-results'
 import { keyActions } from './actions/keys'
@@ -33,6 +35,7 @@ import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
 import type { ActionContext, Page } from './action-context'
 import { initialState } from './initial-state'
+import { createBoards } from './boards'
 import { laneLimits } from './lane-limits'
 import { noticeOf, withNotice, withoutNotices } from './notices'
 import { createPersistence } from './persistence'
@@ -40,7 +43,7 @@ import { runEvents } from './run-events'
 import { afterSelection } from './selection-state'
 import { createSpeech } from './speech'
 import { startApp } from './start-app'
-import { queueItem } from './start-run'
+import { queueItem, startRun } from './start-run'
 import type { Actions, AppState, Notice } from './state'
 import { createStore, type Store } from './store'
 import { createTicker } from './ticker'
@@ -139,9 +142,12 @@ export function createApp(deps: AppDeps): App {
     if (change.state !== undefined || change.results !== undefined || change.partials !== undefined) channel.notify('job.changed', { job: toJobRecord(job) })
   }
 
+  const boards = createBoards({ store, channel, clock, fail, start: (run) => startRun(context, run), newRunId: () => newRunId(random) })
   const jobContext: JobContext = {
     store, channel, providers: deps.providers, pixels: deps.pixels, urls: deps.urls, clock, random,
     plans: new Map(), controllers: new Map(), job: (id) => store.get().jobs[id], patch, ...events,
+    onArrived: (job) => boards.arrived(job),
+    onEnded: (job) => { boards.ended(job); events.onEnded(job) },
   }
   const references = createReferenceExports(jobContext)
   const lander = createLander(jobContext)
@@ -177,11 +183,11 @@ export function createApp(deps: AppDeps): App {
   })
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
 
-  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, edits, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
+  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, edits, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = { ...rest, ...actActions(context, rest) }
 
   const stopFollowing = store.subscribe(edits.follow)

@@ -1,10 +1,9 @@
 // What the main button says, worked out from the state. Pure.
 import { formatPrice } from '../money/format-price'
 import { sumEstimates } from '../money/estimate'
-import { activeTool } from '../tools/index'
 import { nounOf } from '../tools/generate'
 import { targetsOf } from '../tools/targets'
-import { checkRun } from './check-run'
+import { checkRun, runLabel } from './check-run'
 import type { AppState, MainButton } from './state'
 
 /** Verb, place, how often, and the price (ui.md 2). The label is the same when it is blocked; only a cap changes it to the part that fits. */
@@ -13,7 +12,7 @@ export function mainButton(state: AppState): MainButton {
   const part = check.breach !== null && check.allowed > 0
   // Without a plan there is no price, not even nothing.
   const price = check.jobs.length === 0 ? '' : formatPrice(part ? sumEstimates(check.estimates.slice(0, check.allowed)) : check.estimate)
-  return { label: part ? partLabel(state, check.allowed, check.jobs.length) : activeTool(state).button(state), price, blocked: check.blocked?.message ?? null }
+  return { label: part ? partLabel(state, check.allowed, check.jobs.length) : runLabel(state), price, blocked: check.blocked?.message ?? null }
 }
 
 function partLabel(state: AppState, allowed: number, planned: number): string {

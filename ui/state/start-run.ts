@@ -11,20 +11,20 @@ import { pictures } from './words'
 /** One model of one service has one line. */
 export const queueItem = (job: Job): QueueItem => ({ id: job.id, lane: `${job.providerId}/${job.request.modelId}`, weight: job.request.count })
 
-type Start = Omit<RunPlan, 'pageId'> & {
+export type Start = Omit<RunPlan, 'pageId'> & {
   /** One per job; null: its pictures are placed as they come. */
   composites: readonly (Composite | null)[]
   /** Left out: at the back. */
   place?: QueuePlace
 }
 
-export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue' | 'speech' | 'clock' | 'random' | 'patch' | 'tick'>, plan: Start): void {
+export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue' | 'speech' | 'clock' | 'random' | 'patch' | 'tick'>, plan: Start): Job[] {
   const { store, plans, queue, speech, patch } = context
   const { snapshot } = store.get(), snapshotRevision = snapshot?.revision ?? -1
   const { run, jobs } = makeRun({ ...plan, pageId: snapshot?.pageId ?? null }, context.clock(), context.random)
   jobs.forEach((job, index) => {
-    const { references, ratio } = plan.jobs[index]!
-    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null })
+    const { references, ratio, cell } = plan.jobs[index]!
+    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null, ...(cell ? { always: true } : {}) })
   })
   store.set((state) => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) }, runs: [...state.runs, run] }))
   for (const job of jobs) patch(job.id, { state: 'queued' })
@@ -32,4 +32,5 @@ export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue
   store.set({ queueOrder: queue.waitingIds() })
   speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(plan.estimates))}`)
   context.tick()
+  return jobs
 }

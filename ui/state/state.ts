@@ -4,6 +4,8 @@ import type { Extent } from '../../src/shared/geometry'
 import type { Command } from '../../src/shared/protocol'
 import type { Settings } from '../../src/shared/settings'
 import type { Role, SelectionSnapshot } from '../../src/shared/snapshot'
+import type { Board } from '../batch/board-view'
+import type { CompareDraft } from '../batch/compare-draft'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
 import type { Job, Run } from '../jobs/job'
@@ -110,6 +112,9 @@ export type AppState = {
   prompts: Record<string, string>
   editDraft: EditDraft
   expandDraft: ExpandDraft
+  compare: CompareDraft
+  /** Of this session's comparisons, by run id. */
+  boards: Record<string, Board>
   /** The picture under edit; null while no tool needs one. */
   edit: EditView | null
   /** The designer set the count; until then it follows the selection. */
@@ -156,6 +161,9 @@ export type Actions = {
   useMaskLayers(): void
   editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
   editExpand(change: Partial<ExpandDraft>): void
+  editCompare(change: Partial<CompareDraft>): void
+  /** The picture of a cell goes into the layer that the comparison was made for. */
+  useCell(jobId: string): void
   /** Steps through the prompt history: -1 older, +1 newer. */
   recallPrompt(step: -1 | 1): void
   setRole(layerId: string, role: Role): void

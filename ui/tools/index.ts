@@ -2,6 +2,7 @@
 import { assert } from '../../src/shared/errors'
 import type { AppState } from '../state/state'
 import { addObject } from './add-object'
+import { compare } from './compare'
 import { edit } from './edit'
 import { expand } from './expand'
 import { generate } from './generate'
@@ -12,12 +13,12 @@ import { replaceObject } from './replace-object'
 import { style } from './style'
 import type { Tool } from './tool'
 
-export const tools: readonly Tool[] = [generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand]
+export const tools: readonly Tool[] = [compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */
-export const activeTool = ({ tool, editDraft }: Pick<AppState, 'tool' | 'editDraft'>): Tool =>
-  tools.find((candidate) => candidate.strip === tool && (candidate.intent === undefined || candidate.intent === editDraft.intent)) ?? generate
+export const activeTool = (state: Pick<AppState, 'tool' | 'editDraft' | 'compare' | 'expandDraft' | 'snapshot'>): Tool =>
+  tools.find(({ strip, intent, applies }) => strip === state.tool && (intent === undefined || intent === state.editDraft.intent) && (!applies || applies(state))) ?? generate
 
 export const intentTools: readonly Tool[] = tools.filter(({ strip }) => strip === 'edit')
 export const toolById = (id: string): Tool | undefined => tools.find((tool) => tool.id === id)

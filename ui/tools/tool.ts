@@ -3,6 +3,8 @@ import type { ErrorAction, ErrorCode, ErrorReport } from '../../src/shared/error
 import type { PlacementPlan } from '../../src/shared/placement'
 import type { Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
+import type { PlannedBoard } from '../batch/board-view'
+import type { CompareDraft } from '../batch/compare-draft'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
 import type { ImageRequest } from '../jobs/request'
@@ -10,7 +12,7 @@ import type { ModelCard } from '../models/model-card'
 import type { ExpandPlan } from '../pixels/expand/plan-expand'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
-import type { DraftReference, GenerateDraft, ToolId } from '../state/state'
+import type { AppState, DraftReference, GenerateDraft, ToolId } from '../state/state'
 
 /** Where one result goes; the pipeline adds ids and the recipe. */
 export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIndex' | 'recipe'>
@@ -34,6 +36,11 @@ export type PlannedJob = {
   notes: string[]
   /** In-place edits; left out: results are placed as they come. */
   edit?: PlannedEdit
+  /** Its own model and words, where they are others than those of the run. */
+  card?: ModelCard
+  words?: string
+  /** Of the plan's board: its pictures land there whatever "When ready" says. */
+  cell?: { row: number; column: number }
 }
 
 export type PlanInput = {
@@ -45,13 +52,15 @@ export type PlanInput = {
   editDraft: EditDraft
   edit: EditView | null
   expandDraft: ExpandDraft
+  /** `cards`: of the model in use and of those it is compared with. Left out: nothing is compared. */
+  comparison?: { draft: CompareDraft; cards: readonly ModelCard[] }
 }
 
 /**
  * `jobs` are there even when `blocked` says why they cannot run, so that the price stays on the button.
  * `notes`: those of all jobs, each once.
  */
-export type Plan = { jobs: PlannedJob[]; notes: string[]; blocked: ErrorReport | null }
+export type Plan = { jobs: PlannedJob[]; notes: string[]; blocked: ErrorReport | null; /** Where the pictures of a comparison go. */ board?: PlannedBoard }
 
 export type Tool = {
   id: string
@@ -59,13 +68,15 @@ export type Tool = {
   strip: ToolId
   /** The sub-choice of Edit that it is. */
   intent?: IntentId
+  /** A way of its place of the strip that the draft asks for; the registry has it before the usual one. */
+  applies?(state: Pick<AppState, 'compare' | 'expandDraft' | 'snapshot'>): boolean
   label: string
   /** What must be selected, as the hint of a tool that cannot run. */
   needs: string
   /** Pure. */
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
-  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft'>): string
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison'>): string
   /** What is promised beside the main button, once nothing stands in the way. */
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */

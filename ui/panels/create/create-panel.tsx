@@ -10,6 +10,7 @@ import { ToolStrip } from '../../components/tool-strip'
 import { useActions, useAppState } from '../../state/store'
 import type { ToolId } from '../../state/state'
 import { generate } from '../../tools/generate'
+import { CompareSection } from '../compare/compare-section'
 import { EditPanel } from '../edit/edit-panel'
 import { ExpandPanel } from '../expand/expand-panel'
 import { isPlaced } from '../../state/run-events'
@@ -58,9 +59,14 @@ const GenerateBody = () => (
     <Prompt placeholder={generate.placeholder ?? ''} />
     <References />
     <Options />
+    <Comparison />
     <MoreOptions />
   </Fragment>
 )
+
+function Comparison() {
+  return useAppState((state) => state.compare.on) ? <CompareSection /> : null
+}
 
 /** What each tool asks for. */
 const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel }

@@ -8,6 +8,7 @@ import type { Background, OutputFormat } from '../../jobs/request'
 import type { ResolutionChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import { whenReadyChoices } from '../settings/choices'
+import { Switch } from '../../components/choices'
 import { draftCard } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
 
@@ -33,6 +34,7 @@ export function MoreOptions() {
   const card = useAppState(draftCard)
   const whenReady = useAppState((state) => state.settings.whenReady)
   const [open, setOpen] = useState(false)
+  const comparing = useAppState((state) => state.compare.on)
   const { resolution } = draft
   return (
     <Disclosure title={names.moreOptions} open={open} onToggle={() => setOpen(!open)}>
@@ -48,6 +50,7 @@ export function MoreOptions() {
         <span aria-hidden="true">When ready</span>
         <Combobox name={names.placement} value={whenReady} choices={whenReadyChoices} onChoose={(value) => actions.saveSettings({ whenReady: whenReadyChoices.find((choice) => choice.value === value)?.value ?? 'place' })} />
       </div>
+      <Switch name={names.compareModels} value={comparing} onChange={(on) => actions.editCompare({ on })}>Compare models, qualities or prompts</Switch>
       {resolution.kind === 'exact' ? (
         <Fragment>
           <ExtentBoxes card={card} widthPx={resolution.widthPx} heightPx={resolution.heightPx} onChange={(extent) => actions.editDraft({ resolution: { kind: 'exact', ...extent } })} />

@@ -82,6 +82,7 @@ export function Options() {
   const draft = useAppState((state) => state.draft)
   const card = useAppState(draftCard)
   const edit = (change: Partial<GenerateDraft>): void => actions.editDraft(change)
+  const comparing = useAppState((state) => state.compare.on)
   const fresh = useAppState((state) => targetsOf(state.snapshot).length === 0)
   return (
     <div class="stack">
@@ -91,7 +92,7 @@ export function Options() {
           <Combobox name={names.ratio} minWidth={196} value={ratioId(draft.ratio)} {...(fresh && draft.ratio.kind === 'match' ? { shown: newFrameRatio } : {})} choices={ratioChoices} onChoose={(id) => edit({ ratio: ratioOf(id, draft.ratio) })} />
         </Field>
         <Quality />
-        <Count />
+        {comparing ? null : <Count />}
       </div>
       {draft.ratio.kind === 'custom' ? <ExtentBoxes card={card} widthPx={draft.ratio.widthPx} heightPx={draft.ratio.heightPx} onChange={(extent) => edit({ ratio: { kind: 'custom', ...extent } })} /> : null}
     </div>

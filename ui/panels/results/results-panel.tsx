@@ -8,6 +8,9 @@ import { variationsOf } from '../../state/variations'
 import { NoticeOf, Notices } from '../notices'
 import { footNotice } from '../notices-view'
 import { MoneyToday } from '../money-today'
+import { BoardGroup } from '../compare/board-group'
+import { selectedCell } from '../../state/board-cells'
+import { CellShown } from '../compare/selected-cell'
 import { isActive, isEnded } from './job-view'
 import { RunGroup } from './run-group'
 import { Running } from './running'
@@ -34,10 +37,13 @@ export function ResultsPanel() {
   const jobs = useAppState((state) => state.jobs)
   const shownKey = useAppState((state) => state.shownResultKey)
   const general = useAppState(footNotice)
-  const variations = useAppState((state) => variationsOf(state)?.layer.id ?? null) === null ? null : <SelectedVariations />
+  const boards = useAppState((state) => state.boards)
+  const cell = useAppState(selectedCell)
+  const varied = useAppState((state) => variationsOf(state)?.layer.id ?? null) !== null
+  const variations = cell ? <CellShown {...cell} /> : varied ? <SelectedVariations /> : null
   if (runs.length === 0 && !variations) return <Empty sentence="Pictures you make appear here." />
   const asked = chooseShown(runs, jobs, shownKey)
-  const shown = variations && shownKey === null ? null : asked
+  const shown = shownKey === null && (variations || boards[asked?.run.id ?? '']) ? null : asked
   const newest = runs[runs.length - 1]
   return (
     <Fragment>
@@ -51,7 +57,7 @@ export function ResultsPanel() {
         </div>
         <div class="stack roomy">
           {[...runs].reverse().map((run) => (
-            <RunGroup key={run.id} run={run} jobs={jobsOf(run, jobs)} newest={run === newest} hideRows={shown?.run === run && shown.siblings.length === 1 && jobsOf(run, jobs).every((job) => job.state === 'done')} onRetryFailed={actions.retryFailed} />
+            boards[run.id] ? <Fragment key={run.id}><BoardGroup board={boards[run.id]!} /><RunGroup run={run} jobs={jobsOf(run, jobs)} newest={run === newest} hideRows onRetryFailed={actions.retryFailed} /></Fragment> : <RunGroup key={run.id} run={run} jobs={jobsOf(run, jobs)} newest={run === newest} hideRows={shown?.run === run && shown.siblings.length === 1 && jobsOf(run, jobs).every((job) => job.state === 'done')} onRetryFailed={actions.retryFailed} />
           ))}
         </div>
       </div>

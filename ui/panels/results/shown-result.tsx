@@ -31,6 +31,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
   const nodeId = result.outcome?.nodeId
   const name = job.placements[result.index]?.mode === 'new-layer' ? job.placements[result.index]?.layerName ?? job.targetName : job.targetName
   const prompt = job.words || run.prompt || 'Demo picture'
+  const inCell = useAppState((state) => state.boards[run.id] !== undefined)
   const ids = pictureIds(result), called = siblings.length > 1 ? `Picture ${at + 1}` : name
   const go = (index: number): void => { if (siblings[index]) actions.showResult(siblings[index].result.key) }
   const markOf = (one: JobResult) => (isMarked(marks, 'starred', pictureIds(one)) ? 'starred' as const : isMarked(marks, 'rejected', pictureIds(one)) ? 'rejected' as const : null)
@@ -64,6 +65,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
         <span>Drag it onto any layer</span>
       </div>
       <Proof result={result} />
+      {inCell ? <Button onPress={() => actions.useCell(job.id)}>{names.useThis}</Button> : null}
       <div class="row thirds">
         {isInPlace(result) && nodeId ? <Button onPress={() => actions.showNode(nodeId)}>{names.show}</Button> : <Button action="place" onPress={() => actions.place(result.key)}>{names.place}</Button>}
         <Button secondary onPress={() => actions.saveResult(result.key)}>{names.save}</Button>

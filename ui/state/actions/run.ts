@@ -5,7 +5,7 @@ import { modelKey } from '../../models/index'
 import { activeTool } from '../../tools/index'
 import { blockedBy } from '../../tools/tool'
 import { cardOf } from '../catalog'
-import { checkRun, modelProblem, reservedUsd } from '../check-run'
+import { checkRun, modelProblem, reservedUsd, runLabel } from '../check-run'
 import { noticeOf } from '../notices'
 import { addPrompt } from '../persistence'
 import { queueItem, startRun } from '../start-run'
@@ -66,7 +66,9 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
         recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
       if (state.queuePlace === 'replace') cancelQueued()
-      startRun(context, { toolId: activeTool(state).id, prompt: check.prompt || activeTool(state).button(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, place: state.queuePlace === 'back' ? 'back' : 'front' })
+      const run = { toolId: activeTool(state).id, prompt: check.prompt || runLabel(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
+      if (check.board) void context.boards.begin(check.board, run)
+      else startRun(context, run)
       store.set({ queuePlace: 'back' })
       if (check.breach) notify({ key: 'request.over-cap', tone: 'warn', message: check.breach.message, actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }], at: 'foot', jobId: null })
       if (check.notes.length > 0) notify({ key: 'request.extent-illegal', tone: 'info', message: check.notes.join(' '), actions: [], at: 'foot', jobId: null })

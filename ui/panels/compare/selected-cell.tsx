@@ -1,0 +1,24 @@
+// A cell of a board that is selected on the canvas: its picture, and the press that uses it.
+import { h } from 'preact'
+import { Button } from '../../components/basics'
+import { names } from '../../components/names'
+import { Picture } from '../../components/picture'
+import { cellFacts, cellProblem, type SelectedCell } from '../../state/board-cells'
+import { useActions, useAppState } from '../../state/store'
+
+export function CellShown({ board, cell }: SelectedCell) {
+  const actions = useActions()
+  const job = useAppState((state) => (cell.jobId === null ? undefined : state.jobs[cell.jobId]))
+  const facts = useAppState((state) => (job ? cellFacts(state, job, job.endedAt ?? 0) : ''))
+  const result = job?.results[job.results.length - 1], why = cellProblem(cell, job)
+  const chosen = job !== undefined && board.chosenJobId === job.id
+  return (
+    <div class="stack shown">
+      <div class="section"><h2 class="clip">{job?.targetName ?? cell.label}</h2>{chosen ? <span class="tag ok">Chosen</span> : null}</div>
+      {result ? <div class="stage"><Picture src={result.url} alt={job?.words ?? cell.label} fit="contain" class="checked" ratio={Math.min(2.4, Math.max(0.9, result.widthPx / result.heightPx))} /></div> : null}
+      {why ? <span class="bad">{why}</span> : <span class="quiet num">{facts || 'Not made yet'}</span>}
+      {board.target ? <span class="quiet">{`Goes into ${board.target.name}.`}</span> : null}
+      {result && job ? <Button onPress={() => actions.useCell(job.id)}>{names.useThis}</Button> : null}
+    </div>
+  )
+}
