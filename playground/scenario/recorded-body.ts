@@ -65,10 +65,10 @@ export function bodyRecorder(outDir: string): (n: number, type: string, body: Bu
   }
 }
 
-/** Pictures in an answer: every `b64_json` of a JSON body or of an event stream, and a body that is a picture itself. */
+/** Pictures in an answer: every `b64_json` or data URL of a JSON body or of an event stream, and a body that is a picture itself. */
 export function answerPictures(type: string, body: Buffer): (AnswerFile & { content: Buffer })[] {
   const found = /^image\//.test(type) ? [body]
-    : /json|event-stream/.test(type) ? [...body.toString('latin1').matchAll(/"b64_json"\s*:\s*"([^"]*)"/g)].map((match) => Buffer.from(match[1]!, 'base64')) : []
+    : /json|event-stream/.test(type) ? [...body.toString('latin1').matchAll(/"(?:b64_json"\s*:\s*"|url"\s*:\s*"data:image\/\w+;base64,)([^"]*)"/g)].map((match) => Buffer.from(match[1]!, 'base64')) : []
   return found.map((content) => {
     const { width, height } = pictureFacts(content)
     return { bytes: content.length, sha256: digestOf(content), width, height, content }

@@ -46,19 +46,19 @@ export type RunReport = {
   versions: { inlay: string; browser: string; node: string }
 }
 
-/** Providers that the local server answers for when a scenario names no base URL. */
-const localProviders = ['openai']
+/** Providers that the local server answers for when a scenario names no base URL, and where. */
+const localProviders: Readonly<Record<string, string>> = { openai: '/v1', fal: '/fal' }
 
 type Connections = { storage: Record<string, unknown>; origins: string[]; baseURLs: Record<string, string> }
 
 /** Every base URL goes through the proxy; a key is stored as if it had been typed. */
 function connect(scenario: Scenario, proxy: RecordingProxy, serverURL: string): Connections {
-  const providers: NonNullable<Scenario['providers']> = { ...Object.fromEntries(localProviders.map((id) => [id, {}])), ...scenario.providers }
+  const providers: NonNullable<Scenario['providers']> = { ...Object.fromEntries(Object.keys(localProviders).map((id) => [id, {}])), ...scenario.providers }
   const endpoints: Record<string, string> = {}, baseURLs: Record<string, string> = {}
   const storage: Record<string, unknown> = { ...scenario.storage }
   let keyed: string | null = null
   for (const [id, { baseURL, key }] of Object.entries(providers)) {
-    baseURLs[id] = baseURL ?? `${serverURL}/v1`
+    baseURLs[id] = baseURL ?? serverURL + (localProviders[id] ?? `/${id}`)
     endpoints[id] = proxy.urlFor(id, baseURLs[id])
     if (key === undefined) continue
     keyed ??= id

@@ -52,7 +52,7 @@ export class Exchange {
     this.#response = response
     this.#sleep = sleep
     this.requestId = requestId
-    this.key = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim() ?? ''
+    this.key = /^(?:Bearer|Key)\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim() ?? ''
     response.on('close', () => this.#gone.abort())
   }
 
@@ -69,7 +69,7 @@ export class Exchange {
   preflight(): void {
     const asked = this.#request.headers['access-control-request-headers']
     this.#response.writeHead(204, {
-      'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST, OPTIONS', ...(asked ? { 'access-control-allow-headers': asked } : {}),
+      'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST, PUT, OPTIONS', ...(asked ? { 'access-control-allow-headers': asked } : {}),
       ...(this.#request.headers['access-control-request-private-network'] ? { 'access-control-allow-private-network': 'true' } : {}),
       vary: 'Access-Control-Request-Headers', 'content-length': '0',
     }).end()

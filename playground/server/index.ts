@@ -1,9 +1,11 @@
-// A server shaped like OpenAI's image endpoints, on loopback, for the playground, scenarios and tests. README.md beside it.
+// A server shaped like OpenAI's image endpoints and, below /fal, like fal's queue, on loopback, for the playground, scenarios and tests. README.md beside it.
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerPictures } from './answer'
 import { checkCall, readSent, type Kind } from './call'
 import { ClientGone, Exchange, Gates, type Sleep } from './exchange'
+import { FalQueue, sendFalRefusal } from './fal/index'
+import { FalRefusal } from './fal/check'
 import { keywordFault, refusalOf, type FaultAction } from './faults'
 import { modelEntry, servedModel, servedModels } from './models'
 import type { FormFile } from './multipart'
@@ -73,6 +75,15 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     return times
   }
 
+  const passGate = async (gate: string, exchange: Exchange): Promise<void> => {
+    held += 1
+    await gates.pass(gate, exchange.gone).finally(() => { held -= 1 })
+  }
+  const fal = new FalQueue({
+    baseDir, pictureMs: options.pictureMs ?? 0, pass: passGate,
+    nextAction: (call) => programs.next(call) ?? keywordAction(call.prompt),
+  })
+
   async function answer(record: RecordedRequest, exchange: Exchange, body: Buffer): Promise<void> {
     if (exchange.key === '') throw missingKey()
     if (exchange.key.startsWith('sk-bad')) throw wrongKey(maskKey(exchange.key))
@@ -90,23 +101,21 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     if (wanted.omitCORS) exchange.cors = false
     await exchange.wait(wanted.delayMs ?? 0)
     const about = { model, size: String(sent?.values.size ?? 'auto') }
-    const passGate = async (): Promise<void> => {
-      if (wanted.hold === undefined) return
-      held += 1
-      await gates.pass(wanted.hold, exchange.gone).finally(() => { held -= 1 })
+    const pass = async (): Promise<void> => {
+      if (wanted.hold !== undefined) await passGate(wanted.hold, exchange)
     }
     const refusal = refusalOf(wanted)
     if (wanted.dropConnection) return exchange.cut()
     if (refusal && !(call?.wish.stream && wanted.cutAfterEvents !== undefined)) {
-      await passGate()
+      await pass()
       return sendRefusal(refusal, exchange, about)
     }
     if (!call) {
-      await passGate()
+      await pass()
       return answerModels(method, path, exchange)
     }
     const seed = hash(JSON.stringify([prompt, model, about.size])) + seen(`picture ${prompt} ${model} ${about.size}`)
-    await answerPictures(call, wanted, exchange, { baseDir, pictureMs: options.pictureMs ?? 0, seed, passGate, streamError: refusal })
+    await answerPictures(call, wanted, exchange, { baseDir, pictureMs: options.pictureMs ?? 0, seed, passGate: pass, streamError: refusal })
   }
 
   function keywordAction(prompt: string): FaultAction {
@@ -117,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = new Exchange(request, response, requestId(), options.sleep)
     if (request.method === 'OPTIONS') return exchange.preflight()
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
+    const { pathname: path, searchParams: search } = new URL(request.url ?? '/', 'http://127.0.0.1')
     const record: RecordedRequest = { n: requests.length + 1, time: Date.now(), method: request.method ?? '', path, headers: request.headers, fields: {}, files: [], status: null, refused: null }
     requests.push(record)
     const old = requests[requests.length - 1 - keepFiles]
@@ -127,9 +136,15 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
       options.log?.(`${record.n} ${record.method} ${path} ${record.status}${record.refused ? ` ${record.refused}` : ''}`)
     })
     try {
-      await answer(record, exchange, await readBody(request))
+      const body = await readBody(request)
+      if (path.startsWith('/fal/')) await fal.answer({ method: record.method, path: path.slice('/fal'.length), search, origin: `http://${request.headers.host ?? ''}`, body, record: (fields) => { record.fields = fields } }, exchange)
+      else await answer(record, exchange, body)
     } catch (error) {
       if (error instanceof ClientGone || exchange.gone.aborted) return
+      if (error instanceof FalRefusal) {
+        record.refused = error.message
+        return sendFalRefusal(error, exchange)
+      }
       const fault = error instanceof ServiceError ? error : new ServiceError(500, { message: `The local server failed: ${(error as Error).message}`, type: 'server_error' })
       record.refused = fault.message
       if (response.headersSent) exchange.cut()

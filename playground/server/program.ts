@@ -30,6 +30,8 @@ const action = strict({
   html: optional(z.union([boolean(), string()])),
   categories: optional(z.array(string())),
   omitCORS: optional(boolean()),
+  queue: optional(count()),
+  nsfw: optional(z.union([boolean(), z.array(count())])),
 })
 const programs = z.array(strict({ when: optional(when), times: optional(count()), do: action }))
 
@@ -46,7 +48,7 @@ function expected(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `expected ${issue.expected === 'int' ? 'a whole number' : issue.expected}`
   if (issue.code === 'too_small') return `expected ${issue.inclusive ? 'at least' : 'more than'} ${String(issue.minimum)}${issue.origin === 'array' ? ' items' : ''}`
   if (issue.code === 'too_big') return `expected at most ${String(issue.maximum)}${issue.origin === 'array' ? ' items' : ''}`
-  if (issue.code === 'invalid_union') return 'expected true, false or a text'
+  if (issue.code === 'invalid_union') return issue.path.at(-1) === 'nsfw' ? 'expected true, false or the numbers of pictures' : 'expected true, false or a text'
   return issue.message
 }
 

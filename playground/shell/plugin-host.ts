@@ -47,7 +47,7 @@ export class PluginHost {
       this.close()
       if (!options.persist) return
       loadStorage(document.storage)
-      if (document.storage.get(settingsKey) === undefined) document.storage.set(settingsKey, { endpoints: { openai: `http://localhost:${options.serverPort}/v1` } })
+      if (document.storage.get(settingsKey) === undefined) document.storage.set(settingsKey, { endpoints: { openai: `http://localhost:${options.serverPort}/v1`, fal: `http://localhost:${options.serverPort}/fal` } })
     })
     addEventListener('message', (event) => this.#hear(event))
     addEventListener('pagehide', () => this.#save())

@@ -1,5 +1,5 @@
 // Links that the window may open. The sandbox has no URL class, so the host is cut out by hand, and anything unusual is refused.
-const hosts = ['platform.openai.com', 'help.openai.com', 'www.figma.com', 'openai.com', 'status.openai.com', 'github.com']
+const hosts = ['platform.openai.com', 'help.openai.com', 'www.figma.com', 'openai.com', 'status.openai.com', 'github.com', 'fal.ai']
 
 /** Exactly https, a known host, no user part, no port. */
 export const isKnownLink = (url: string): boolean => {

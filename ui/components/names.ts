@@ -126,11 +126,16 @@ export const names = {
   modelPerMinute: 'A minute for this model',
   showPartials: 'Show pictures while they form',
   keepRecipes: 'Keep recipes in this file',
+  moreServices: 'More services',
+  falKey: 'fal key',
   advanced: 'Advanced',
   region: 'Data region',
   endpoint: 'OpenAI address',
   resize: 'Resize window',
 } as const
+
+/** Of a key's form. Only the first form has the plain names, so that each name is there once. */
+export const keyNames = (service: string | null) => (service === null ? { test: names.testKey, forget: names.forgetKey, keep: names.keepTheKey } : { test: `Test ${service} key`, forget: `Forget ${service} key`, keep: `Keep the ${service} key` })
 
 /** "Hero, target": name of an item in a list. */
 export const listed = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(', ')

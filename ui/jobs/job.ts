@@ -44,7 +44,7 @@ export type Job = {
   /** What the designer asked for, in words. */
   words: string
   state: JobState
-  /** Why it waits, while queued: "the service asked for it"; `waitSentence` of the queue makes the sentence. */
+  /** Why it waits, in our queue or, while running, in the service's: "the service asked for it"; `waitSentence` of the queue makes the sentence. */
   waiting: { reason: string; untilMs: number | null } | null
   /** Newest partial picture's object URL. */
   partialUrl: string | null

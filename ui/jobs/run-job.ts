@@ -35,6 +35,9 @@ const maybeCharged = ['network.interrupted', 'provider.timeout']
 /** Results that may wait for their landing before the next request is held back: each holds its bytes. */
 const landingsAhead = 4
 
+/** "its turn at fal, 3 before it": completes "Waiting for". */
+const queueReason = ({ service, ahead }: Extract<ProviderProgress, { kind: 'queued' }>): string => `its turn at ${service}${ahead > 0 ? `, ${ahead} before it` : ''}`
+
 /** Never rejects. A closed bridge ends it quietly: the window is going away. */
 export async function runJob({ context, references, lander, budget, retry, onSent, free, stopRun }: RunJobTools, jobId: string): Promise<void> {
   const begun = context.job(jobId)
@@ -63,6 +66,8 @@ export async function runJob({ context, references, lander, budget, retry, onSen
         sent = true
         onSent()
       }
+      if (progress.kind === 'queued' && !signal.aborted) context.patch(jobId, { waiting: { reason: queueReason(progress), untilMs: null } })
+      if (progress.kind === 'started') context.patch(jobId, { waiting: null })
       if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
     })
     const fresh = await keepResults(context, budget, jobId, answer)
@@ -185,8 +190,8 @@ async function keepResults(context: JobContext, budget: Budget, jobId: string, a
     }
   }))
   const card = cardOf(context.store.get(), job.providerId, job.request.modelId)
-  const actualUsd = card ? actualCost(card, answer.usage, answer.results.length) : null
-  context.patch(jobId, { results: [...job.results, ...results], usage: answer.usage, actualUsd, warnings: [...job.warnings, ...answer.warnings] })
+  const actualUsd = card ? actualCost(card, answer.usage, answer.results) : null
+  context.patch(jobId, { waiting: null, results: [...job.results, ...results], usage: answer.usage, actualUsd, warnings: [...job.warnings, ...answer.warnings] })
   dropPartial(context, jobId)
   if (card?.price.kind !== 'free') budget.settle(job, { pictures: answer.results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
   return results.map(({ key }) => key)

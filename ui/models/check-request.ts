@@ -13,17 +13,18 @@ export function checkRequest(request: ImageRequest, card: ModelCard): void {
   const lacks = (what: string, hint = ''): never => refuse('request.unsupported-by-model', `${card.label} ${what}.`, hint)
   const { source, mask, references } = request
 
-  if (request.prompt.trim() === '') refuse('request.prompt-missing', 'Say in the prompt what the picture should show.')
+  if (request.prompt.trim() === '' && !card.wordless) refuse('request.prompt-missing', 'Say in the prompt what the picture should show.')
   if (request.prompt.length > card.promptMaxChars) refuse('request.prompt-too-long', `The prompt has ${request.prompt.length} characters; ${card.label} takes ${card.promptMaxChars}.`)
   const illegal = checkExtent(card.extents, request.extent.widthPx, request.extent.heightPx)
   if (illegal) refuse('request.extent-illegal', illegal)
 
-  if (!source && references.length === 0 && !card.operations.generate) lacks('cannot make a picture from words alone')
+  if (!source && references.length === 0 && (!card.operations.generate || card.needsPicture)) lacks('cannot make a picture from words alone')
   if (source && !card.operations.edit) lacks('cannot edit a picture')
   if (references.length > 0 && !card.operations.references) lacks('takes no references')
   const pictures = references.length + (source ? 1 : 0)
   if (pictures > card.maxReferences) lacks(`takes ${card.maxReferences} pictures, ${pictures} were given`, 'Remove some references.')
   if (mask && !card.operations.mask) lacks('takes no mask')
+  if (source && !mask && card.needsMask) lacks('changes a marked part only', 'Mark what should change.')
   if (mask && !source) refuse('request.invalid', 'A mask needs the picture it belongs to.')
   if (mask && source && (mask.widthPx !== source.widthPx || mask.heightPx !== source.heightPx)) {
     refuse('request.invalid', 'The mask and the picture differ in size.', `The mask has ${mask.widthPx} x ${mask.heightPx} px, the picture ${source.widthPx} x ${source.heightPx} px.`)

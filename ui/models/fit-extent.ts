@@ -43,7 +43,7 @@ export function fitExtent(rule: ExtentRule, target: Extent, options: { ratio?: n
   const picture = rule.kind === 'free' ? nearestFree(rule, wanted) : nearestListed(rule, wanted)
   const shape = { width: wantedRatio, height: 1 }
   const shown = cover(target, wantedRatio)
-  const trimPx = trimOfFill(picture, shape)
+  const trim = trimOfFill(picture, shape), trimPx = trim < 1e-6 ? 0 : trim // what is left of rounding is no trim
   const scale = Math.min(picture.width / shown.width, picture.height / shown.height)
   const tooSmall = rule.kind === 'free' ? areaOf(wanted) < rule.minPixels : scale > 1
   const tooLarge = rule.kind === 'free' ? areaOf(wanted) > rule.maxPixels || Math.max(wanted.width, wanted.height) > rule.maxEdgePx : scale < 1

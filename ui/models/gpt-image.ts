@@ -1,6 +1,6 @@
 // The GPT Image family of OpenAI. Figures come from facts/openai-images.md (November 2026); the section is named beside each.
 import { gptImageInputTokens, gptImageOutputTokens } from './gpt-image-tokens'
-import type { ExtentRule, ModelCard, Price, Quality, TokenRates } from './model-card'
+import type { Criteria, ExtentRule, ModelCard, Price, Quality, TokenRates } from './model-card'
 
 /** Section 9, and the SDK's own words on `size`: multiples of 16, 1:3 to 3:1, up to 3840 px. */
 export const gptImageExtents: ExtentRule = { kind: 'free', multipleOf: 16, minPixels: 655_360, maxPixels: 8_294_400, maxEdgePx: 3840, maxRatio: 3 }
@@ -36,6 +36,13 @@ const tokenPrice = (factors: Readonly<Record<string, number>>, more: { rates?: T
   tokensPerPartial: 100, // 2.6
 })
 
+export const gptImage2Price: Price = tokenPrice(factors2, { rates: { ...rates, textOut: 10 } })
+
+const gptImage2Criteria: Criteria = {
+  text: 'excellent', portraits: 'excellent', accuracy: 'excellent', areas: 'yes', speed: 'fast', styles: 'moderate', words: 'yes',
+  useFor: 'portraits, product shots, readable text, composed marketing visuals, editorial',
+}
+
 type Own = Pick<ModelCard, 'id' | 'label' | 'goodAt' | 'weakAt' | 'price' | 'typicalSeconds'> & Partial<ModelCard>
 const card = (own: Own): ModelCard => ({
   providerId: 'openai',
@@ -62,9 +69,9 @@ const sunburst25Seconds = { low: 10, medium: 16, high: 48, xhigh: 72, max: 126 }
 
 export const gptImageCards: readonly ModelCard[] = [
   card({
-    id: 'gpt-image-2', label: 'GPT Image 2', goodAt: 'text, people', weakAt: 'slow at High; transparent background is a preview',
+    id: 'gpt-image-2', label: 'GPT Image 2', criteria: gptImage2Criteria, goodAt: 'text, people', weakAt: 'slow at High; transparent background is a preview',
     operations: { generate: true, edit: true, mask: true, references: true, markup: false },
-    qualities: basicQualities, price: tokenPrice(factors2, { rates: { ...rates, textOut: 10 } }), typicalSeconds: { low: 10, medium: 48, high: 126 },
+    qualities: basicQualities, price: gptImage2Price, typicalSeconds: { low: 10, medium: 48, high: 126 },
   }),
   card({ id: 'gpt-image-2.5-flare', label: 'GPT Image 2.5 Flare', goodAt: 'cheap drafts', weakAt: 'dense text', price: tokenPrice(factors25), typicalSeconds: flare25Seconds }),
   card({ id: 'gpt-image-2.5-sunburst', label: 'GPT Image 2.5 Sunburst', goodAt: 'finals, dense text', weakAt: 'slower than Flare', price: tokenPrice(factors25), typicalSeconds: sunburst25Seconds }),

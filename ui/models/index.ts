@@ -1,6 +1,7 @@
 // Every model that Inlay knows, in the order of the model menu. A new family adds its file and one line here.
 import { assert } from '../../src/shared/errors'
 import { demoCards } from './demo'
+import { falCards } from './fal'
 import { basicQualities, classicExtents, gptImageCards } from './gpt-image'
 import type { ModelCard } from './model-card'
 
@@ -19,7 +20,7 @@ export function registerCards(cards: readonly ModelCard[]): readonly ModelCard[]
   return cards
 }
 
-export const modelCards: readonly ModelCard[] = registerCards([...demoCards, ...gptImageCards])
+export const modelCards: readonly ModelCard[] = registerCards([...demoCards, ...gptImageCards, ...falCards])
 
 /** The card of `providerId/modelId`; null when Inlay has none. */
 export const cardByKey = (key: string): ModelCard | null => modelCards.find((card) => modelKey(card) === key) ?? null

@@ -30,6 +30,11 @@ export type Price =
       tokensPerPartial: number
     }
   | { kind: 'per-image'; usd: number; exact: boolean }
+  /** Each begun megapixel of a picture that is made. */
+  | { kind: 'per-megapixel'; usd: number; exact: boolean }
+
+/** The seven criteria by which designers choose (article.md), each in one or two words, and what to use the model for. */
+export type Criteria = { text: string; portraits: string; accuracy: string; areas: string; speed: string; styles: string; words: string; useFor: string }
 
 export type ModelCard = {
   /** Model id as the service knows it; unique with `providerId`. */
@@ -40,8 +45,18 @@ export type ModelCard = {
   /** Two or three words of what it is good at, for the model menu. */
   goodAt: string
   weakAt: string
+  /** How it compares, in the words of the picker; left out where nobody has compared it. */
+  criteria?: Criteria
+  /** Stands in for the model of this key, and bears its name, where that one cannot be reached. */
+  standsFor?: string
   operations: { generate: boolean; edit: boolean; mask: boolean; references: boolean; markup: boolean }
   maxReferences: number
+  /** Makes pictures from a picture only: Generate needs a reference. */
+  needsPicture?: true
+  /** Changes a marked part only: an edit needs a mask. */
+  needsMask?: true
+  /** Words are not sent: the model has no prompt. */
+  wordless?: true
   extents: ExtentRule
   qualities: readonly Quality[]
   defaultQuality: string

@@ -28,12 +28,19 @@ export const pricedRequest = (request: ImageRequest): PricedRequest => ({
 /** About four characters a token, and six of frame (3.3). */
 const textTokens = (characters: number): number => Math.ceil(characters / 4) + 6
 
+/** Begun megapixels, as services that price by them count: 1024 x 1024 is one. */
+export const megapixels = ({ widthPx, heightPx }: ExtentPx): number => Math.max(1, Math.ceil((widthPx * heightPx) / 1_050_000))
+
 /** Null when the price is not known. Several pictures of one request are billed like single ones, inputs included (3.3). */
 export function estimateRequest(card: ModelCard, request: PricedRequest): Estimate | null {
   const { price } = card
   if (price.kind === 'unknown') return null
   if (price.kind === 'free') return { low: 0, high: 0, exact: true }
   if (price.kind === 'per-image') return { low: price.usd * request.count, high: price.usd * request.count, exact: price.exact }
+  if (price.kind === 'per-megapixel') {
+    const usd = price.usd * megapixels(request.extent) * request.count
+    return { low: usd, high: usd, exact: price.exact }
+  }
   const { rates } = price
   const output = price.outputTokens(request.quality, request.extent.widthPx, request.extent.heightPx)
   const imageTokens = ({ widthPx, heightPx }: ExtentPx): number => price.inputImageTokens(widthPx, heightPx)

@@ -5,7 +5,7 @@ export const leaving = 'What leaves this file'
 
 export const Privacy = () => (
   <ul class="privacy" aria-label={leaving}>
-    <li>To OpenAI: your prompt and the pictures you choose.</li>
+    <li>To the model's service: your prompt and the pictures you choose.</li>
     <li>Only when you press the main button, never before.</li>
     <li>Nothing else. The key is never in the file.</li>
   </ul>

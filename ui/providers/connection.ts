@@ -65,15 +65,17 @@ const useDemo: ErrorAction = { kind: 'use-demo', label: 'Use Demo' }
 const checkEndpoint: ErrorAction = { kind: 'open-settings', label: 'Check the endpoint' }
 const allowHost: ErrorAction = { kind: 'open-link', label: 'How to allow a host', value: 'https://www.figma.com/plugin-docs/making-network-requests/' }
 const brokenOff = 'The connection broke while the picture was being made. It may have been charged.'
-const afterBreak: ErrorAction[] = [{ kind: 'open-link', label: 'Check usage', value: 'https://platform.openai.com/usage' }, { kind: 'retry', label: 'Run again' }]
+/** Where each service tells what it charged. */
+const usagePages: Readonly<Record<string, string>> = { OpenAI: 'https://platform.openai.com/usage', fal: 'https://fal.ai/dashboard/usage-billing' }
+const afterBreak = (service: string): ErrorAction[] => [...(usagePages[service] ? [{ kind: 'open-link' as const, label: 'Check usage', value: usagePages[service] }] : []), { kind: 'retry', label: 'Run again' }]
 
 /** Never retried by itself: the service may have made and charged the picture. */
-export const interrupted = (service: string): PluginError => new PluginError('network.interrupted', brokenOff, { hint: `${service} was in the middle of its answer.`, actions: afterBreak })
+export const interrupted = (service: string): PluginError => new PluginError('network.interrupted', brokenOff, { hint: `${service} was in the middle of its answer.`, actions: afterBreak(service) })
 
 /** Never retried by itself, for the same reason. `waitedMs` is null when a machine in between gave up. */
 export const timedOut = (service: string, waitedMs: number | null): PluginError =>
   new PluginError('provider.timeout', brokenOff, {
     hint: waitedMs === null ? `A server in between gave up waiting for ${service}. A lower quality is faster.` : `No finished picture came within ${Math.round(waitedMs / 1000)} seconds. A lower quality is faster.`,
-    actions: afterBreak,
+    actions: afterBreak(service),
     details: waitedMs === null ? {} : { waitedMs },
   })

@@ -1,6 +1,7 @@
 // Every service that Inlay speaks to. A new one adds its file, a line here, and its hosts to networkAccess in package.json.
 import { assert } from '../../src/shared/errors'
 import { demoProvider } from './demo'
+import { falProvider } from './fal'
 import { openaiProvider } from './openai'
 import type { Provider } from './provider'
 
@@ -10,7 +11,7 @@ export function registerProviders(list: readonly Provider[]): readonly Provider[
   return list
 }
 
-export const providers: readonly Provider[] = registerProviders([demoProvider, openaiProvider])
+export const providers: readonly Provider[] = registerProviders([demoProvider, openaiProvider, falProvider])
 
 /** Null for an id that Inlay does not know: an old setting, or a recipe from a newer version. */
 export const providerById = (id: string): Provider | null => providers.find((provider) => provider.id === id) ?? null

@@ -4,8 +4,8 @@ import type { OpenAI } from 'openai'
 import { APIError } from 'openai/core/error'
 import { Stream } from 'openai/core/streaming'
 import { Images } from 'openai/resources/images'
+import { quiet, type Fetch } from './http'
 
-export type Fetch = typeof fetch
 export type Exchange = {
   /** Response headers came. */
   answered: boolean
@@ -18,9 +18,6 @@ export class UnreadableAnswer extends Error {}
 
 /** A fetch that the SDK does not probe with `fetch('data:,')`, which Figma's policy would report. */
 const withResponse = (fetchNow: Fetch): Fetch => Object.assign((input: RequestInfo | URL, init?: RequestInit) => fetchNow(input, init), { Response })
-
-/** Neither cookies nor a referrer leave the window; answers are never cached. */
-const quiet: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }
 
 /** One request's own images resource; `onSent` fires when the body is handed to the browser. Throws APIError for every status but success. */
 export function imagesFor(options: { baseURL: string; key: string; fetch: Fetch; controller: AbortController; exchange: Exchange; onSent(): void }): Images {
@@ -52,21 +49,6 @@ export async function getJson(options: { url: string; key: string; fetch: Fetch;
   options.exchange.requestId = response.headers.get('x-request-id')
   if (!response.ok) throw await statusError(response)
   return readJson(response)
-}
-
-/** Whether the host gives any answer to a request without a key. `no-cors` counts answers that the browser hides from us. Never throws. */
-export async function reaches(url: string, mode: 'cors' | 'no-cors', fetchNow: Fetch): Promise<boolean> {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), 3000)
-  try {
-    await fetchNow(url, { ...quiet, mode, signal: controller.signal })
-    return true
-  } catch {
-    return false // that is the answer
-  } finally {
-    clearTimeout(timer)
-    controller.abort()
-  }
 }
 
 async function statusError(response: Response): Promise<APIError> {

@@ -41,7 +41,7 @@ export const cleanRequestId = (id: string | null | undefined, withoutKey: (text:
   id && /^[A-Za-z0-9_-]{4,64}$/.test(id) && withoutKey(id) === id ? id : undefined
 
 /** Headers first; a browser often may not read them (section 5), then the sentence "try again in 12s" is all there is. */
-function retryAfter(headers: Headers | undefined, message: string, now: number): number | undefined {
+export function retryAfter(headers: Headers | undefined, message: string, now: number): number | undefined {
   const ms = Number(headers?.get('retry-after-ms') ?? NaN)
   const after = headers?.get('retry-after')
   const seconds = after ? (Number.isNaN(Number(after)) ? (Date.parse(after) - now) / 1000 : Number(after)) : NaN

@@ -16,12 +16,13 @@ export function toServiceAlpha(rgba: Uint8ClampedArray): void {
   }
 }
 
-/** PNG in the service's convention. Raises mask.empty when nothing would change, and what the codec raises. */
-export async function toServiceMask(mask: ImageInput, codec: PixelCodec): Promise<Uint8Array<ArrayBuffer>> {
+/** PNG in the service's convention; `opaque`: white and black alone, for services that know no other. Raises mask.empty when nothing would change, and what the codec raises. */
+export async function toServiceMask(mask: ImageInput, codec: PixelCodec, { opaque = false }: { opaque?: boolean } = {}): Promise<Uint8Array<ArrayBuffer>> {
   const picture = await codec.decode(mask.bytes, mask.mime)
   toServiceAlpha(picture.data)
   let open = false
   for (let i = 3; i < picture.data.length && !open; i += 4) open = picture.data[i] === 0
   if (!open) throw new PluginError('mask.empty', 'The mask marks nothing.', { hint: 'Draw a shape over the part that should change.' })
+  if (opaque) for (let i = 3; i < picture.data.length; i += 4) picture.data[i] = 255
   return codec.encodePng(picture)
 }

@@ -4,6 +4,7 @@ import type { ImageInput, ImageRequest } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
 import type { PixelCodec } from '../pixels/codec'
 import { toServiceMask } from './openai-mask'
+import { toSent } from './sent-picture'
 
 type Quality = NonNullable<ImageEditParamsBase['quality']>
 
@@ -27,13 +28,10 @@ const shared = (request: ImageRequest, card: ModelCard) => ({
 
 export const generateFields = (request: ImageRequest, card: ModelCard): ImageGenerateParamsBase => ({ ...shared(request, card), ...(card.moderation ? { moderation: request.moderation } : {}) })
 
-const extensions: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }
-
-/** Source first, then the references in order: "image 1" of the prompt is the first of them. Formats that the service does not read become PNG. */
+/** Source first, then the references in order: "image 1" of the prompt is the first of them. */
 async function toFile(input: ImageInput, position: number, codec: PixelCodec): Promise<File> {
-  const extension = extensions[input.mime]
-  const bytes = extension ? input.bytes : await codec.encodePng(await codec.decode(input.bytes, input.mime))
-  return new File([bytes as Uint8Array<ArrayBuffer>], `image-${position}.${extension ?? 'png'}`, { type: extension ? input.mime : 'image/png' })
+  const { bytes, mime, extension } = await toSent(input, codec)
+  return new File([bytes as Uint8Array<ArrayBuffer>], `image-${position}.${extension}`, { type: mime })
 }
 
 /** `moderation` is documented for generations only. Layer names never leave the file: pictures are called image-1, image-2. */

@@ -25,6 +25,10 @@ export type ProviderProgress =
   | { kind: 'sent' }
   /** A partial picture; `index` counts from 0. */
   | { kind: 'partial'; index: number; bytes: Uint8Array; mime: string }
+  /** Waits at the service; `ahead` counts those before it. */
+  | { kind: 'queued'; service: string; ahead: number }
+  /** Its turn has come. */
+  | { kind: 'started' }
   /** 0 to 1, only from services that know. */
   | { kind: 'fraction'; value: number }
 

@@ -5,6 +5,7 @@ import { maskPolicies, type EditIntent } from '../pixels/in-place/intents'
 import { isProblem, planEdit } from '../pixels/in-place/plan-edit'
 import { editPrompt } from '../prompts/edit-prompts'
 import { cannot, editJobs, editReferences, maxPixelsFor, repeatedStep, requestProblem, sourceNameOf, sourceProblem, ways, wordsOfDraft } from './edit-plan'
+import { unsentWords } from './conform-draft'
 import { sourceLayerOf } from './source-layer'
 
 type Own = Pick<Tool, 'id' | 'label' | 'placeholder'> & {
@@ -41,6 +42,7 @@ export function areaTool({ intent, verb, promptNeeded, withoutMask, ...own }: Ow
     const references = editReferences(input)
     const prompt = editPrompt(intent, words, card.operations.mask ? { kind: 'mask' } : { kind: 'words', area, request }, references)
     const notes = [
+      ...unsentWords(card, words),
       ...(planned.paddedShare > 0.05 ? ['The picture is narrower than the model takes: its edges are repeated for the request and cut off again.'] : []),
       ...(source.scaleMode === 'TILE' ? ['The picture is a tile: every repetition changes with it.'] : []),
     ]

@@ -23,3 +23,6 @@ export function conformDraft(draft: GenerateDraft, card: ModelCard, former: Mode
     count: clamp(Math.round(draft.count) || countLimits.low, countLimits.low, countLimits.high),
   }
 }
+
+/** What is said where a model takes no words and there are some. */
+export const unsentWords = (card: ModelCard, words: string): string[] => (card.wordless && words !== '' ? [`${card.label} takes no words: it varies the picture, and the prompt is not sent.`] : [])

@@ -55,7 +55,7 @@ type Refuse = Pick<PlanInput, 'draft' | 'card'> & { prompt: string; promptWanted
 export function requestProblem({ card, prompt, promptWanted, references }: Refuse): ErrorReport | null {
   if (card.successorId) return blockedBy('provider.model-gone', `${card.label} has been shut down.`, [{ kind: 'use-model', label: 'Use its successor', value: `${card.providerId}/${card.successorId}` }])
   if (!card.operations.edit) return blockedBy('request.unsupported-by-model', `${card.label} cannot edit pictures. Choose another model.`)
-  if (promptWanted) return blockedBy('request.prompt-missing', 'Say what you want to see first.', [{ kind: 'edit-prompt', label: 'Write a prompt' }])
+  if (promptWanted && !card.wordless) return blockedBy('request.prompt-missing', 'Say what you want to see first.', [{ kind: 'edit-prompt', label: 'Write a prompt' }])
   if (prompt.length > card.promptMaxChars) return blockedBy('request.prompt-too-long', `The prompt has ${prompt.length.toLocaleString('en-US')} characters; ${card.label} takes ${card.promptMaxChars.toLocaleString('en-US')}.`, [{ kind: 'edit-prompt', label: 'Shorten the prompt' }])
   const most = card.operations.references ? Math.max(0, card.maxReferences - 1) : 0
   if (references.length > most) return blockedBy('request.unsupported-by-model', `${card.label} takes ${most === 0 ? 'no references' : `${most} references`} beside the picture; there are ${references.length}. Remove some or choose another model.`)

@@ -4,7 +4,7 @@ import type { LayerSnapshot } from '../../src/shared/snapshot'
 import { extentNote } from '../models/fit-extent'
 import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords, promptWithReferences } from '../prompts/clean-prompt'
-import { conformDraft } from './conform-draft'
+import { conformDraft, unsentWords } from './conform-draft'
 import { middleCut } from '../state/middle-cut'
 import { extentFor, newFrameExtent, ratioName } from './extents'
 import { selectionProblem, targetsOf } from './targets'
@@ -35,7 +35,7 @@ function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
   const targets: (LayerSnapshot | null)[] = targetsOf(snapshot)
   if (targets.length === 0) targets.push(null)
 
-  const notes = new Set<string>()
+  const notes = new Set<string>(unsentWords(card, prompt))
   const jobsFor = (target: LayerSnapshot | null): PlannedJob[] => {
     const frame = target ? { width: target.width, height: target.height } : newFrameExtent(draft)
     const fit = extentFor(card.extents, frame, draft)
@@ -77,11 +77,12 @@ function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
 
 function refuse({ snapshot, draft, card }: Pick<PlanInput, 'snapshot' | 'draft' | 'card'>): ErrorReport | null {
   if (card.successorId) return blockedBy('provider.model-gone', `${card.label} has been shut down.`, [{ kind: 'use-model', label: 'Use its successor', value: `${card.providerId}/${card.successorId}` }])
-  if (!card.operations.generate) return blockedBy('request.unsupported-by-model', `${card.label} cannot make new pictures. Choose another model.`)
+  if (!card.operations.generate && !card.needsPicture) return blockedBy('request.unsupported-by-model', `${card.label} cannot make new pictures. Choose another model.`)
   const problem = selectionProblem(snapshot)
   if (problem) return problem
+  if (card.needsPicture && draft.references.length === 0) return blockedBy('request.unsupported-by-model', `${card.label} starts from a picture: add a reference.`)
   const prompt = cleanPrompt(draft.prompt)
-  if (prompt === '') return blockedBy('request.prompt-missing', 'Say what you want to see first.', [{ kind: 'edit-prompt', label: 'Write a prompt' }])
+  if (prompt === '' && !card.wordless) return blockedBy('request.prompt-missing', 'Say what you want to see first.', [{ kind: 'edit-prompt', label: 'Write a prompt' }])
   const sent = promptWithReferences(prompt, draft.references).length
   if (sent > card.promptMaxChars) {
     return blockedBy('request.prompt-too-long', `The prompt has ${sent.toLocaleString('en-US')} characters; ${card.label} takes ${card.promptMaxChars.toLocaleString('en-US')}.`, [{ kind: 'edit-prompt', label: 'Shorten the prompt' }])

@@ -3,6 +3,7 @@ import { extentOfSource } from '../edit/edit-view'
 import { planCrop } from '../pixels/in-place/plan-crop'
 import { editPrompt, markupRule, separator, type EditPromptKind } from '../prompts/edit-prompts'
 import { cannot, editJobs, editReferences, maxPixelsFor, repeatedStep, requestProblem, sourceProblem, wordsOfDraft } from './edit-plan'
+import { unsentWords } from './conform-draft'
 import { sourceLayerOf } from './source-layer'
 import { blockedBy, type Plan, type PlanInput } from './tool'
 
@@ -13,6 +14,7 @@ export function planWhole(input: PlanInput, { toolId, kind, extra = '', takesMar
   const problem = sourceProblem(input)
   const source = edit?.source
   if (problem || !layer || !edit || !source) return cannot(problem ?? blockedBy('selection.empty', 'Select a layer that has a picture.'))
+  if (card.needsMask) return cannot(blockedBy('request.unsupported-by-model', `${card.label} changes a marked part only. Mark it, or choose another model.`))
   const extent = extentOfSource(source)
   const plan = planCrop(extent, { x: 0, y: 0, ...extent }, 0, card.extents, maxPixelsFor(card, input.draft.quality))
   if (!plan) return cannot(blockedBy('request.extent-illegal', `${card.label} takes no picture of this shape. Choose another model.`))
@@ -20,6 +22,7 @@ export function planWhole(input: PlanInput, { toolId, kind, extra = '', takesMar
   const marked = takesMarkup && edit.mask.pixels > 0, sendsMarkup = marked && card.operations.markup
   const prompt = [editPrompt(kind, [extra, words].filter(Boolean).join('. '), null, references), sendsMarkup ? markupRule : ''].filter(Boolean).join(separator)
   const notes = [
+    ...unsentWords(card, words || extra),
     ...(plan.scale < 0.6 ? ['The model draws this picture smaller than it is, so it comes back softer. Mark a part to keep its sharpness.'] : []),
     ...(marked && !sendsMarkup ? [`${card.label} takes no drawn hints: the marks are not sent.`] : []),
   ]

@@ -35,6 +35,7 @@ describe('estimateRequest', () => {
 
   it('knows free, per picture and unknown', () => {
     expect(estimateRequest(priced({ kind: 'free' }), plain)).toEqual({ low: 0, high: 0, exact: true })
+    expect(estimateRequest(priced({ kind: 'per-megapixel', usd: 0.03, exact: false }), { ...plain, extent: { widthPx: 2048, heightPx: 2048 }, count: 2 })).toEqual({ low: 0.24, high: 0.24, exact: false })
     expect(estimateRequest(priced({ kind: 'per-image', usd: 0.04, exact: true }), { ...plain, count: 3 })!.high).toBeCloseTo(0.12)
     expect(estimateRequest(priced({ kind: 'unknown' }), plain)).toBeNull()
   })
@@ -58,16 +59,18 @@ describe('formatPrice', () => {
 })
 
 describe('actualCost', () => {
+  const made = { widthPx: 1024, heightPx: 1024 }
   const usage = { inputTextTokens: 14, inputImageTokens: 1024, outputImageTokens: 1756, outputTextTokens: 100 }
   it('prices the usage of the service', () => {
-    expect(actualCost(card, usage, 1)).toBeCloseTo((14 * 5 + 1024 * 8 + 1756 * 30 + 100 * 10) / 1e6, 12)
+    expect(actualCost(card, usage, [made])).toBeCloseTo((14 * 5 + 1024 * 8 + 1756 * 30 + 100 * 10) / 1e6, 12)
     const later = gptImageCards.find((other) => other.id === 'gpt-image-2.6-flare')!
-    expect(actualCost(later, usage, 1)).toBeCloseTo((14 * 5 + 1024 * 8 + 1756 * 30) / 1e6, 12) // text output is not billed
+    expect(actualCost(later, usage, [made])).toBeCloseTo((14 * 5 + 1024 * 8 + 1756 * 30) / 1e6, 12) // text output is not billed
   })
   it('is unknown without usage, unless the price needs none', () => {
-    expect(actualCost(card, null, 1)).toBeNull()
-    expect(actualCost(priced({ kind: 'unknown' }), usage, 1)).toBeNull()
-    expect(actualCost(priced({ kind: 'free' }), null, 1)).toBe(0)
-    expect(actualCost(priced({ kind: 'per-image', usd: 0.04, exact: true }), null, 3)).toBeCloseTo(0.12)
+    expect(actualCost(card, null, [made])).toBeNull()
+    expect(actualCost(priced({ kind: 'unknown' }), usage, [made])).toBeNull()
+    expect(actualCost(priced({ kind: 'free' }), null, [made])).toBe(0)
+    expect(actualCost(priced({ kind: 'per-image', usd: 0.04, exact: true }), null, [made, made, made])).toBeCloseTo(0.12)
+    expect(actualCost(priced({ kind: 'per-megapixel', usd: 0.03, exact: false }), null, [made, { widthPx: 1920, heightPx: 1088 }])).toBeCloseTo(0.09)
   })
 })

@@ -109,7 +109,7 @@ export const join = (...parts: (string | null | undefined | false)[]): string =>
 
 /** Second line of a row while the job goes on. */
 export function activeLine(job: Job, nowMs: number): string {
-  if (job.waiting?.untilMs != null) return waitingText(job, nowMs)
+  if (job.waiting?.untilMs != null || (job.waiting && job.state === 'running')) return waitingText(job, nowMs)
   if (job.state === 'queued') return 'Next in line'
   if (job.state === 'placing') return 'Putting it in place'
   const elapsed = job.startedAt === null ? '' : secondsText(nowMs - job.startedAt)

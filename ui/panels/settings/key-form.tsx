@@ -1,21 +1,22 @@
 // The key of one service: paste, test, keep, forget. The full key is never shown again.
-import { h } from 'preact'
+import { h, type ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { Act, Button, Section } from '../../components/basics'
 import { RadioRow } from '../../components/choices'
 import { Spinner } from '../../components/icons'
-import { names } from '../../components/names'
+import { keyNames } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
 import { baseURLOf, originOf } from '../../jobs/context'
 import { providerOf } from '../../state/catalog'
 import { TextBox } from '../../components/text-boxes'
 import { useActions, useAppState } from '../../state/store'
-import { Notices } from '../notices'
 
 const keepOptions = [{ value: 'device', label: 'On this device' }, { value: 'session', label: 'Until I close Inlay' }]
 const dots = '•'.repeat(28)
 
-export function KeyForm({ providerId, name, where }: { providerId: string; name: string; where: string }) {
+/** `service` tells further forms apart from the first one. */
+export function KeyForm({ providerId, name, where, service = null, children }: { providerId: string; name: string; where: string; service?: string | null; children?: ComponentChildren }) {
+  const own = keyNames(service)
   const actions = useActions()
   const stored = useAppState((state) => state.keys.find((key) => key.providerId === providerId) ?? null)
   const test = useAppState((state) => state.keyTests[providerId] ?? null)
@@ -58,10 +59,10 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
       <Section title={name} side={<Act onPress={() => actions.openLink(where)}>Where do I get one?</Act>} />
       <div class="row key-row">
         <span class="grow"><TextBox name={name} password value={typed} placeholder={stored && !elsewhere ? dots : 'Paste your key'} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
-        <span><Button secondary busy={test?.state === 'testing'} onPress={() => void submit(typed)}>{names.testKey}</Button></span>
+        <span><Button secondary busy={test?.state === 'testing'} onPress={() => void submit(typed)}>{own.test}</Button></span>
       </div>
       {forgetting ? (
-        <NoticeBox tone="warn" next={<span class="row acts"><Act onPress={forget}>{names.forgetKey}</Act><Act onPress={() => setForgetting(false)}>Keep it</Act></span>}>
+        <NoticeBox tone="warn" next={<span class="row acts"><Act onPress={forget}>{own.forget}</Act><Act onPress={() => setForgetting(false)}>Keep it</Act></span>}>
           The key ending in {ending} will be gone from this device. Pictures you made stay.
         </NoticeBox>
       ) : test?.state === 'testing' ? (
@@ -69,18 +70,18 @@ export function KeyForm({ providerId, name, where }: { providerId: string; name:
       ) : test?.state === 'failed' ? (
         <NoticeBox tone="bad" next={<span class="row wrap acts">{test.error.actions.filter((action) => action.kind !== 'open-settings').map((action) => (
           <Act key={action.label} onPress={() => actions.act(action, { key: `key.${providerId}`, tone: 'bad', message: test.error.message, actions: [], at: 'settings', jobId: null })}>{action.label}</Act>
-        ))}{stored ? <Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act> : null}</span>}>
+        ))}{stored ? <Act onPress={() => setForgetting(true)}>{own.forget}</Act> : null}</span>}>
           {test.error.message}{test.error.hint ? <span class="quiet"> {test.error.hint}</span> : null}
         </NoticeBox>
       ) : elsewhere ? (
-        <NoticeBox tone="warn" next={<Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act>}>The key ending in {ending} belongs to another address. Paste the one for {elsewhere}.</NoticeBox>
+        <NoticeBox tone="warn" next={<Act onPress={() => setForgetting(true)}>{own.forget}</Act>}>The key ending in {ending} belongs to another address. Paste the one for {elsewhere}.</NoticeBox>
       ) : stored ? (
-        <NoticeBox tone={says ? 'ok' : 'info'} next={<Act onPress={() => setForgetting(true)}>{names.forgetKey}</Act>}>
+        <NoticeBox tone={says ? 'ok' : 'info'} next={<Act onPress={() => setForgetting(true)}>{own.forget}</Act>}>
           {says && says.length === 2 ? <span>{says[0]}{ending}{says[1]}</span> : test?.state === 'works' ? test.message : <span>Key ending in {ending} is kept {stored.keep === 'device' ? 'on this device' : 'until you close Inlay'}.</span>}
         </NoticeBox>
       ) : null}
-      <Notices at="settings" />
-      <RadioRow name={names.keepTheKey} value={keep} options={keepOptions} onChoose={(value) => {
+      {children}
+      <RadioRow name={own.keep} value={keep} options={keepOptions} onChoose={(value) => {
         const chosen = value === 'session' ? 'session' : 'device'
         setKeep(chosen)
         if (stored) void actions.keepKey(providerId, chosen)

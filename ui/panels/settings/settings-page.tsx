@@ -10,14 +10,16 @@ import { NumberBox } from '../../components/text-boxes'
 import { modelKey } from '../../models/index'
 import { formatUsd } from '../../money/format-price'
 import { spentToday } from '../../money/ledger'
-import { cardNamed, freeCard } from '../../state/catalog'
+import { cardNamed, draftCard, freeCard } from '../../state/catalog'
 import { useActions, useAppState } from '../../state/store'
 import { useModelMenu } from '../create/choose-model'
 import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
+import { Notices } from '../notices'
 import { leaving, Privacy } from '../privacy'
 import { Endpoint } from './endpoint'
 import { KeyForm } from './key-form'
 import { ModelLimits } from './model-limits'
+import { services } from './services'
 
 const whereKeysAre = 'https://platform.openai.com/api-keys'
 const requestCounts = Array.from({ length: 8 }, (_, index) => ({ value: String(index + 1), label: index === 0 ? '1 request' : `${index + 1} requests` }))
@@ -68,6 +70,17 @@ function Defaults() {
   )
 }
 
+/** Open where one of them is in use or wanted. */
+function MoreServices() {
+  const wanted = useAppState((state) => services.some(({ providerId }) => draftCard(state)?.providerId === providerId || state.keys.some((key) => key.providerId === providerId)))
+  const [open, setOpen] = useState(wanted)
+  return (
+    <Disclosure title={names.moreServices} open={open} onToggle={() => setOpen(!open)} side={services.map(({ service }) => service).join(', ')}>
+      {services.map((one) => <KeyForm key={one.providerId} {...one} />)}
+    </Disclosure>
+  )
+}
+
 function Advanced() {
   const actions = useActions()
   const moderation = useAppState((state) => state.settings.moderation)
@@ -87,7 +100,8 @@ function Advanced() {
 export const SettingsPage = () => (
   <Fragment>
     <div class="stack">
-      <KeyForm providerId="openai" name={names.openAiKey} where={whereKeysAre} />
+      <KeyForm providerId="openai" name={names.openAiKey} where={whereKeysAre}><Notices at="settings" /></KeyForm>
+      <MoreServices />
       <div class="stack tight">
         <span class="quiet" aria-hidden="true">{leaving}</span>
         <Privacy />
