@@ -46,8 +46,9 @@ export function runStrip(state: AppState): RunStripView | null {
   const waiting = open.filter((job) => !isForming(job)).length
   const names = [...new Set(placed.filter(({ result }) => isInPlace(result)).map(({ job, result }) => placedName(job, result)))]
   const timed = open.find((job) => job.waiting?.untilMs != null)
-  const now = forming > 0 ? `${forming}${placed.length > 0 ? ' more' : ''} forming` : timed ? waitingText(timed, state.nowMs) : `${waiting} waiting`
-  const left = forming > 0 ? leftText(state, open) : ''
+  const served = open.filter((job) => isForming(job)), atService = served.find((job) => job.waiting !== null && job.state === 'running')
+  const now = atService && served.every((job) => job.waiting !== null) ? waitingText(atService, state.nowMs) : forming > 0 ? `${forming}${placed.length > 0 ? ' more' : ''} forming` : timed ? waitingText(timed, state.nowMs) : `${waiting} waiting`
+  const left = forming > 0 && !atService ? leftText(state, open) : ''
   return {
     ...base,
     headline: names.length > 0 ? `${listOf(names)} ${names.length === 1 ? 'is' : 'are'} in place` : `Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}`,
