@@ -15,6 +15,12 @@ const odd = {
   ],
 }
 const many = { nodes: Array.from({ length: 40 }, (_, i) => frame(`2:${i + 1}`, `Card ${i + 1}`, (i % 8) * 340, 320, 240, undefined, { y: Math.floor(i / 8) * 260 })) }
+const photo = (image: string): Fragment => ({ type: 'IMAGE', scaleMode: 'FILL', image })
+const pictureFiles = ['chelsea.png', 'rocket.jpg', 'coffee-blue.jpg', 'astronaut.png', 'hubble_deep_field.jpg']
+const pictureNames = Array.from({ length: 17 }, (_, index) => `Picture ${index + 1}`)
+const gallery = { nodes: [frame('1:1', 'Hero', 0, 1440, 1024), ...pictureNames.map((name, index): Fragment => ({ type: 'RECTANGLE', id: `2:${index + 1}`, name, x: index * 220, y: 1200, width: 200, height: 200, fills: [photo(`photos/${pictureFiles[index % pictureFiles.length]!}`)] }))] }
+/** A frame that is wider than its picture. */
+const roomy = { nodes: [frame('1:1', 'Banner', 0, 1600, 700, [], { children: [{ type: 'RECTANGLE', id: '1:2', name: 'Photo', x: 500, y: 100, width: 600, height: 400, fills: [photo('photos/coffee.png')] }] })] }
 const prompt = (value = 'A rocket on its launch pad at blue hour, floodlights flaring near the ground'): Fragment => ({ ui: 'fill', name: 'Prompt', value })
 const model = (value: string): Fragment => ({ ui: 'choose', name: 'Model', value })
 const all = { select: ['Hero', 'Post', 'Phone'] }
@@ -31,7 +37,7 @@ const refusals: readonly [state: string, answer: Fragment][] = [
 
 /** Each is played from a fresh start and pictures several states; a state's name is that of its picture. */
 export const galleryStates: readonly GalleryState[] = [
-  { name: 'first-run', scenario: { scene: 'Empty', steps: [{ ui: 'read', name: 'Prompt', as: 'prompt' }, shot('first-run')] } },
+  { name: 'first-run', scenario: { scene: 'Empty', steps: [{ ui: 'read', name: 'Prompt', as: 'prompt' }, shot('first-run'), { ui: 'click', name: 'What leaves this file' }, shot('what-leaves'), { ui: 'press', name: 'Create', keys: '?' }, shot('keys'), { ui: 'click', name: 'Back' }, { ui: 'click', name: 'Collapse' }, shot('collapsed'), { ui: 'click', name: 'Expand window' }] } },
   {
     name: 'create', scenario: {
       ...paid, scene: three, steps: [
@@ -41,7 +47,19 @@ export const galleryStates: readonly GalleryState[] = [
       ],
     },
   },
-  { name: 'references', scenario: { ...paid, scene: 'Space museum', steps: [{ select: ['Hero', 'Deep field', 'Comet'] }, prompt(), idle, shot('references')] } },
+  { name: 'references', scenario: { ...paid, scene: 'Space museum', steps: [{ select: ['Hero', 'Deep field', 'Comet'] }, prompt(), idle, shot('references'),
+    { ui: 'click', name: 'Hero, target' }, shot('selection-menu'), { ui: 'press', keys: 'Escape' }, { ui: 'click', name: 'Comet, reference' }, { ui: 'click', name: 'Show what is sent' }, idle, shot('what-is-sent'), { ui: 'click', name: 'Close' },
+    { ui: 'click', name: 'Reference 1' }, shot('reference-menu'), { ui: 'press', keys: 'Escape' }, { ui: 'click', name: '@ Reference' }, idle, shot('layer-picker'), { ui: 'press', keys: 'Escape' }] } },
+  { name: 'many-references', scenario: { ...paid, scene: gallery, steps: [{ select: ['Hero', ...pictureNames] }, prompt(), idle, shot('many-references')] } },
+  {
+    name: 'edited', scenario: {
+      scene: 'Space museum', settings: { hintsDone: true, recipesTold: true }, steps: [
+        { plugin: 'open' }, { select: ['Photo', 'Ellipse 3'] }, idle, { ui: 'choose', name: 'Intent', value: 'Replace' }, prompt('A cobalt blue enamel cup and saucer'), idle,
+        run, idle, { ui: 'click', name: 'Results' }, idle, shot('edited'), { ui: 'click', name: 'Full report' }, shot('edit-report'), { ui: 'click', name: 'Hide the report' }, { ui: 'click', name: 'Flatten' }, shot('flatten'), { ui: 'click', name: 'Leave it' },
+      ],
+    },
+  },
+  { name: 'expand', scenario: { scene: roomy, settings: { hintsDone: true }, steps: [{ plugin: 'open' }, { select: ['Banner'] }, idle, shot('expand'), { ui: 'choose', name: 'Expand to', value: 'To ratio' }, idle, shot('expand-ratio'), { ui: 'choose', name: 'Expand to', value: 'By side' }, idle, shot('expand-side')] } },
   { name: 'layers', scenario: { ...paid, scene: { nodes: [...odd.nodes, ...many.nodes] }, steps: [{ select: cardsOf(odd) }, prompt(), idle, shot('odd-layers'), { select: cardsOf(many) }, idle, shot('many-targets')] } },
   {
     name: 'running', scenario: {
@@ -68,6 +86,7 @@ export const galleryStates: readonly GalleryState[] = [
         all, prompt(), model('GPT Image 2'), run, shot('no-key'), { ui: 'click', name: 'Results' }, shot('results-empty'), { ui: 'click', name: 'History' }, shot('history-empty'),
         { ui: 'click', name: 'Settings' }, shot('settings'), { ui: 'fill', name: 'OpenAI key', value: 'sk-bad-000000000000' }, { ui: 'click', name: 'Test key' }, { await: { text: 'did not accept' } }, shot('settings-key-refused'),
         { ui: 'fill', name: 'OpenAI key', value: key }, { ui: 'click', name: 'Test key' }, { await: { text: 'Key ending in' } }, shot('settings-key-works'),
+        { ui: 'choose', name: 'Keep the key', value: 'Until I close Inlay' }, { ui: 'click', name: 'Forget key' }, shot('settings-forget'), { ui: 'click', name: 'Keep it' }, { ui: 'choose', name: 'Data region', value: 'Europe' }, idle, shot('settings-elsewhere'),
       ],
     },
   },
