@@ -43,7 +43,8 @@ function SubPageFrame({ page }: { page: SubPage }) {
   return (
     <div ref={frame} class="sub-page">
       <SubHead page={page} />
-      <main class="body"><div class="form roomy"><Page /></div></main>
+      {/* Without controls of its own it is scrolled by keyboard as a whole. */}
+      <main class="body" tabIndex={page === 'keys' ? 0 : undefined}><div class="form roomy"><Page /></div></main>
     </div>
   )
 }

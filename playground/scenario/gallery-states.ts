@@ -55,11 +55,11 @@ export const galleryStates: readonly GalleryState[] = [
     name: 'edited', scenario: {
       scene: 'Space museum', settings: { hintsDone: true, recipesTold: true }, steps: [
         { plugin: 'open' }, { select: ['Photo', 'Ellipse 3'] }, idle, { ui: 'choose', name: 'Intent', value: 'Replace' }, prompt('A cobalt blue enamel cup and saucer'), idle,
-        run, idle, { ui: 'click', name: 'Results' }, idle, shot('edited'), { ui: 'click', name: 'Full report' }, shot('edit-report'), { ui: 'click', name: 'Hide the report' }, { ui: 'click', name: 'Flatten' }, shot('flatten'), { ui: 'click', name: 'Leave it' },
+        run, idle, { ui: 'click', name: 'Results' }, idle, shot('edited'), { ui: 'click', name: 'Full report' }, shot('edited-report'), { ui: 'click', name: 'Hide the report' }, { ui: 'click', name: 'Flatten' }, shot('flatten'), { ui: 'click', name: 'Leave it' },
       ],
     },
   },
-  { name: 'expand', scenario: { scene: roomy, settings: { hintsDone: true }, steps: [{ plugin: 'open' }, { select: ['Banner'] }, idle, shot('expand'), { ui: 'choose', name: 'Expand to', value: 'To ratio' }, idle, shot('expand-ratio'), { ui: 'choose', name: 'Expand to', value: 'By side' }, idle, shot('expand-side')] } },
+  { name: 'expand', scenario: { scene: roomy, settings: { hintsDone: true }, steps: [{ plugin: 'open' }, { select: ['Banner'] }, { ui: 'choose', name: 'Tool', value: 'Expand' }, idle, shot('expand'), { ui: 'choose', name: 'Expand to', value: 'To ratio' }, idle, shot('expand-ratio'), { ui: 'choose', name: 'Expand to', value: 'By side' }, idle, shot('expand-side')] } },
   { name: 'layers', scenario: { ...paid, scene: { nodes: [...odd.nodes, ...many.nodes] }, steps: [{ select: cardsOf(odd) }, prompt(), idle, shot('odd-layers'), { select: cardsOf(many) }, idle, shot('many-targets')] } },
   {
     name: 'running', scenario: {

@@ -19,12 +19,12 @@ export const IconBack24 = createIcon(
 )
 export const IconCollapse24 = createIcon(
   <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
-    <path d="M7 17h10M9 8l3 3 3-3" />
+    <path d="m8.5 6.5 3.5 3.5 3.5-3.5M8.5 17.5 12 14l3.5 3.5" />
   </svg>,
 )
 export const IconExpand24 = createIcon(
   <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
-    <path d="M7 17h10M9 11l3-3 3 3" />
+    <path d="m8.5 9.5L12 6l3.5 3.5M8.5 14.5 12 18l3.5-3.5" />
   </svg>,
 )
 export const IconPin16 = createIcon(

@@ -10,7 +10,7 @@ export type MenuEntry =
   | { kind: 'check'; label: string; checked: boolean; onPress(): void }
   | { kind: 'rule' }
 
-type Props = { name: string; entries: readonly MenuEntry[]; children: ComponentChildren; class?: string; minWidth?: number; title?: string | undefined; description?: string | undefined; onKeyDown?(event: KeyboardEvent): void }
+type Props = { name: string; entries: readonly MenuEntry[]; children: ComponentChildren; class?: string; minWidth?: number; title?: string | undefined; description?: string | undefined; /** One line above the entries. */ note?: string | undefined; onKeyDown?(event: KeyboardEvent): void }
 
 const items = (menu: HTMLElement): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')]
 
@@ -27,7 +27,7 @@ function grouped(entries: readonly MenuEntry[]): { group: string | null; entries
 }
 
 /** Arrows, Home, End, first letters, Enter, Space; Esc and Tab close. Focus goes into the menu and back to the button. */
-export function MenuButton({ name, entries, children, class: className, minWidth = 176, title, description, onKeyDown }: Props) {
+export function MenuButton({ name, entries, children, class: className, minWidth = 176, title, description, note, onKeyDown }: Props) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -88,6 +88,7 @@ export function MenuButton({ name, entries, children, class: className, minWidth
       </button>
       {open ? (
         <Popover anchor={button} onClose={() => close(false)} minWidth={minWidth} class="menu">
+          {note ? <div class="menu-note" aria-hidden="true">{note}</div> : null}
           <div ref={menu} role="menu" aria-label={name} onKeyDown={onMenuKey}>
             {grouped(entries).map((part, index) =>
               part.group === null ? part.entries.map(item) : (

@@ -11,7 +11,7 @@ export const NoticeBox = ({ tone, children, next, onClose }: { tone: Tone; child
   <div class={`notice ${tone} ${onClose ? 'closable' : ''}`} role="group" aria-label="Notice">
     <span class="icon" aria-hidden="true">{signs[tone]}</span>
     <span class="says"><span class="unseen">{spoken[tone]}</span>{children}</span>
-    {next ? <span class="next">{next}</span> : null}
     {onClose ? <button type="button" class="notice-close" aria-label="Close notice" onClick={onClose}><IconClose16 /></button> : null}
+    {next ? <span class="next">{next}</span> : null}
   </div>
 )

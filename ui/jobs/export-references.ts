@@ -7,8 +7,8 @@ import type { ImageInput, Reference } from './request'
 /** Models count any larger picture as this or less (openai-images.md 3.3); the longer side, px. */
 export const referenceMaxEdgePx = 2048
 
-/** PNG with a name that ends so: services read the type from it. */
-async function exportLayer({ channel, pixels }: Pick<JobContext, 'channel' | 'pixels'>, name: string, from: Extract<DraftReference['from'], { kind: 'layer' }>): Promise<ImageInput> {
+/** The picture of a layer as a service gets it. Raises what the sandbox reports, naming the layer. */
+export async function exportLayer({ channel, pixels }: Pick<JobContext, 'channel' | 'pixels'>, name: string, from: Pick<Extract<DraftReference['from'], { kind: 'layer' }>, 'nodeId' | 'what' | 'leaveOut'>): Promise<ImageInput> {
   const exported = await channel.ask('layer.export', { nodeId: from.nodeId, what: from.what, leaveOut: from.leaveOut, maxEdgePx: referenceMaxEdgePx })
   const { bytes, mime, widthPx, heightPx } = await sendable(pixels, exported)
   return { bytes, mime, widthPx, heightPx, name }

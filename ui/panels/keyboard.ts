@@ -1,6 +1,7 @@
 // The keyboard map of the whole window (ui.md 5).
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Actions, AppState, ToolId } from '../state/state'
+import { isPlaced } from '../state/run-events'
 import { variationsOf } from '../state/variations'
 import { picturesSelected, toolItems } from './create/tools'
 import { places } from './places'
@@ -20,6 +21,9 @@ const digit = (event: KeyboardEvent, last: number): number | null => {
   const n = /^Digit([1-9])$/.exec(event.code)?.[1]
   return n && Number(n) <= last ? Number(n) : null
 }
+
+/** Date.now() of the end of the newest job with a picture in the document; 0: there is none. */
+const landedAt = ({ jobs }: AppState): number => Math.max(0, ...Object.values(jobs).filter(({ results }) => results.some(isPlaced)).map(({ endedAt }) => endedAt ?? 0))
 
 /**
  * A text box keeps its own undo as long as the browser would undo something in it; only then is the key ours.
@@ -64,12 +68,19 @@ export function pressKey(event: KeyboardEvent, { get, actions, say, textUndo }: 
 }
 
 export function useKeyboard(known: Omit<Target, 'textUndo'>): void {
-  const target: Target = { ...known, textUndo: browserTextUndo }
+  const typedAt = useRef(0)
+  // What was done last is undone first: words that were typed before the newest picture landed wait for it.
+  const target: Target = { ...known, textUndo: (redo) => browserTextUndo(redo) && (redo || typedAt.current >= landedAt(known.get())) }
   useEffect(() => {
+    const onInput = (): void => { typedAt.current = Date.now() }
     const onKeyDown = (event: KeyboardEvent): void => {
       if (pressKey(event, target)) event.preventDefault()
     }
+    window.addEventListener('input', onInput, true)
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('input', onInput, true)
+      window.removeEventListener('keydown', onKeyDown)
+    }
   }, [target.actions])
 }

@@ -20,11 +20,12 @@ export type RunStripView = {
 
 const placedName = (job: Job, result: JobResult): string => (result.placed === 'layer' ? result.outcome?.nodeName ?? job.targetName : job.targetName)
 
-function endedHeadline(jobs: readonly Job[], failed: number): string {
+function endedHeadline(jobs: readonly Job[]): string {
+  const unmade = jobs.filter((job) => job.state === 'failed' && job.results.length === 0).length
   const results = jobs.flatMap((job) => job.results), placed = results.filter(isInPlace).length, kept = results.length - placed, where = results.some(isRescued) ? 'Rescued results' : 'Results'
   const spent = results.length === 0 ? null : spentOn(jobs)
   const made = placed > 0 ? `${placed} in place${results.some(isRescued) ? `, ${kept} rescued` : ''}` : kept > 0 ? `${pictures(kept)} in ${where}` : ''
-  const not = failed > 0 ? (made ? `${failed} not` : `${failed} not made`) : ''
+  const not = unmade > 0 ? (made ? `${unmade} not` : `${unmade} not made`) : ''
   return `${[made, not].filter(Boolean).join(', ') || 'Cancelled'}${spent === null ? '' : ` · ${spent === 0 ? 'free' : formatUsd(spent)}`}`
 }
 
@@ -40,7 +41,7 @@ export function runStrip(state: AppState): RunStripView | null {
   const base = { run, failed, ended: open.length === 0, showNodeId: placed[placed.length - 1]?.result.outcome?.nodeId ?? null }
   if (base.ended) {
     const over = run.undone || (failed === 0 && state.nowMs - endedAt > runShownForMs)
-    return over ? null : { ...base, headline: endedHeadline(jobs, failed), detail: '' }
+    return over ? null : { ...base, headline: endedHeadline(jobs), detail: '' }
   }
   const forming = open.filter(isForming).reduce((sum, job) => sum + job.request.count, 0)
   const waiting = open.filter((job) => !isForming(job)).length

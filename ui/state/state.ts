@@ -169,6 +169,8 @@ export type Actions = {
   setRole(layerId: string, role: Role): void
   togglePin(layerId: string): void
   requestThumbnail(nodeId: string, what: 'look' | 'fill'): void
+  /** The very picture of a layer that a run would send along; null when it cannot be read. */
+  readSent(nodeId: string): Promise<{ bytes: Uint8Array; mime: string; widthPx: number; heightPx: number; what: 'look' | 'fill' } | null>
   /** `known`: layers outside the selection, as `findLayers` gave them. */
   addReferenceLayers(nodeIds: string[], known?: readonly { id: string; name: string; width: number; height: number }[]): void
   addReferenceFile(file: Blob, name: string): Promise<void>

@@ -34,9 +34,13 @@ function QueuePlaceChoice() {
 export function CreateFoot() {
   const actions = useActions()
   const button = useAppState(mainButton)
-  const notice = useAppState(footNotice)
+  const newest = useAppState(footNotice)
   const notes = useAppState(planNotes)
   const promise = useAppState((state) => activeTool(state).promise ?? null)
+  /** What stopped a press of the button goes with its cause. */
+  const notice = newest?.key.startsWith('mask.') && newest.jobId === null && button.blocked === null ? null : newest
+  /** Said once: what the notice says already is not said beside the button, too. */
+  const reason = button.blocked !== null && button.blocked !== notice?.message ? button.blocked : null
   return (
     <footer class="foot">
       {notice ? <NoticeOf notice={notice} /> : notes[0] && !button.blocked ? <NoticeBox tone="warn">{notes[0]}{notes.length > 1 ? <span class="quiet"> So are {notes.length - 1} more.</span> : null}</NoticeBox> : null}
@@ -44,8 +48,8 @@ export function CreateFoot() {
       <QueuePlaceChoice />
       <MainButton {...button} onPress={actions.run} />
       <div class="foot-line num">
-        <span>{button.blocked ?? (promise ?? <Fragment><Key>{commandKey}</Key> <Key>↵</Key></Fragment>)}</span>
-        <MoneyToday />
+        <span>{reason ?? promise ?? <Fragment><Key>{commandKey}</Key> <Key>↵</Key></Fragment>}</span>
+        {reason === null ? <MoneyToday /> : null}
       </div>
     </footer>
   )

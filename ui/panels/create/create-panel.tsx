@@ -58,9 +58,11 @@ const GenerateBody = () => (
     <Targets />
     <Prompt placeholder={generate.placeholder ?? ''} />
     <References />
-    <Options />
-    <Comparison />
-    <MoreOptions />
+    <div class="aside">
+      <Options />
+      <Comparison />
+      <MoreOptions />
+    </div>
   </Fragment>
 )
 

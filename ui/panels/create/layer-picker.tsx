@@ -71,7 +71,7 @@ export function LayerPicker({ anchor, onClose, onChoose }: Props) {
         ref={input} class="picker-input" role="searchbox" aria-label={names.findLayer} aria-controls={id} aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
         placeholder="Find a layer on this page" autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label="Layers">
+      <div id={id} role="listbox" aria-label="Layers" tabIndex={0}>
         {found?.map((layer, index) => <Row key={layer.id} id={`${id}-${index}`} layer={layer} active={index === active} onHover={() => active !== index && setActive(index)} onChoose={() => onChoose(layer)} />)}
       </div>
       {found && count === 0 ? <p class="menu-note" role="status" aria-label="Search result">{text ? `No layer is called “${text}”.` : 'This page has no layers to send along.'}</p> : null}

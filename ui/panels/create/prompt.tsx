@@ -12,7 +12,7 @@ export function Prompt({ placeholder }: { placeholder: string }) {
   const prompt = useAppState((state) => state.draft.prompt)
   const references = useAppState((state) => state.draft.references)
   const focusPrompt = useAppState((state) => state.focusPrompt)
-  const firstRun = useAppState((state) => state.runs.length === 0 && state.tool === 'generate')
+  const firstRun = useAppState((state) => state.runs.length === 0 && state.tool === 'generate' && !state.settings.hintsDone && state.keys.length === 0)
   const box = useRef<HTMLTextAreaElement>(null)
   const pill = useRef<HTMLButtonElement>(null)
   const [picking, setPicking] = useState<{ from: number; to: number } | null>(null)

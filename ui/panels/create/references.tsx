@@ -13,6 +13,7 @@ import type { DraftReference } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import { draftCard } from './choose-model'
 import { LayerPicker } from './layer-picker'
+import { SentPreview, type SentSubject } from './sent-preview'
 
 const roleNames: Record<ReferenceRole, string> = { subject: 'Subject', style: 'Style', layout: 'Layout' }
 
@@ -29,10 +30,13 @@ function useReferenceUrl({ from }: DraftReference): string | null {
   return from.kind === 'layer' ? (thumbnail?.state === 'ready' ? thumbnail.url : null) : fileUrl
 }
 
-type TileProps = { reference: DraftReference; index: number; count: number; over: boolean; onMove(step: -1 | 1): void; onRemove(): void; onDropAt(from: number): void }
+const subjectOf = ({ id, name, from }: DraftReference): SentSubject =>
+  from.kind === 'layer' ? { id: from.nodeId, name, role: 'reference', ...(from.extent ?? { width: 1, height: 1 }) } : { id, name, role: 'reference', width: from.image.widthPx, height: from.image.heightPx, file: from.image }
+
+type TileProps = { reference: DraftReference; index: number; count: number; over: boolean; onMove(step: -1 | 1): void; onRemove(): void; onShow(): void; onDropAt(from: number): void }
 const dragType = 'application/x-inlay-reference'
 
-function Tile({ reference, index, count, over, onMove, onRemove, onDropAt }: TileProps) {
+function Tile({ reference, index, count, over, onMove, onRemove, onShow, onDropAt }: TileProps) {
   const actions = useActions()
   const url = useReferenceUrl(reference)
   const { from, id, role, name } = reference
@@ -48,6 +52,8 @@ function Tile({ reference, index, count, over, onMove, onRemove, onDropAt }: Til
     { kind: 'press', label: 'Move earlier', keys: 'Alt ←', disabled: index === 0, onPress: () => onMove(-1) },
     { kind: 'press', label: 'Move later', keys: 'Alt →', disabled: index === count - 1, onPress: () => onMove(1) },
     { kind: 'press', label: 'Remove', keys: 'Del', onPress: onRemove },
+    { kind: 'rule' },
+    { kind: 'press', label: 'Show what is sent', onPress: onShow },
   ]
   return (
     <div
@@ -98,6 +104,7 @@ export function References() {
   const strip = useRef<HTMLDivElement>(null)
   const focusNext = useRef<string | null>(null)
   const [picking, setPicking] = useState(false)
+  const [sent, setSent] = useState<DraftReference | null>(null)
   useEffect(() => {
     if (focusNext.current === null) return
     const tile = strip.current?.querySelector<HTMLElement>(`[data-reference="${CSS.escape(focusNext.current)}"] button`)
@@ -125,7 +132,7 @@ export function References() {
       <div class="refs">
         <div ref={strip} class="refs-list" role="list" aria-label={names.references}>
           {references.map((reference, index) => (
-            <Tile key={reference.id} reference={reference} index={index} count={references.length} over={index >= limit} onMove={(step) => move(reference.id, step)} onRemove={() => remove(reference, index)} onDropAt={(from) => moveTo(from, index)} />
+            <Tile key={reference.id} reference={reference} index={index} count={references.length} over={index >= limit} onMove={(step) => move(reference.id, step)} onRemove={() => remove(reference, index)} onShow={() => setSent(reference)} onDropAt={(from) => moveTo(from, index)} />
           ))}
         </div>
         <button ref={add} type="button" class="ref add" aria-label={names.addReference} aria-haspopup="dialog" aria-expanded={picking} onClick={() => setPicking(!picking)}>
@@ -140,6 +147,7 @@ export function References() {
           add.current?.focus()
         }} />
       ) : null}
+      {sent ? <SentPreview anchor={strip} subject={subjectOf(sent)} onClose={() => setSent(null)} /> : null}
       {references.length > limit ? (
         <NoticeBox tone="warn" next={larger && larger !== card ? <Act onPress={() => actions.editDraft({ modelKey: modelKey(larger) })}>Use {larger.label}</Act> : null}>
           {limit === 0 ? `${card.label} takes no references.` : `${card.label} takes ${limit} references; the last ${references.length - limit} will not be sent.`}

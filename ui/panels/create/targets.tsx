@@ -35,7 +35,7 @@ function Card({ layer, role, pinned, onShow }: { layer: LayerSnapshot; role: Rol
       <span class="grow">
         <MenuButton
           name={listed(layer.name, roleNames[role].toLowerCase(), pinned && 'pinned', layer.problem?.message)} entries={entries} class="cover-button clip strong-name"
-          description={sizeText(layer.width, layer.height)} title={layer.problem?.message ?? `${layer.name}, ${sizeText(layer.width, layer.height)}: ${layer.why}`}
+          description={`${sizeText(layer.width, layer.height)}, ${layer.why}`} note={`${roleNames[role]}: ${layer.problem?.message ?? layer.why}`} title={layer.problem?.message ?? `${layer.name}, ${sizeText(layer.width, layer.height)}: ${layer.why}`}
         >
           {layer.name}
         </MenuButton>
@@ -92,7 +92,7 @@ export function Targets() {
           </span>
         </div>
       ) : null}
-      {sent ? <SentPreview anchor={list} layer={sent} role={roleOf(sent)} onClose={() => setSent(null)} /> : null}
+      {sent ? <SentPreview anchor={list} subject={{ ...sent, role: roleOf(sent) }} onClose={() => setSent(null)} /> : null}
     </Fragment>
   )
 }

@@ -49,7 +49,7 @@ export function EditPanel() {
     <Fragment>
       <ChipSet name={names.intent} value={intent} chips={intentTools.map((one) => ({ value: one.intent ?? '', label: one.label }))} onChoose={(value) => actions.chooseIntent(value as IntentId)} onRefused={say} />
       <Targets />
-      {layer ? <EditStage edit={edit} layer={layer} plan={plan} takesMask={takesMask} inverted={intent === 'background'} /> : null}
+      {layer ? <div class="aside"><EditStage edit={edit} layer={layer} plan={plan} takesMask={takesMask} inverted={intent === 'background'} /></div> : null}
       {tool.placeholder === null ? null : <Prompt placeholder={tool.placeholder} />}
       {intent === 'style' ? (
         <div class="setting">

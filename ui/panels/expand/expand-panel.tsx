@@ -42,13 +42,15 @@ function HowFar({ view }: { view: ExpandView }) {
           <Combobox name={names.ratio} minWidth={196} value={draft.ratioId} choices={ratios} onChoose={(ratioId) => actions.editExpand({ ratioId })} />
         </Field>
       ) : null}
-      <ExpandStage view={view} onSide={setSide} />
-      <div class="sides">
-        {sideBoxes.map(([side, name]) => (
-          <Field key={side} label={name}>
-            <NumberBox name={name} min={0} max={mostSidePx} unit="px" value={sides[side]} onChange={(px) => px !== null && setSide(side, px)} />
-          </Field>
-        ))}
+      <div class="aside">
+        <ExpandStage view={view} onSide={setSide} />
+        <div class="sides">
+          {sideBoxes.map(([side, name]) => (
+            <Field key={side} label={name}>
+              <NumberBox name={name} min={0} max={mostSidePx} unit="px" value={sides[side]} onChange={(px) => px !== null && setSide(side, px)} />
+            </Field>
+          ))}
+        </div>
       </div>
       {plan?.beyond ? (
         <Field label="Larger than Figma takes">

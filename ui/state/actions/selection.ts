@@ -1,10 +1,11 @@
+import { exportLayer } from '../../jobs/export-references'
 import type { Actions, Thumbnail } from '../state'
 import type { ActionContext } from '../action-context'
 
 /** Longer side of a thumbnail, px: 56 px tiles on a 2x screen, and the large preview at half size. */
 const thumbnailEdgePx = 256
 
-export function selectionActions({ store, channel, urls, receiveSnapshot, readSelection }: ActionContext): Pick<Actions, 'setRole' | 'togglePin' | 'requestThumbnail'> {
+export function selectionActions({ store, channel, urls, pixels, receiveSnapshot, readSelection }: ActionContext): Pick<Actions, 'setRole' | 'togglePin' | 'requestThumbnail' | 'readSent'> {
   /** One export at a time: the designer's own work in Figma comes first. */
   let chain: Promise<unknown> = Promise.resolve()
   const again = (): void => {
@@ -37,6 +38,15 @@ export function selectionActions({ store, channel, urls, receiveSnapshot, readSe
       if (store.get().thumbnails[key]) return
       store.set(({ thumbnails }) => ({ thumbnails: { ...thumbnails, [key]: { state: 'loading' } } }))
       chain = chain.then(() => load(nodeId, what))
+    },
+    async readSent(nodeId) {
+      const lent = store.get().draft.references.find(({ from }) => from.kind === 'layer' && from.nodeId === nodeId)?.from
+      const from = lent?.kind === 'layer' ? lent : { nodeId, what: 'look', leaveOut: 'nothing' } as const
+      try {
+        return { ...(await exportLayer({ channel, pixels }, '', from)), what: from.what }
+      } catch {
+        return null // hidden, empty or gone: the dialog says so
+      }
     },
   }
 }
