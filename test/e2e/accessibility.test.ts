@@ -42,7 +42,7 @@ describe('every state of the window', () => {
     expect(violations).toEqual([])
     const shots = JSON.parse(readFileSync(resolve(outDir, 'a11y.json'), 'utf8')) as { shot: string; controls: ControlRecord[] }[]
     expect(shots.flatMap(({ shot, controls }) => controls.filter((control) => control.role === '' || control.name === '').map((control) => ({ shot, ...control })))).toEqual([])
-    expect(shots.every(({ controls }) => controls.length > 3)).toBe(true)
+    expect(shots.every(({ controls }) => controls.length > 2)).toBe(true)
   })
 })
 
