@@ -19,21 +19,29 @@ import { ResultsFoot, ResultsPanel } from './panels/results/results-panel'
 import { SettingsPage } from './panels/settings/settings-page'
 import { SpendingPage } from './panels/spending-page'
 import { Toast } from './panels/toast'
+import { BuilderPage } from './panels/words/builder-page'
+import { KitPage } from './panels/words/kit-page'
+import { TemplatesPage } from './panels/words/templates-page'
 import type { Place, SubPage } from './state/state'
 import { AppContext, useActions, useAppState, type AppHandle } from './state/store'
 
 const bodies: Record<Place, () => h.JSX.Element> = { create: CreatePanel, results: ResultsPanel, history: HistoryPanel }
 const feet: Record<Place, () => h.JSX.Element | null> = { create: CreateFoot, results: ResultsFoot, history: HistoryFoot }
-const pages: Record<SubPage, () => h.JSX.Element> = { settings: SettingsPage, spending: SpendingPage, keys: KeysPage }
+const pages: Readonly<Partial<Record<SubPage, () => h.JSX.Element>>> = { settings: SettingsPage, spending: SpendingPage, keys: KeysPage }
+/** Pages with a head and a foot of their own. */
+const wholePages: Readonly<Partial<Record<SubPage, () => h.JSX.Element>>> = { builder: BuilderPage, templates: TemplatesPage, kit: KitPage }
+/** From this width on the builder and the templates open beside Create, px (ui.md 7). */
+const besideFrom = 840
+const opensBeside: readonly SubPage[] = ['builder', 'templates']
 
 /** Focus goes to the first field of a sub-page, and back to what opened it. */
 function SubPageFrame({ page }: { page: SubPage }) {
   const frame = useRef<HTMLDivElement>(null)
-  const Page = pages[page]
+  const Page = pages[page], Whole = wholePages[page]
   useLayoutEffect(() => {
     const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null
     const name = opener?.getAttribute('aria-label')
-    const first = frame.current?.querySelector<HTMLElement>('.body input, .body [role=combobox]') ?? frame.current?.querySelector<HTMLElement>('button')
+    const first = frame.current?.querySelector<HTMLElement>('.body input:not([type=file]), .body [role=combobox]') ?? frame.current?.querySelector<HTMLElement>('button')
     first?.focus()
     return () => requestAnimationFrame(() => {
       const back = opener?.isConnected ? opener : name ? document.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`) : null
@@ -42,9 +50,9 @@ function SubPageFrame({ page }: { page: SubPage }) {
   }, [page])
   return (
     <div ref={frame} class="sub-page">
-      <SubHead page={page} />
+      {Whole ? <Whole /> : <SubHead page={page} />}
       {/* Without controls of its own it is scrolled by keyboard as a whole. */}
-      <main class="body" tabIndex={page === 'keys' ? 0 : undefined}><div class="form roomy"><Page /></div></main>
+      {Page ? <main class="body" tabIndex={page === 'keys' ? 0 : undefined}><div class="form roomy"><Page /></div></main> : null}
     </div>
   )
 }
@@ -61,6 +69,16 @@ function PlaceFrame({ place, hidden }: { place: Place; hidden: boolean }) {
       <Foot />
     </div>
   )
+}
+
+function useWide(): boolean {
+  const [wide, setWide] = useState(window.innerWidth >= besideFrom)
+  useLayoutEffect(() => {
+    const onResize = (): void => setWide(window.innerWidth >= besideFrom)
+    window.addEventListener('resize', onResize)
+    return () => window.removeEventListener('resize', onResize)
+  }, [])
+  return wide
 }
 
 function Fatal() {
@@ -86,6 +104,8 @@ function Window({ handle }: { handle: AppHandle }) {
   const [said, setSaid] = useState('')
   const say = useCallback((text: string) => setSaid(text), [])
   useKeyboard({ get: store.get, actions, say })
+  const wide = useWide()
+  const beside = wide && place === 'create' && subPage !== null && opensBeside.includes(subPage)
   const dropping = useFileIntake(useCallback((file: File, name: string) => {
     actions.openSub(null)
     actions.go('create')
@@ -96,8 +116,12 @@ function Window({ handle }: { handle: AppHandle }) {
       <div class="app">
         {fatal ? <Fatal /> : (
           <Fragment>
-            {collapsed ? <CollapsedBar /> : subPage ? <SubPageFrame page={subPage} /> : null}
-            <PlaceFrame place={place} hidden={collapsed || subPage !== null} />
+            {collapsed ? <CollapsedBar /> : null}
+            <div class={`panes ${beside ? 'beside' : ''}`} hidden={collapsed}>
+              {subPage && !beside ? <SubPageFrame page={subPage} /> : null}
+              <PlaceFrame place={place} hidden={subPage !== null && !beside} />
+              {subPage && beside ? <SubPageFrame page={subPage} /> : null}
+            </div>
           </Fragment>
         )}
         {dropping ? <div class="drop-here" aria-hidden="true">Drop to use it as a reference</div> : null}

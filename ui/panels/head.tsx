@@ -1,5 +1,5 @@
 // Places, queue and settings; on a sub-page its title and the way back.
-import { h } from 'preact'
+import { h, type ComponentChildren } from 'preact'
 import { IconPress } from '../components/basics'
 import { TabSet } from '../components/choices'
 import { IconBack24, IconCollapse24, IconSettings24, Spinner } from '../components/icons'
@@ -9,7 +9,7 @@ import { useActions, useAppState } from '../state/store'
 import { places } from './places'
 import { queueChip } from './results/job-view'
 
-const titles: Record<SubPage, string> = { settings: 'Settings', spending: 'Spending', keys: 'Keys' }
+const titles: Record<SubPage, string> = { settings: 'Settings', spending: 'Spending', keys: 'Keys', builder: 'Prompt builder', templates: 'Templates', kit: 'Brand kit' }
 
 export function Head() {
   const actions = useActions()
@@ -27,12 +27,13 @@ export function Head() {
   )
 }
 
-export function SubHead({ page }: { page: SubPage }) {
+export function SubHead({ page, side }: { page: SubPage; side?: ComponentChildren }) {
   const actions = useActions()
   return (
     <header class="sub-head">
       <IconPress name={names.back} onPress={() => actions.openSub(null)}><IconBack24 /></IconPress>
       <h1 class="grow">{titles[page]}</h1>
+      {side ? <span class="row sub-head-side">{side}</span> : null}
     </header>
   )
 }

@@ -5,9 +5,12 @@ export type DiffPart = { text: string; kind: 'same' | 'added' | 'removed' }
 /** Words beyond this are compared as one block: the table grows with the square. */
 const mostWords = 800
 
+/** A word, or what stands between words. */
+const piece = /[\p{L}\p{N}_@'’/-]+\s*|[^\s\p{L}\p{N}_@'’/-]+\s*|\s+/gu
+
 /** Longest common sequence of words; blanks belong to the word before them. */
 export function wordDiff(before: string, after: string): DiffPart[] {
-  const a = before.match(/\S+\s*|\s+/g) ?? [], b = after.match(/\S+\s*|\s+/g) ?? []
+  const a = before.match(piece) ?? [], b = after.match(piece) ?? []
   if (a.length > mostWords || b.length > mostWords) return before === after ? [{ text: after, kind: 'same' }] : [{ text: before, kind: 'removed' }, { text: after, kind: 'added' }]
   const same = (i: number, j: number): boolean => a[i]!.trim() === b[j]!.trim()
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1))

@@ -51,6 +51,15 @@ export async function getJson(options: { url: string; key: string; fetch: Fetch;
   return readJson(response)
 }
 
+/** POST of a JSON document with a JSON answer. */
+export async function postJson(options: { url: string; key: string; fetch: Fetch; signal: AbortSignal; exchange: Exchange; body: unknown }): Promise<unknown> {
+  const response = await options.fetch(options.url, { ...quiet, method: 'POST', headers: { authorization: `Bearer ${options.key}`, 'content-type': 'application/json' }, body: JSON.stringify(options.body), signal: options.signal })
+  options.exchange.answered = true
+  options.exchange.requestId = response.headers.get('x-request-id')
+  if (!response.ok) throw await statusError(response)
+  return readJson(response)
+}
+
 async function statusError(response: Response): Promise<APIError> {
   const text = await response.text().catch(() => '') // the status alone says enough
   const json = parseOr(text, undefined)

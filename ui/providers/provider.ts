@@ -58,6 +58,8 @@ export type Provider = {
    * or an AbortError-named error when the signal fired. Partial pictures come before the answer.
    */
   submit(request: ImageRequest, context: ProviderContext): Promise<ProviderAnswer>
+  /** Improves a prompt with a text model of this service. `usd`: upper end for a prompt of so many characters. Throws like `submit`. */
+  rewrite?: { label: string; usd(characters: number): number; run(prompt: string, context: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<{ text: string; /** Null when the service does not say. */ usd: number | null }> }
   /** What this account can use; also the test of a key. */
   listModels?(context: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<ModelAvailability[]>
 }

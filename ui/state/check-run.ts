@@ -13,6 +13,7 @@ import { checkCaps, countWithinCaps, type CapBreach } from '../money/caps'
 import { estimateRequest, pricedRequest, sumEstimates } from '../money/estimate'
 import { isSameDay } from '../money/ledger'
 import { cleanPrompt } from '../prompts/clean-prompt'
+import { dressDraft } from '../brand/dress-draft'
 import { cardByModelKey, draftCard, providerOf } from './catalog'
 import type { AppState, DraftReference, ProviderInfo } from './state'
 
@@ -46,10 +47,10 @@ let lastPlan: { keys: PlanKeys; planned: Planned } | null = null
 
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
-  const tool = activeTool(state)
-  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, state.draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft]
+  const tool = activeTool(state), draft = dressDraft(state, card)
+  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft: state.draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, comparison: comparisonOf(state, card) }))
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, comparison: comparisonOf(state, card) }))
   lastPlan = { keys, planned: result }
   return result
 }

@@ -23,17 +23,21 @@ import { boardActions } from './actions/boards'
 import { draftActions } from './actions/draft'
 import { editResultActions } from './actions/edit-results'
 import { keyActions } from './actions/keys'
+import { kitActions } from './actions/kit'
 import { markActions } from './actions/marks'
 import { navigation } from './actions/navigation'
+import { promptWordActions } from './actions/prompt-words'
 import { referenceActions } from './actions/references'
 import { resultActions } from './actions/results'
 import { runActions } from './actions/run'
 import { selectionActions } from './actions/selection'
 import { settingsActions } from './actions/settings'
+import { templateActions } from './actions/templates'
 import { toolActions } from './actions/tool'
 import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
 import type { ActionContext, Page } from './action-context'
+import { followWords } from './follow-words'
 import { initialState } from './initial-state'
 import { createBoards } from './boards'
 import { laneLimits } from './lane-limits'
@@ -79,7 +83,7 @@ export type App = {
 
 export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey })) }, clock(), deps.online.now()))
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, rewrite }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}) })) }, clock(), deps.online.now()))
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
@@ -95,6 +99,7 @@ export function createApp(deps: AppDeps): App {
     if (!after) return
     store.set(after.change)
     after.stale.forEach(deps.urls.revoke)
+    if (store.get().words.kitOn) void words.readKit()
     dropNotices(({ key }) => key.startsWith('selection.') || key === 'placement.read-only')
   }
   async function readSelection(): Promise<void> {
@@ -187,22 +192,42 @@ export function createApp(deps: AppDeps): App {
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
-  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...toolActions(context), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
-  const actions: Actions = { ...rest, ...actActions(context, rest) }
+  const { approve, approveVariation, kitIdle, ...kit } = kitActions(context)
+  const tool = toolActions(context)
+  const words = { ...kit, ...promptWordActions(context), ...templateActions(context, tool.chooseTool) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const actions: Actions = {
+    ...rest, ...actActions(context, rest),
+    // What the designer approves may be what a series follows.
+    mark(mark, ids, name) {
+      rest.mark(mark, ids, name)
+      approve(mark, ids, name)
+    },
+    keepVariation(nodeId, imageHash, number, flatten) {
+      approveVariation(nodeId, imageHash)
+      rest.keepVariation(nodeId, imageHash, number, flatten)
+    },
+  }
 
   const stopFollowing = store.subscribe(edits.follow)
+  const stopWords = followWords(store)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })
     if (online) dropNotices(({ key }) => key === 'network.offline')
   })
-  const started = startApp({ store, channel, persistence, receiveSnapshot, protocolVersion })
+  const started = startApp({ store, channel, persistence, receiveSnapshot, protocolVersion }).then(() => {
+    const { words: { kitsOn, template }, fatal } = store.get()
+    if (!fatal && kitsOn.length > 0) void words.readKit()
+    if (!fatal && template) void words.readSharedTemplates()
+  })
 
   return {
     store, actions, edits, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && channel.stats().open === 0 && persistence.idle(),
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
     dispose() {
       stopOnline()
       stopFollowing()
+      stopWords()
       edits.stop()
       queue.stop()
       ticker.stop()

@@ -5,6 +5,7 @@ import { firstEditDraft } from '../edit/edit-view'
 import { firstExpandDraft } from '../edit/expand-draft'
 import { noMarks } from './marks'
 import type { AppState, GenerateDraft } from './state'
+import { firstWords } from './words-state'
 
 export const firstPrompt = 'A rocket on its launch pad at blue hour, four lattice towers around it, floodlights flaring near the ground, wide lens, deep blue sky'
 
@@ -19,7 +20,7 @@ export const firstDraft: GenerateDraft = {
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
   catalog, ready: false, fatal: null, command: 'open', fileName: '', place: 'create', subPage: null, collapsed: false, online,
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
-  tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, compare: noComparison, boards: {}, edit: null,
+  tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, compare: noComparison, boards: {}, words: firstWords, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
   jobs: {}, runs: [], queueOrder: [], queuePaused: false, queuePlace: 'back', notices: [], ledger: [], marks: noMarks, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

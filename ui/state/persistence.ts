@@ -10,9 +10,10 @@ import { noticeOf, withNotice } from './notices'
 import { restoreTools, type StoredTools } from './restore-tools'
 import type { AppState, GenerateDraft } from './state'
 import type { Store } from './store'
+import { restoreWords, storedWords, type WordsState } from './words-state'
 
 /** Names in client storage. */
-const storedNames = ['draft', 'prompts', 'ledger', 'tools', 'marks'] as const
+const storedNames = ['draft', 'prompts', 'ledger', 'tools', 'marks', 'words'] as const
 type StoredName = (typeof storedNames)[number]
 
 const px = z.number().check(z.int(), z.minimum(1), z.maximum(16_384))
@@ -63,6 +64,7 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     if (name === 'draft') return { ...state.draft, references: undefined }
     if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft, expandDraft: state.expandDraft }
     if (name === 'marks') return state.marks
+    if (name === 'words') return storedWords(state.words)
     if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
     await mergeLedger()
     return store.get().ledger
@@ -100,13 +102,14 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     if (now.ledger !== before.ledger) soon('ledger')
     if (now.tool !== before.tool || now.prompts !== before.prompts || now.editDraft !== before.editDraft || now.expandDraft !== before.expandDraft) soon('tools')
     if (now.marks !== before.marks) soon('marks')
+    if (now.words !== before.words) soon('words')
   })
 
   return {
     /** Reads everything; a name that cannot be read is as good as empty. `draft` is null on a first run. */
-    async load(): Promise<{ draft: Partial<GenerateDraft> | null; tools: StoredTools; promptHistory: string[]; recentModels: string[]; ledger: AppState['ledger']; marks: Marks }> {
-      const [draft, prompts, ledger, tools, marks] = await Promise.all(storedNames.map((name) => channel.ask('state.load', { name }).then(({ value }) => value, () => null)))
-      return { draft: draft == null ? null : restoreDraft(draft), tools: restoreTools(tools), ...restorePrompts(prompts), ledger: restoreLedger(ledger), marks: restoreMarks(marks) }
+    async load(): Promise<{ draft: Partial<GenerateDraft> | null; tools: StoredTools; promptHistory: string[]; recentModels: string[]; ledger: AppState['ledger']; marks: Marks; words: WordsState }> {
+      const [draft, prompts, ledger, tools, marks, words] = await Promise.all(storedNames.map((name) => channel.ask('state.load', { name }).then(({ value }) => value, () => null)))
+      return { draft: draft == null ? null : restoreDraft(draft), tools: restoreTools(tools), ...restorePrompts(prompts), ledger: restoreLedger(ledger), marks: restoreMarks(marks), words: restoreWords(words) }
     },
     /** Saving starts now. */
     start(): void {

@@ -5,6 +5,7 @@ import { referenceLayersOf, targetsOf } from '../tools/targets'
 import { editsPictures } from '../tools/source-layer'
 import { selectionKind } from '../tools/selection-kind'
 import { usualCount } from './initial-state'
+import { findTemplate } from './template-in-use'
 import { promptKey, switchTool } from './tool-state'
 import type { AppState, DraftReference } from './state'
 
@@ -19,9 +20,12 @@ const referenceOf = (layer: LayerSnapshot): DraftReference => ({
 const nodeOf = ({ from }: DraftReference): string | null => (from.kind === 'layer' ? from.nodeId : null)
 
 /** References added by hand stay; those of the selection follow it and keep their order and role while they are selected. */
-function nextReferences(references: readonly DraftReference[], lent: readonly LayerSnapshot[]): DraftReference[] {
+function nextReferences(references: readonly DraftReference[], lent: readonly LayerSnapshot[], wantsSubject: boolean): DraftReference[] {
   const kept = references.filter((reference) => reference.sticky || lent.some((layer) => layer.id === nodeOf(reference)))
   const added = lent.filter((layer) => !kept.some((reference) => nodeOf(reference) === layer.id)).map(referenceOf)
+  // What a template is about comes first, and is the subject.
+  const [subject, ...others] = added
+  if (wantsSubject && subject && !kept.some(({ role }) => role === 'subject')) return [{ ...subject, role: 'subject' }, ...kept, ...others]
   return kept.length === references.length && added.length === 0 ? [...references] : [...kept, ...added]
 }
 
@@ -66,7 +70,7 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   const droppedReferences = state.droppedReferences.filter((id) => ids.has(id))
   const toolChange = toolFor(state, next), tool = toolChange.tool ?? state.tool
   const lent = referenceLayersOf(next, tool).filter((layer) => !droppedReferences.includes(layer.id))
-  const references = nextReferences(state.draft.references, lent)
+  const references = nextReferences(state.draft.references, lent, tool === 'generate' && state.words.template !== null && findTemplate(state.words, state.words.template.id)?.subject !== undefined)
   const count = state.countByHand ? state.draft.count : targetsOf(next).length === 0 && !editsPictures(tool) ? usualCount.onCanvas : usualCount.perTarget
 
   const before = new Map(state.snapshot?.layers.map((layer) => [layer.id, layer]))

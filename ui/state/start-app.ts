@@ -28,7 +28,7 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, p
     const { settings, command, keys, fileName = '' } = hello, early = store.get().snapshot
     const snapshot = early && early.revision > hello.snapshot.revision ? early : hello.snapshot
     // A selection that was told early has chosen a tool already: the stored one must not win over it.
-    store.set({ snapshot: null, settings, command, keys, fileName, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks })
+    store.set({ snapshot: null, settings, command, keys, fileName, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks, words: stored.words })
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)
     if (command === 'edit' || command === 'expand') {

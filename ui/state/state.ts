@@ -12,10 +12,14 @@ import type { Job, Run } from '../jobs/job'
 import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
 import type { ModelAvailability, Provider } from '../providers/provider'
+import type { KitActions } from './actions/kit'
+import type { PromptWordActions } from './actions/prompt-words'
+import type { TemplateActions } from './actions/templates'
 import type { Mark, Marks } from './marks'
+import type { WordsState } from './words-state'
 
 export type Place = 'create' | 'results' | 'history'
-export type SubPage = 'settings' | 'spending' | 'keys'
+export type SubPage = 'settings' | 'spending' | 'keys' | 'builder' | 'templates' | 'kit'
 
 /** Of the tool strip, in its order. */
 export const toolIds = ['generate', 'edit', 'expand', 'text', 'finish'] as const
@@ -73,7 +77,7 @@ export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; wi
 export type VariationLooks = { nodeId: string; /** By image hash; '' is the original. */ urls: Record<string, Thumbnail> }
 
 /** What shared code may know of a service. */
-export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey'>
+export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey'> & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
 
 export type AppState = {
   /** Every model and service of this build; never changes. */
@@ -115,6 +119,8 @@ export type AppState = {
   compare: CompareDraft
   /** Of this session's comparisons, by run id. */
   boards: Record<string, Board>
+  /** Builder, templates, brand kit, series. */
+  words: WordsState
   /** The picture under edit; null while no tool needs one. */
   edit: EditView | null
   /** The designer set the count; until then it follows the selection. */
@@ -151,7 +157,7 @@ export type AppState = {
 export type QueueChoice = 'back' | 'front' | 'replace'
 
 /** Everything a panel can ask for. None of them throws; failures become notices. */
-export type Actions = {
+export type Actions = TemplateActions & PromptWordActions & KitActions & {
   go(place: Place): void
   openSub(page: SubPage | null): void
   editDraft(change: Partial<GenerateDraft>): void

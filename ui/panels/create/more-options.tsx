@@ -9,6 +9,7 @@ import type { ResolutionChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import { whenReadyChoices } from '../settings/choices'
 import { Switch } from '../../components/choices'
+import { KitOptions } from '../words/kit-options'
 import { draftCard } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
 
@@ -57,6 +58,7 @@ export function MoreOptions() {
           {draft.ratio.kind === 'custom' ? <span class="quiet">Exact wins over the custom ratio.</span> : null}
         </Fragment>
       ) : null}
+      <KitOptions />
     </Disclosure>
   )
 }

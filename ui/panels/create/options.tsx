@@ -1,13 +1,14 @@
 // Model, ratio, quality, count.
 import { Fragment, h } from 'preact'
 import { useState } from 'preact/hooks'
-import { Field } from '../../components/basics'
+import { Act, Field } from '../../components/basics'
 import { Combobox } from '../../components/combobox'
 import { names } from '../../components/names'
 import { NumberBox } from '../../components/text-boxes'
 import { ratioPresets } from '../../models/ratios'
 import type { GenerateDraft, RatioChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
+import { suggestedCount, suggestThree } from '../../state/suggest-three'
 import { targetsOf } from '../../tools/targets'
 import { draftCard, needsKey, otherModelProvider, otherModelValue, useModelMenu } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
@@ -83,6 +84,7 @@ export function Options() {
   const card = useAppState(draftCard)
   const edit = (change: Partial<GenerateDraft>): void => actions.editDraft(change)
   const comparing = useAppState((state) => state.compare.on)
+  const three = useAppState(suggestThree)
   const fresh = useAppState((state) => targetsOf(state.snapshot).length === 0)
   return (
     <div class="stack">
@@ -94,6 +96,7 @@ export function Options() {
         <Quality />
         {comparing ? null : <Count />}
       </div>
+      {three === null ? null : <Act name={`Make ${suggestedCount} to choose from · ${three}`} onPress={() => edit({ count: suggestedCount })}>New prompt: make {suggestedCount} to choose from · {three}</Act>}
       {draft.ratio.kind === 'custom' ? <ExtentBoxes card={card} widthPx={draft.ratio.widthPx} heightPx={draft.ratio.heightPx} onChange={(extent) => edit({ ratio: { kind: 'custom', ...extent } })} /> : null}
     </div>
   )

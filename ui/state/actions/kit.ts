@@ -1,0 +1,119 @@
+// Brand kit and series: read from the file, edited, switched on, and followed.
+import { cleanKitText, maxMoodboards, mergeKitText, noKit, restoreKit, storedKit, type Kit } from '../../brand/kit'
+import { sendable } from '../../jobs/export-references'
+import { pictureOf, type JobResult } from '../../jobs/job'
+import type { ActionContext } from '../action-context'
+import { pictureIds, type Mark } from '../marks'
+import type { AppState } from '../state'
+import { done } from './done'
+
+export type KitActions = {
+  /** Reads variables, styles and what people made of them; nothing is written. */
+  readKit(): Promise<void>
+  editKit(text: string): void
+  /** The file's own lines again, without anybody's changes. */
+  resetKit(): Promise<void>
+  useKit(on: boolean): void
+  addMoodboards(layers: readonly { id: string; name: string }[]): void
+  removeMoodboard(id: string): void
+  useSeries(on: boolean): void
+  /** The next approved picture becomes the one to follow. */
+  clearSeries(): void
+}
+
+/** ms: typing in the kit is one write to the file. */
+const saveAfterMs = 500
+
+export function kitActions(context: ActionContext): KitActions & { approve(mark: Mark, ids: readonly string[], name: string): void; approveVariation(nodeId: string, imageHash: string | null): void; kitIdle(): boolean } {
+  const { store, channel, timers, random, pixels, fail } = context
+  const setWords = (change: Partial<AppState['words']>): void => store.set(({ words }) => ({ words: { ...words, ...change } }))
+  let saving: number | null = null
+
+  function change(kit: Kit): void {
+    setWords({ kit: kit.id === '' ? { ...kit, id: Math.floor(random() * 36 ** 8).toString(36).padStart(8, '0') } : kit })
+    if (saving !== null) timers.clear(saving)
+    saving = timers.set(() => {
+      saving = null
+      channel.ask('file.data', { name: 'brand', save: storedKit(store.get().words.kit) }).catch(fail)
+    }, saveAfterMs)
+  }
+  function follow(picture: AppState['words']['series']['picture'], name: string): void {
+    setWords({ series: { on: true, picture, name } })
+    done(context, `The series follows ${name}.`)
+  }
+  const results = (): JobResult[] => Object.values(store.get().jobs).flatMap((job) => job.results)
+  async function followResult(result: JobResult, name: string): Promise<void> {
+    try {
+      const { bytes, mime, widthPx, heightPx } = await sendable(pixels, pictureOf(result))
+      follow({ kind: 'file', image: { bytes, mime, widthPx, heightPx, name: 'series' } }, name)
+    } catch (error) {
+      fail(error)
+    }
+  }
+  const waiting = (): boolean => store.get().words.series.on && store.get().words.series.picture === null
+  let reading = false, again = false
+  /** One read at a time: what changed meanwhile is read after it. */
+  async function read(keep: boolean): Promise<void> {
+    if (reading) {
+      again = true
+      return
+    }
+    reading = true
+    await readOnce(keep)
+    reading = false
+    if (!again) return
+    again = false
+    await read(true)
+  }
+  async function readOnce(keep: boolean): Promise<void> {
+    try {
+      const [{ text }, { lines }] = await Promise.all([channel.ask('file.data', { name: 'brand', save: null }), channel.ask('brand.read', {})])
+      const known = keep ? (saving === null ? restoreKit(text) : store.get().words.kit) : null
+      const boards = known ? (known.moodboards.length > 0 ? (await channel.ask('layers.find', { text: '', ids: known.moodboards.map(({ id }) => id) })).layers : []) : (await channel.ask('layers.find', { text: 'moodboard' })).layers.filter(({ type }) => type === 'FRAME' || type === 'SECTION' || type === 'GROUP')
+      const now = cleanKitText(lines.map((line) => line.replace(/^Colour colou?rs?[/ ]+/i, 'Colour ')).join('\n'))
+      const base = known ?? { ...noKit, id: restoreKit(text)?.id ?? '' }
+      const kit: Kit = { ...base, text: mergeKitText(base.text, base.read, now === '' ? [] : now.split('\n')), read: now, moodboards: boards.slice(0, maxMoodboards).map(({ id, name }) => ({ id, name })) }
+      setWords({ kit, kitRead: true, kitOn: kit.id !== '' && store.get().words.kitsOn.includes(kit.id) })
+      if (!keep && kit.id !== '') change(kit)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  return {
+    readKit: () => read(true),
+    resetKit: () => read(false),
+    editKit: (text) => change({ ...store.get().words.kit, text: text.slice(0, 20_000) }),
+    useKit(on) {
+      const { kit } = store.get().words
+      // Switched on, the kit is kept with the file, so that everybody's next picture can follow it.
+      if (on) change({ ...kit, text: cleanKitText(kit.text) })
+      const { id } = store.get().words.kit, others = store.get().words.kitsOn.filter((other) => other !== id)
+      setWords({ kitOn: on, kitsOn: on ? [id, ...others] : others })
+    },
+    addMoodboards(layers) {
+      const { kit } = store.get().words
+      const added = layers.filter(({ id }) => !kit.moodboards.some((board) => board.id === id)).map(({ id, name }) => ({ id, name }))
+      if (added.length > 0) change({ ...kit, moodboards: [...kit.moodboards, ...added].slice(0, maxMoodboards) })
+    },
+    removeMoodboard(id) {
+      const { kit } = store.get().words
+      change({ ...kit, moodboards: kit.moodboards.filter((board) => board.id !== id) })
+    },
+    useSeries: (on) => setWords({ series: { ...store.get().words.series, on } }),
+    clearSeries: () => setWords({ series: { ...store.get().words.series, picture: null, name: '' } }),
+    approve(mark, ids, name) {
+      const result = mark === 'starred' && waiting() ? results().find((candidate) => pictureIds(candidate).some((id) => ids.includes(id))) : undefined
+      if (!result) return
+      void followResult(result, name)
+    },
+    approveVariation(nodeId, imageHash) {
+      if (!waiting() || imageHash === null) return
+      const layer = store.get().snapshot?.layers.find(({ id }) => id === nodeId), name = layer?.name ?? 'the kept picture'
+      const result = results().find(({ outcome }) => outcome?.imageHash === imageHash)
+      if (result) return void followResult(result, name)
+      follow({ kind: 'layer', nodeId, what: 'fill', leaveOut: 'nothing', ...(layer ? { extent: { width: layer.width, height: layer.height } } : {}) }, name)
+    },
+    kitIdle: () => saving === null,
+  }
+}
