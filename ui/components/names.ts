@@ -118,6 +118,8 @@ export const names = {
   collapse: 'Collapse',
   expandWindow: 'Expand window',
   otherModel: 'Other model id',
+  aboutModel: 'About this model',
+  modelFacts: 'Model facts',
   place: 'Place',
   placeAll: 'Place all',
   undoRun: 'Undo run',

@@ -53,13 +53,13 @@ export const falCards: readonly ModelCard[] = [
   card({ id: 'fal-ai/flux-2/turbo', label: 'FLUX.2 Fast', goodAt: 'quick drafts, style', weakAt: 'small print', price: perMegapixel(0.008), extents: flux2Extents, maxReferences: 4, seconds: 3 }),
   card({ id: 'fal-ai/flux-2-pro', label: 'FLUX.2 Pro', goodAt: 'finals, several references', weakAt: 'one picture a request', price: perMegapixel(0.03), extents: flux2Extents, maxReferences: 8, maxCount: 1, seconds: 10 }),
   card({
-    id: 'fal-ai/flux-kontext/dev', label: 'Flux Kontext Fast', goodAt: 'fast edits, style', weakAt: 'needs a picture; small print', standsFor: 'replicate/prunaai/flux-kontext-fast',
+    id: 'fal-ai/flux-kontext/dev', label: 'Flux Kontext Fast', goodAt: 'fast edits, style', weakAt: 'needs a picture; small print', standsFor: 'replicate/prunaai/flux-kontext-fast', servedBy: 'FLUX.1 Kontext dev',
     operations: fromPicture, needsPicture: true, price: perMegapixel(0.025), extents: kontextDevExtents, criteria: kontextCriteria, seconds: 4,
   }),
   card({ id: 'fal-ai/flux-pro/kontext', label: 'FLUX Kontext Pro', goodAt: 'edits, one character', weakAt: 'about 1 MP', price: perImage(0.04), extents: kontextProExtents, maxReferences: 4, seconds: 8 }),
   card({ id: 'fal-ai/flux-pro/kontext/max', label: 'FLUX Kontext Max', goodAt: 'edits, lettering', weakAt: 'about 1 MP', price: perImage(0.08), extents: kontextProExtents, maxReferences: 4, seconds: 10 }),
   card({
-    id: 'fal-ai/flux-1/dev/redux', label: 'Flux Redux Dev', goodAt: 'variations, series', weakAt: 'takes no words; needs a picture', standsFor: 'replicate/black-forest-labs/flux-redux-dev',
+    id: 'fal-ai/flux-1/dev/redux', label: 'Flux Redux Dev', goodAt: 'variations, series', weakAt: 'takes no words; needs a picture', standsFor: 'replicate/black-forest-labs/flux-redux-dev', servedBy: 'FLUX.1 Redux dev',
     operations: fromPicture, needsPicture: true, wordless: true, price: perMegapixel(0.025), extents: flux1Extents, criteria: reduxCriteria, seconds: 6,
   }),
   card({

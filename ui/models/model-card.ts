@@ -47,6 +47,8 @@ export type ModelCard = {
   weakAt: string
   /** How it compares, in the words of the picker; left out where nobody has compared it. */
   criteria?: Criteria
+  /** What serves it, where its name does not say: "FLUX.1 Kontext dev on fal". */
+  servedBy?: string
   /** Stands in for the model of this key, and bears its name, where that one cannot be reached. */
   standsFor?: string
   operations: { generate: boolean; edit: boolean; mask: boolean; references: boolean; markup: boolean }

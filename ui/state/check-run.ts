@@ -34,7 +34,7 @@ export type RunCheck = {
 }
 
 /** px as sent, bounded like the export; a layer of unknown extent counts as the largest. */
-function sentExtent({ from }: DraftReference): { widthPx: number; heightPx: number } {
+export function sentExtent({ from }: DraftReference): { widthPx: number; heightPx: number } {
   if (from.kind === 'file') return { widthPx: from.image.widthPx, heightPx: from.image.heightPx }
   const { width, height } = from.extent ?? { width: referenceMaxEdgePx, height: referenceMaxEdgePx }
   const scale = Math.min(1, referenceMaxEdgePx / Math.max(width, height, 1))

@@ -4,7 +4,8 @@ import type { Choice } from '../../components/combobox'
 import type { ModelCard } from '../../models/model-card'
 import { estimateRequest } from '../../money/estimate'
 import { formatPrice } from '../../money/format-price'
-import { hasKey, modelProblem } from '../../state/check-run'
+import { fitExtent } from '../../models/fit-extent'
+import { checkRun, hasKey, modelProblem, sentExtent } from '../../state/check-run'
 import type { AppState, ProviderInfo } from '../../state/state'
 import { AppContext, useAppState } from '../../state/store'
 import { modelKey } from '../../models/index'
@@ -30,17 +31,33 @@ function refusal(state: AppState, card: ModelCard, blocked: string): string {
   return `Shut down${card.shutdownDate ? ` on ${monthDay(card.shutdownDate)}` : ''}${successor ? `. Use ${successor.label}` : ''}`
 }
 
-/** The menu's prices are for one picture of this extent. */
 const usualExtent = { widthPx: 1024, heightPx: 1024 }
 
-function choiceOf(state: AppState, card: ModelCard, group: string): Choice {
+/** What one picture would cost and take now: at the size in hand, with the pictures that go along. Px as this model would make them. */
+export function offerOf(state: AppState, card: ModelCard): { extent: { widthPx: number; heightPx: number }; price: string; seconds: number | null } {
   const quality = card.qualities.some(({ id }) => id === state.draft.quality) ? state.draft.quality : card.defaultQuality
-  const price = formatPrice(estimateRequest(card, { quality, extent: usualExtent, count: 1, partialImages: 0, promptLength: state.draft.prompt.length, inputs: [], mask: null }))
-  const seconds = card.typicalSeconds[quality]
+  const job = checkRun(state).jobs[0], wanted = job?.request.extent ?? usualExtent
+  const fit = fitExtent(card.extents, { width: wanted.widthPx, height: wanted.heightPx }), extent = { widthPx: fit.widthPx, heightPx: fit.heightPx }
+  const inputs = [...(job?.edit ? [extent] : []), ...(job?.references ?? []).map(sentExtent)]
+  const estimate = estimateRequest(card, { quality, extent, count: 1, partialImages: 0, promptLength: state.draft.prompt.length, inputs, mask: null })
+  return { extent, price: formatPrice(estimate), seconds: card.typicalSeconds[quality] ?? null }
+}
+
+/** Why the tool in use cannot go on with this model; the model can be chosen all the same. */
+function cannotNow(state: AppState, card: ModelCard): string | null {
+  const generates = state.tool === 'generate'
+  if (generates && card.needsPicture && state.draft.references.length === 0) return 'needs a reference'
+  if (generates && !card.operations.generate && !card.needsPicture) return 'makes no new pictures'
+  if (!generates && !card.operations.edit) return 'edits no pictures'
+  return null
+}
+
+export function choiceOf(state: AppState, card: ModelCard, group: string): Choice {
+  const { price, seconds } = offerOf(state, card)
   const problem = modelProblem(state, card)
   // A model without a key can be chosen: the button then says what is missing.
   const blocked = problem && problem.code !== 'auth.key-missing' && problem.code !== 'network.offline' ? problem.message : null
-  const good = [card.goodAt, card.price.kind === 'free' ? null : price, seconds ? `${Math.round(seconds)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
+  const good = [card.goodAt, card.servedBy ? `by ${card.servedBy}` : null, cannotNow(state, card), card.price.kind === 'free' ? null : price, seconds ? `${Math.round(seconds)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
   return { value: modelKey(card), label: card.label, group, disabled: blocked !== null, detail: blocked === null ? good : refusal(state, card, blocked) }
 }
 
@@ -51,7 +68,10 @@ export function menuOf(state: AppState, { recentFirst = true }: { recentFirst?: 
   return [...recent.map((card) => choiceOf(state, card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card)).map((card) => choiceOf(state, card, service(card)))]
 }
 
-/** Value of the last choice, which asks for an id. */
+/** Named in the field, but out of every plugin's reach (article.md). */
+const outOfReach: Choice = { value: 'midjourney', label: 'Midjourney', group: 'More', disabled: true, detail: 'has no public interface, so no plugin can use it' }
+
+/** Value of the choice that asks for an id. */
 export const otherModelValue = 'other'
 
 /** For services with a key whose models Inlay may not all know. */
@@ -63,9 +83,9 @@ export const otherModelProvider = (state: Pick<AppState, 'catalog' | 'keys' | 's
 
 /** Redraws only when something the menu shows has changed. */
 export function useModelMenu(options?: { recentFirst?: boolean; other?: boolean }): Choice[] {
-  useAppState(({ draft, keys, availability, recentModels, online, settings }) => [draft.modelKey, draft.quality, draft.prompt.length, keys, availability, recentModels, online, settings.endpoints])
+  useAppState((state) => [state.draft, state.tool, state.snapshot, state.edit, state.editDraft, state.expandDraft, state.keys, state.availability, state.recentModels, state.online, state.settings.endpoints])
   const app = useContext(AppContext)
   if (!app) return []
   const state = app.store.get()
-  return options?.other ? [...menuOf(state, options), otherModelChoice(state)] : menuOf(state, options)
+  return options?.other ? [...menuOf(state, options), otherModelChoice(state), outOfReach] : menuOf(state, options)
 }

@@ -6,12 +6,14 @@ import { Combobox } from '../../components/combobox'
 import { names } from '../../components/names'
 import { NumberBox } from '../../components/text-boxes'
 import { ratioPresets } from '../../models/ratios'
+import { providerOf } from '../../state/catalog'
 import type { GenerateDraft, RatioChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import { suggestedCount, suggestThree } from '../../state/suggest-three'
 import { targetsOf } from '../../tools/targets'
 import { draftCard, needsKey, otherModelProvider, otherModelValue, useModelMenu } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
+import { ModelFacts } from './model-facts'
 import { OtherModel } from './other-model'
 
 const ratioId = (ratio: RatioChoice): string => (ratio.kind === 'preset' ? ratio.id : ratio.kind)
@@ -34,14 +36,21 @@ export function Model() {
   const choices = useModelMenu({ other: true })
   const other = useAppState(otherModelProvider)
   const [asking, setAsking] = useState(false)
+  const [about, setAbout] = useState(false)
   const card = useAppState(draftCard)
   const keyless = useAppState((state) => needsKey(state, draftCard(state)))
+  const service = useAppState((state) => providerOf(state, card.providerId)?.label)
   const value = useAppState((state) => state.draft.modelKey)
   return (
     <Fragment>
       <Field label="Model" side={card.price.kind === 'free' ? 'Free, no key' : keyless ? 'Needs a key' : null}>
         <Combobox name={names.model} value={value} shown={card.label} choices={choices} onChoose={(key) => (key === otherModelValue ? setAsking(true) : (setAsking(false), actions.editDraft({ modelKey: key })))} />
       </Field>
+      <span class="row between about">
+        <Act expanded={about} onPress={() => setAbout(!about)}>{names.aboutModel}</Act>
+        {keyless ? <Act onPress={() => actions.openSub('settings')}>{service ? `Add ${/^[aeiou]/i.test(service) ? 'an' : 'a'} ${service} key` : 'Add its key'}</Act> : null}
+      </span>
+      {about ? <ModelFacts card={card} /> : null}
       {asking && other ? <OtherModel providerId={other.id} service={other.label} onClose={() => setAsking(false)} /> : null}
     </Fragment>
   )
