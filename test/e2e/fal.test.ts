@@ -62,6 +62,20 @@ describe('the same edit by three models', () => {
   })
 })
 
+describe('a service that does not answer', () => {
+  it('another one is offered with its price, and one click makes the picture there', async () => {
+    const played = await play('other-service', {
+      scene: { nodes: [{ type: 'FRAME', id: '1:1', name: 'Hero', x: 0, y: 0, width: 640, height: 480, fills: [] }] }, providers: keys, clock: 'virtual', server: [{ when: { path: '/v1/images/generations' }, do: { status: 503 } }],
+      steps: [
+        { select: ['Hero'] }, { ui: 'fill', name: 'Prompt', value: 'a red chair' }, { ui: 'click', action: 'run' }, { await: 'idle' }, { shot: 'offered', of: 'window' },
+        { ui: 'click', name: 'Use FLUX.2 Fast' }, { await: 'idle' },
+      ],
+    })
+    expect([played.report.failed, played.jobs.map(({ state, model }) => [state, model]), imagePaints(played, 'Hero').length]).toEqual([null, [['failed', 'gpt-image-2'], ['done', 'fal-ai/flux-2/turbo']], 1])
+    expect(played.jobs[1]!.actualUsd).toBeCloseTo(0.0085, 3)
+  })
+})
+
 describe('the queue', () => {
   it('shows the place, and Cancel reaches fal', async () => {
     const played = await play('cancel', {

@@ -42,7 +42,7 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
   const { plan, matchTone, keepUnchanged, sendsMask } = edit
   return {
     // A tile repeats; a patch covers one place.
-    patches: source.scaleMode !== 'TILE', usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',
+    masks: sendsMask, patches: source.scaleMode !== 'TILE', usualForm: areaOf(extentOfSource(source)) > largeEdit.pixels ? 'patch' : 'whole',
     async prepare(options) {
       const made = await work.prepareArea({ source: await input(), coverage: coverage(), plan, matchTone, keepUnchanged }, options)
       return { source: sent('picture', made.source), mask: sendsMask && made.mask ? sent('mask', made.mask) : null }

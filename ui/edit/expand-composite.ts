@@ -10,7 +10,7 @@ const sent = (name: string, picture: Prepared['source']): ImageInput => ({ name,
 export function expandCompositeOf({ plan, strict, matchTone, sendsMask, asLayer }: Extract<PlannedEdit, { kind: 'expand' }>, input: () => Promise<SourceInput>, work: EditWork): Composite {
   const form = asLayer ? 'patch' : 'whole'
   return {
-    patches: false, usualForm: form,
+    masks: sendsMask, patches: false, usualForm: form,
     async prepare(options) {
       const made = await work.prepareExpand({ source: await input(), plan, strict, matchTone }, options)
       return { source: sent('picture', made.source), mask: sendsMask && made.mask ? sent('mask', made.mask) : null }

@@ -40,5 +40,7 @@ export type Composite = {
   usualForm: ComposedForm
   /** The composite makes patches. */
   patches: boolean
+  /** A mask goes along. Left out: none. */
+  masks?: boolean
 }
 

@@ -30,7 +30,7 @@ export type Price =
       tokensPerPartial: number
     }
   | { kind: 'per-image'; usd: number; exact: boolean }
-  /** Each begun megapixel of a picture that is made. */
+  /** In proportion to the px that are made; USD per million. */
   | { kind: 'per-megapixel'; usd: number; exact: boolean }
 
 /** The seven criteria by which designers choose (article.md), each in one or two words, and what to use the model for. */

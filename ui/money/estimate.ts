@@ -28,8 +28,8 @@ export const pricedRequest = (request: ImageRequest): PricedRequest => ({
 /** About four characters a token, and six of frame (3.3). */
 const textTokens = (characters: number): number => Math.ceil(characters / 4) + 6
 
-/** Begun megapixels, as services that price by them count: 1024 x 1024 is one. */
-export const megapixels = ({ widthPx, heightPx }: ExtentPx): number => Math.max(1, Math.ceil((widthPx * heightPx) / 1_050_000))
+/** As services count that price in proportion to the px they make (fal docs, Pricing). */
+export const megapixels = ({ widthPx, heightPx }: ExtentPx): number => (widthPx * heightPx) / 1e6
 
 /** Null when the price is not known. Several pictures of one request are billed like single ones, inputs included (3.3). */
 export function estimateRequest(card: ModelCard, request: PricedRequest): Estimate | null {

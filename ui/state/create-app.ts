@@ -126,7 +126,7 @@ export function createApp(deps: AppDeps): App {
   const dropNotices = (gone: (notice: Notice) => boolean): void => store.set(({ notices }) => ({ notices: withoutNotices(notices, gone) }))
 
   const speech = createSpeech({ clock, timers, speak: (status) => store.set(({ spoken }) => ({ spoken: { ...spoken, status } })) })
-  const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId), tellOutside })
+  const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId), planOf: (id) => jobContext.plans.get(id), tellOutside })
 
   /** In Figma's own toast: nobody looks at ours, or what it is about is on another page. */
   function tellOutside(message: string, nodeId: string | null, pageId: string | null): void {

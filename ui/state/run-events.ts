@@ -2,9 +2,13 @@
 import type { ErrorReport } from '../../src/shared/errors'
 import { endStates, type Job, type JobResult, type Run } from '../jobs/job'
 import { wasAskedToWait } from '../jobs/queue'
-import { formatUsd } from '../money/format-price'
+import type { JobPlan } from '../jobs/context'
+import { modelKey } from '../models/index'
+import { sumEstimates } from '../money/estimate'
+import { formatPrice, formatUsd } from '../money/format-price'
 import { cardOf, providerOf } from './catalog'
 import { noticeOf } from './notices'
+import { failedAlike, offerOther } from './other-offer'
 import type { AppState } from './state'
 import type { ActionContext } from './action-context'
 import { pictures } from './words'
@@ -24,7 +28,7 @@ const rescuedName = 'Rescued results'
 
 const nameOf = (job: Job, result: JobResult): string => (result.placed === 'layer' ? result.outcome?.nodeName ?? 'The picture' : job.targetName)
 
-export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'notify' | 'dropNotices' | 'readSelection'> & { dropReferences(runId: string): void; /** Said where it is seen when the window is not. */ tellOutside(message: string, nodeId: string | null, pageId: string | null): void }) {
+export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'notify' | 'dropNotices' | 'readSelection'> & { dropReferences(runId: string): void; planOf(jobId: string): JobPlan | undefined; /** Said where it is seen when the window is not. */ tellOutside(message: string, nodeId: string | null, pageId: string | null): void }) {
   const { store, speech, notify } = context
   const runOf = (job: Job): Run | undefined => store.get().runs.find(({ id }) => id === job.runId)
 
@@ -56,7 +60,9 @@ export function runEvents(context: Pick<ActionContext, 'store' | 'speech' | 'not
     },
 
     onFailed(job: Job, error: ErrorReport): void {
-      notify(noticeOf(error, { jobId: job.id }))
+      const state = store.get(), offer = offerOther(state, failedAlike(state, job), context.planOf)
+      const other = offer && { kind: 'run-with' as const, label: `Use ${offer.card.label} · ${formatPrice(sumEstimates(offer.estimates))}`, value: modelKey(offer.card) }
+      notify(noticeOf(other ? { ...error, actions: [other, ...error.actions.filter(({ kind }) => kind !== 'use-demo')] } : error, { jobId: job.id }))
     },
 
     /** Called for each job; speaks and sums up when the last of its run has ended. */

@@ -191,6 +191,8 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   moreLikeThis(): void
   /** The request behind a result once more, for one picture. */
   runAgain(resultKey: string): void
+  /** What failed like this job, by another model: `providerId/modelId`. */
+  runWith(jobId: string, modelKey: string): void
   cancelJob(jobId: string): void
   cancelAll(): void
   /** What waits; what runs goes on. */

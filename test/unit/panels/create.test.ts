@@ -20,7 +20,7 @@ describe('the model menu', () => {
     const { app } = await tryApp()
     expect(menuOf(app.store.get())).toEqual([
       { value: 'demo/demo', label: 'Demo', group: 'Demo', disabled: false, detail: 'trying · 2 s' },
-      { value: 'paid/paint-1', label: 'Paint 1', group: 'OpenPaint', disabled: false, detail: 'trying · $0.10 · 2 s · needs a key' },
+      { value: 'paid/paint-1', label: 'Paint 1', group: 'OpenPaint, needs a key', disabled: false, detail: 'trying · $0.10 · 2 s' },
     ])
   })
   it('puts the last used on top, once', async () => {

@@ -39,7 +39,7 @@ export function offerOf(state: AppState, card: ModelCard): { extent: { widthPx: 
   const job = checkRun(state).jobs[0], wanted = job?.request.extent ?? usualExtent
   const fit = fitExtent(card.extents, { width: wanted.widthPx, height: wanted.heightPx }), extent = { widthPx: fit.widthPx, heightPx: fit.heightPx }
   const inputs = [...(job?.edit ? [extent] : []), ...(job?.references ?? []).map(sentExtent)]
-  const estimate = estimateRequest(card, { quality, extent, count: 1, partialImages: 0, promptLength: state.draft.prompt.length, inputs, mask: null })
+  const estimate = estimateRequest(card, { quality, extent, count: 1, partialImages: Math.min(card.maxPartials, job?.request.partialImages ?? 0), promptLength: state.draft.prompt.length, inputs, mask: null })
   return { extent, price: formatPrice(estimate), seconds: card.typicalSeconds[quality] ?? null }
 }
 
@@ -57,14 +57,14 @@ export function choiceOf(state: AppState, card: ModelCard, group: string): Choic
   const problem = modelProblem(state, card)
   // A model without a key can be chosen: the button then says what is missing.
   const blocked = problem && problem.code !== 'auth.key-missing' && problem.code !== 'network.offline' ? problem.message : null
-  const good = [card.goodAt, card.servedBy ? `by ${card.servedBy}` : null, cannotNow(state, card), card.price.kind === 'free' ? null : price, seconds ? `${Math.round(seconds)} s` : null, needsKey(state, card) ? 'needs a key' : null].filter(Boolean).join(' · ')
+  const good = [card.goodAt, card.servedBy ? `by ${card.servedBy}` : null, cannotNow(state, card), card.price.kind === 'free' ? null : price, seconds ? `${Math.round(seconds)} s` : null].filter(Boolean).join(' · ')
   return { value: modelKey(card), label: card.label, group, disabled: blocked !== null, detail: blocked === null ? good : refusal(state, card, blocked) }
 }
 
 /** Without `recentFirst` the order of the registry. Pure. */
 export function menuOf(state: AppState, { recentFirst = true }: { recentFirst?: boolean } = {}): Choice[] {
   const recent = recentFirst ? state.recentModels.flatMap((key) => cardByModelKey(state, key) ?? []) : []
-  const service = (card: ModelCard): string => providerOf(state, card.providerId)?.label ?? card.providerId
+  const service = (card: ModelCard): string => `${providerOf(state, card.providerId)?.label ?? card.providerId}${needsKey(state, card) ? ', needs a key' : ''}`
   return [...recent.map((card) => choiceOf(state, card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card)).map((card) => choiceOf(state, card, service(card)))]
 }
 

@@ -31,6 +31,10 @@ export const actActions = ({ store, dropNotices, speech }: ActionContext, action
         if (card) actions.editDraft({ modelKey: modelKey(card) })
         return dropNotices(({ key }) => key === notice.key)
       }
+      case 'run-with': {
+        if (notice.jobId && value) actions.runWith(notice.jobId, value)
+        return dropNotices(({ key }) => key === notice.key)
+      }
       case 'retry': {
         if (value?.includes('/')) return actions.place(value)
         dropNotices(({ key }) => key === notice.key)

@@ -1,10 +1,12 @@
 // Pictures made once more: near one that is there, or from the same request.
 import type { Job, JobResult } from '../../jobs/job'
+import { sumEstimates } from '../../money/estimate'
 import type { PlannedJob } from '../../tools/tool'
 import { cardOf } from '../catalog'
 import { checkPlan, type RunCheck } from '../check-run'
 import { checkMore } from '../more-like-this'
 import { noticeOf } from '../notices'
+import { failedAlike, offerOther } from '../other-offer'
 import { startRun } from '../start-run'
 import type { Actions, AppState } from '../state'
 import type { ActionContext } from '../action-context'
@@ -25,7 +27,7 @@ function checkAgain(state: AppState, job: Job, result: JobResult, plan: Pick<Pla
   return checkPlan(state, card, prompt, { jobs: [again], estimates: [estimate], estimate, notes: [], blocked: null })
 }
 
-export function againActions(context: ActionContext): Pick<Actions, 'moreLikeThis' | 'runAgain'> {
+export function againActions(context: ActionContext): Pick<Actions, 'moreLikeThis' | 'runAgain' | 'runWith'> {
   const { store, clock, plans, notify, dropNotices } = context
   function begin(check: RunCheck | null, toolId: string, composites: Parameters<typeof startRun>[1]['composites']): void {
     if (!check?.card) return
@@ -37,6 +39,13 @@ export function againActions(context: ActionContext): Pick<Actions, 'moreLikeThi
     moreLikeThis() {
       store.set({ nowMs: clock() })
       begin(checkMore(store.get()), 'generate', [])
+    },
+    runWith(jobId, key) {
+      store.set({ nowMs: clock() })
+      const state = store.get(), job = state.jobs[jobId], failed = job ? failedAlike(state, job) : []
+      const offer = offerOther(state, failed, (id) => plans.get(id), key), run = state.runs.find(({ id }) => id === job?.runId)
+      if (!job || !offer) return
+      begin(checkPlan(state, offer.card, run?.prompt ?? job.words, { ...offer, estimate: sumEstimates(offer.estimates), notes: [], blocked: null }), run?.toolId ?? job.request.toolId, failed.map(({ id }) => plans.get(id)?.composite ?? null))
     },
     runAgain(key) {
       store.set({ nowMs: clock() })
