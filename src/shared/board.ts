@@ -1,9 +1,10 @@
 // A board: auto-layout frames and texts, as a flat list. What is on it is decided in the window; the sandbox only builds it.
 import * as z from 'zod/mini'
 import { bounds } from './geometry'
+import { recordOf } from './light-schemas'
 
 /** Properties of a node by their names in the plugin API; colours are made by `solid`. */
-const look = z.record(z.string(), z.unknown())
+const look = recordOf(z.unknown())
 
 export const boardPart = z.object({
   /** Index of the part that holds it; -1: it is the board itself, the first part. */

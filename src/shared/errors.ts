@@ -1,5 +1,6 @@
 // Errors as data: a code, one sentence for the designer, and the next step. Both realms.
 import * as z from 'zod/mini'
+import { recordOf } from './light-schemas'
 
 /** Every code that Inlay can report. The group before the dot decides where the notice is shown. */
 export const errorCodes = [
@@ -34,7 +35,7 @@ export const errorReport = z.object({
   retryable: z.boolean(),
   retryAfterMs: z.optional(z.number()),
   providerRequestId: z.optional(z.string()),
-  details: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  details: z.optional(recordOf(z.custom<string | number | boolean>((value) => ['string', 'number', 'boolean'].indexOf(typeof value) >= 0))),
 })
 export type ErrorReport = z.infer<typeof errorReport>
 

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { boardChange, boardPlan } from './board'
 import { errorReport } from './errors'
+import { recordOf } from './light-schemas'
 import { placedAs, placementOutcome, placementPlan, undoOutcome } from './placement'
 import { settings } from './settings'
 import { role, selectionSnapshot } from './snapshot'
@@ -26,7 +27,7 @@ export const jobRecord = z.object({
   state: z.enum(['queued', 'preparing', 'running', 'compositing', 'placing', 'done', 'failed', 'cancelled']),
   error: z.nullable(errorReport),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-  timingsMs: z.record(z.string(), z.number()),
+  timingsMs: recordOf(z.number()),
   /** Partial pictures received so far. */
   partials: z.optional(z.number()),
   changedOutside: z.nullable(z.number()),
@@ -47,7 +48,7 @@ export const asks = {
     timeoutMs: 15_000,
   },
   /** The selection now, with pinned layers and the designer's own roles. */
-  'selection.read': { body: z.object({ pinnedIds: z.array(z.string()), roles: z.record(z.string(), role) }), reply: z.object({ snapshot: selectionSnapshot }), timeoutMs: 10_000 },
+  'selection.read': { body: z.object({ pinnedIds: z.array(z.string()), roles: recordOf(role) }), reply: z.object({ snapshot: selectionSnapshot }), timeoutMs: 10_000 },
   'selection.set': { body: z.object({ ids: z.array(z.string()) }), reply: z.object({ selected: z.number() }), timeoutMs: 10_000 },
   /** Layers of the page whose name contains the text, for @ in the prompt; at most 20. With `ids`: those of them that are still there, wherever they are. */
   'layers.find': { body: z.object({ text: z.string().check(z.maxLength(100)), ids: z.optional(z.array(z.string())) }), reply: z.object({ layers: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), width: z.number(), height: z.number() })) }), timeoutMs: 10_000 },

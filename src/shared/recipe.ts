@@ -13,7 +13,7 @@ export const recipeVariation = z.object({
 })
 
 export const recipe = z.object({
-  version: z.literal(recipeVersion),
+  version: z.custom<typeof recipeVersion>((value) => value === recipeVersion),
   tool: z.string(),
   providerId: z.string(),
   modelId: z.string(),

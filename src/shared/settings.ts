@@ -1,5 +1,6 @@
 // The settings of this user, kept in client storage. Unknown or broken values fall back one by one; nothing throws.
 import * as z from 'zod/mini'
+import { recordOf } from './light-schemas'
 
 const usd = z.nullable(z.number().check(z.minimum(0), z.maximum(10_000)))
 
@@ -16,7 +17,7 @@ export const settingsShape = {
   /** Of one paid model, in any 60 s. Null: no limit. */
   picturesPerMinute: perMinute,
   /** Own limits of a model, by `providerId/modelId`. */
-  limits: z.record(z.string(), z.object({ perMinute, inFlight: z.number().check(z.minimum(1), z.maximum(8)) })),
+  limits: recordOf(z.object({ perMinute, inFlight: z.number().check(z.minimum(1), z.maximum(8)) })),
   showPartials: z.boolean(),
   keepRecipes: z.enum(['on', 'hash', 'off']),
   capPerRunUsd: usd,
@@ -29,7 +30,7 @@ export const settingsShape = {
   recipesTold: z.boolean(),
   moderation: z.enum(['auto', 'low']),
   /** Base URL by provider id, only from this user's storage. Empty: the provider's own. */
-  endpoints: z.record(z.string(), z.string()),
+  endpoints: recordOf(z.string()),
 }
 export const settings = z.object(settingsShape)
 export type Settings = z.infer<typeof settings>

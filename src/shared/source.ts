@@ -1,6 +1,7 @@
 // A layer's stored picture, how it lies on the canvas, and the shapes over it: what an in-place edit starts from. Both realms.
 import * as z from 'zod/mini'
 import { affine } from './geometry'
+import { isNumbers } from './light-schemas'
 
 export const scaleModes = ['FILL', 'FIT', 'CROP', 'TILE'] as const
 export const scaleMode = z.enum(scaleModes)
@@ -37,7 +38,7 @@ export const sourcePicture = z.object({
   layerWidth: z.number(),
   layerHeight: z.number(),
   /** What lies behind transparent parts, 0 to 255 a channel; null when it is not one colour. */
-  behind: z.nullable(z.tuple([z.number(), z.number(), z.number()])),
+  behind: z.nullable(z.custom<[number, number, number]>((value) => isNumbers(value, 3), 'expected a colour')),
   fillsSignature: z.string(),
   /** Every picture of the layer, bottom first, for choosing another one. */
   pictures: z.array(z.object({ paintIndex: z.number(), imageHash: z.string(), visible: z.boolean(), byInlay: z.boolean() })),
