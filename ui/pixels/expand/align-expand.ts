@@ -8,13 +8,13 @@ import type { ExpandPlan } from './plan-expand'
 import { keptInRequest, sentPlane, type SentPlan } from './prepare-expand'
 
 /** Finer than this costs time and finds nothing more. */
-const alignPixels = 1_200_000
+const alignPixels = 700_000
 /** Request px beyond the overlap that may be redrawn. */
 const keepAwayPx = 3
 /** Share of the request under which the kept part is too little to line anything up. */
 const leastKnown = 0.02
 
-/** Request px to answer px, found at 1.2 MP at most. */
+/** Request px to answer px, found at 0.7 MP at most. */
 export function alignExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'overlapPx'>, answer: Pixels, behind: Rgb | undefined): Alignment & { tooSmall: boolean } {
   const { request } = plan
   const shrink = Math.min(1, Math.sqrt(alignPixels / (request.width * request.height)))

@@ -35,7 +35,7 @@ type Fit = { map: Affine; kind: 'similarity' | 'affine' }
 /** Aligns the luma planes `sent` and `answer`, both of one extent. `known`: pixels that the model had to keep. */
 export function alignAnswer(sent: Plane, answer: Plane, known: Uint8Array): Alignment {
   const none: Alignment = { kind: 'identity', map: identity, reframed: false, likeness: null }
-  const edges = known.reduce((sum, value) => sum + value, 0) < limits.leastKnown ? null : edgesOf(sent, known)
+  const edges = countOf(known) < limits.leastKnown ? null : edgesOf(sent, known)
   if (!edges) return { ...none, reframed: strangeOn(answer, known) > limits.strange }
 
   const levels = pyramidOf(sent, answer, known), spline = splineOf(answer)
@@ -72,6 +72,12 @@ function motionOf(map: Affine, { width, height }: Plane): { shift: number; scale
 
 /** From sample indices to coordinates whose pixel centres are halves. */
 const continuousOf = (map: Affine): Affine => multiply(multiply(translation(0.5, 0.5), map), translation(-0.5, -0.5))
+
+function countOf(known: Uint8Array): number {
+  let count = 0
+  for (let i = 0; i < known.length; i++) count += known[i]!
+  return count
+}
 
 /** Largest distance between two maps at the plane's corners, px along an axis. */
 function apart(a: Affine, b: Affine, { width, height }: Plane): number {

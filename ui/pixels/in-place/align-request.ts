@@ -8,11 +8,11 @@ import { sentDistance, sentPlane, windowOf } from './prepare-edit'
 import { resizePlane } from './resize'
 
 /** Finer than this costs time and finds nothing more. */
-const alignPixels = 1_200_000
+const alignPixels = 700_000
 /** Request px around the mask that may be redrawn, and around the request mask. */
 const around = { keepAway: 12, beyond: 3 }
 
-/** Request px to answer px, found at 1.2 MP at most. */
+/** Request px to answer px, found at 0.7 MP at most. */
 export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'requestGrowPx'>, answer: Pixels, behind: Rgb | undefined): Alignment & { tooSmall: boolean } {
   const { request } = plan
   const local = windowOf(plan, source)
@@ -39,6 +39,7 @@ export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPl
   }
   const found = alignAnswer(sent, out, known)
   const toRequest = scaling(request.width / extent.width, request.height / extent.height), fromRequest = scaling(extent.width / request.width, extent.height / request.height)
-  const count = known.reduce((sum, value) => sum + value, 0)
+  let count = 0
+  for (let i = 0; i < known.length; i++) count += known[i]!
   return { ...found, map: found.kind === 'identity' ? identity : multiply(multiply(toRequest, found.map), fromRequest), tooSmall: count < 0.02 * known.length }
 }

@@ -1,28 +1,31 @@
 // Exact Euclidean distance transform (Felzenszwalb and Huttenlocher, 2012).
 import { makePlane, type Plane } from './pixels'
 
-const far = 1e12
+const nowhere = 1e6, far = 1e7
 
 /** Distance in px between pixel centres from every pixel to the nearest one with `seeds` non-zero; 1e6 where there is none. */
 export function distanceTo(seeds: Uint8Array, width: number, height: number): Plane {
   const out = makePlane(width, height), longest = Math.max(width, height)
   const column = new Float64Array(longest), result = new Float64Array(longest)
-  const hull = new Int32Array(longest), starts = new Float64Array(longest + 1)
-  for (let i = 0; i < seeds.length; i++) out.data[i] = seeds[i] ? 0 : far
-  for (let x = 0; x < width; x++) {
-    // Along a column of seeds the nearest one is found by two sweeps.
-    let d = far
-    for (let y = 0, i = x; y < height; y++, i += width) out.data[i] = d = seeds[i] ? 0 : d + 1
-    for (let y = height - 1, i = (height - 1) * width + x; y >= 0; y--, i -= width) {
-      d = Math.min(out.data[i]!, d + 1)
-      out.data[i] = Math.min(far, d * d)
-    }
-  }
+  const hull = new Int32Array(longest), starts = new Float64Array(longest + 1), { data } = out
+  // Along a column of seeds the nearest one is found by two sweeps.
+  for (let x = 0; x < width; x++) data[x] = seeds[x] ? 0 : far
+  for (let i = width; i < seeds.length; i++) data[i] = seeds[i] ? 0 : data[i - width]! + 1
+  for (let i = seeds.length - width - 1; i >= 0; i--) if (data[i + width]! + 1 < data[i]!) data[i] = data[i + width]! + 1
   for (let y = 0; y < height; y++) {
     const at = y * width
-    for (let x = 0; x < width; x++) column[x] = out.data[at + x]!
+    let least = far
+    for (let x = 0; x < width; x++) {
+      const d = data[at + x]!
+      column[x] = d * d
+      if (d < least) least = d
+    }
+    if (least > nowhere) {
+      data.fill(nowhere, at, at + width)
+      continue
+    }
     lowerEnvelope(column, result, width, hull, starts)
-    for (let x = 0; x < width; x++) out.data[at + x] = Math.min(1e6, Math.sqrt(result[x]!))
+    for (let x = 0; x < width; x++) data[at + x] = Math.sqrt(result[x]!)
   }
   return out
 }

@@ -77,7 +77,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   if (matchTone) {
     const toned = applyTone(moved, tone)
     const rest = membraneOf(region.source, toned, region.ring)
-    moved = mapPlanes(toned, (plane, c) => ({ ...plane, data: plane.data.map((value, i) => value + rest[c]!.data[i]!) }))
+    moved = mapPlanes(rest, (plane, c) => added(plane, toned[c]!))
   }
 
   yield 'blend'
@@ -97,4 +97,10 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   if (counts.inside === 0) warnings.push(warning('unchanged'))
   const seam = seamOf(lumaOf(region.source), lumaOf(planesOf(result, region.box, options.behind)), region.weights)
   return { result, changed, weights, report: { changedOutside: counts.outside, changedInside: counts.inside, alignment: said, tone, seam, reframed: false, warnings } }
+}
+
+/** The second plane added to the first, in place. */
+function added(sum: Plane, { data }: Plane): Plane {
+  for (let i = 0; i < data.length; i++) sum.data[i]! += data[i]!
+  return sum
 }

@@ -1,62 +1,91 @@
 // The smooth displacement that a global map leaves: windowed Lucas-Kanade on known pixels, carried under the mask.
-import { gaussian } from './blur'
+import { between, blockMeans, gaussian } from './blur'
 import { gradientOf } from './gradient'
 import { makePlane, type Plane } from './pixels'
 import { pushPull } from './push-pull'
 import { medianOf, tukey, tukeyCut } from './statistics'
 import { type Flow, sampleSpline, splineOf } from './spline'
 
+/** Source px to a cell of the flow: it is smooth. */
+export const cellPx = 4
 /** px of the source: window, most of one round, most in all. */
 const limits = { windowPx: 10, stepPx: 1.5, allPx: 4 }
 
-/** Displacement (px of these planes) after which `moved` shows at p what `reference` shows at p. Both are luma planes of one extent, `size` source px per px. */
-export function residualFlow(reference: Plane, moved: Plane, known: Uint8Array, { size, rounds, start }: { size: number; rounds: number; start: Flow | null }): Flow {
-  const { width, height } = reference
-  const box = { x: 0, y: 0, width, height }
-  const k = makePlane(width, height)
-  k.data.set(known)
-  const blur = (plane: Plane): Plane => gaussian(plane, limits.windowPx / size)
-  const share = blur(k), spline = splineOf(moved), count = width * height
-  let flow: Flow = start ?? { x: makePlane(width, height), y: makePlane(width, height) }
+const blur = (plane: Plane): Plane => gaussian(plane, limits.windowPx / cellPx)
+
+/** Displacement in source px on a grid of cells, and how much each cell had to say, 0 to 1. */
+export type CellFlow = Flow & { sure: Plane }
+
+/**
+ * Displacement after which `moved` shows at p what `reference` shows at p. Both are luma planes of one extent, of `size` (1, 2 or 4)
+ * source px per px.
+ */
+export function residualFlow(reference: Plane, moved: Plane, known: Uint8Array, { size, rounds, start }: { size: number; rounds: number; start: CellFlow | null }): CellFlow {
+  const { width, height } = reference, box = { x: 0, y: 0, width, height }, count = width * height
+  const cell = cellPx / size, spline = splineOf(moved)
+  const knownCells = blockMeans(planeOf(known, width, height), cell), share = blur(knownCells)
+  let flow: CellFlow = start ?? { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share) }
+  const error = makePlane(width, height)
   for (let round = 0; round < rounds; round++) {
-    const [now] = sampleSpline([spline], { map: [[1, 0, 0], [0, 1, 0]], box, flow })
+    const [now] = sampleSpline([spline], { map: [[1, 0, 0], [0, 1, 0]], box, flow: start || round > 0 ? spread(flow, width, height, cell, 1 / size) : null })
     const slope = gradientOf(now!)
-    const error = makePlane(width, height), inside = makePlane(width, height)
-    for (let i = 0; i < count; i++) {
-      error.data[i] = reference.data[i]! - now!.data[i]!
-      inside.data[i] = error.data[i]! * k.data[i]!
-    }
-    const level = blur(inside)
-    const left: number[] = []
-    for (let i = 0; i < count; i++) {
-      error.data[i]! -= level.data[i]! / (share.data[i]! + 1e-3)
-      if (known[i]) left.push(error.data[i]!)
-    }
-    const cut = tukeyCut(medianOf(left), 0.5)
-    const xx = makePlane(width, height), xy = makePlane(width, height), yy = makePlane(width, height), xe = makePlane(width, height), ye = makePlane(width, height)
-    for (let i = 0; i < count; i++) {
-      if (!known[i]) continue
-      const weight = tukey(error.data[i]!, cut), gx = slope.x.data[i]!, gy = slope.y.data[i]!, e = error.data[i]!
-      xx.data[i] = weight * gx * gx
-      xy.data[i] = weight * gx * gy
-      yy.data[i] = weight * gy * gy
-      xe.data[i] = weight * gx * e
-      ye.data[i] = weight * gy * e
-    }
-    const [a, b, c, p, q] = [xx, xy, yy, xe, ye].map(blur) as [Plane, Plane, Plane, Plane, Plane]
-    const sure = makePlane(width, height)
-    const next: Flow = { x: makePlane(width, height), y: makePlane(width, height) }
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < count; i++) error.data[i] = known[i] ? reference.data[i]! - now!.data[i]! : 0
+    const level = blur(blockMeans(error, cell))
+    for (let i = 0; i < level.data.length; i++) level.data[i]! /= share.data[i]! + 1e-3
+    const tint = spread({ x: level, y: level }, width, height, cell, 1).x
+    for (let i = 0; i < count; i++) if (known[i]) error.data[i]! -= tint.data[i]!
+    const [a, b, c, p, q] = normalCells(error, slope.x, slope.y, known, tukeyCut(medianOf(error.data, known), 0.5), cell).map(blur) as [Plane, Plane, Plane, Plane, Plane]
+    const next: CellFlow = { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share) }
+    for (let i = 0; i < share.data.length; i++) {
       const m = a.data[i]! + 0.5, n = c.data[i]! + 0.5, det = m * n - b.data[i]! ** 2
-      next.x.data[i] = flow.x.data[i]! + limited((n * p.data[i]! - b.data[i]! * q.data[i]!) / det, limits.stepPx / size)
-      next.y.data[i] = flow.y.data[i]! + limited((m * q.data[i]! - b.data[i]! * p.data[i]!) / det, limits.stepPx / size)
-      sure.data[i] = known[i] && share.data[i]! > 0.15 ? Math.min(1, (a.data[i]! + c.data[i]!) / 8) : 0
+      next.x.data[i] = flow.x.data[i]! + limited(((n * p.data[i]! - b.data[i]! * q.data[i]!) / det) * size, limits.stepPx)
+      next.y.data[i] = flow.y.data[i]! + limited(((m * q.data[i]! - b.data[i]! * p.data[i]!) / det) * size, limits.stepPx)
+      next.sure.data[i] = share.data[i]! > 0.15 ? knownCells.data[i]! * Math.min(1, (a.data[i]! + c.data[i]!) / 8) : 0
     }
-    const [x, y] = pushPull([next.x, next.y], sure).map(blur) as [Plane, Plane]
-    flow = { x, y }
+    const [x, y] = pushPull([next.x, next.y], next.sure).map(blur) as [Plane, Plane]
+    flow = { x, y, sure: next.sure }
   }
-  for (const plane of [flow.x, flow.y]) for (let i = 0; i < count; i++) plane.data[i] = limited(plane.data[i]!, limits.allPx / size)
+  for (const plane of [flow.x, flow.y]) for (let i = 0; i < plane.data.length; i++) plane.data[i] = limited(plane.data[i]!, limits.allPx)
   return flow
+}
+
+/** A flow on cells at every pixel, times `factor`. */
+export function spread({ x, y }: Flow, width: number, height: number, cell: number, factor: number): Flow {
+  const scaled = (plane: Plane): Plane => {
+    const scaledCells = factor === 1 ? plane : { ...plane, data: plane.data.map((value) => value * factor) }
+    return cell === 1 ? scaledCells : between(scaledCells, width, height, cell)
+  }
+  return { x: scaled(x), y: x === y ? x : scaled(y) }
+}
+
+/** Means over each cell of the products that the normal equations are made of: xx, xy, yy, xe, ye. */
+function normalCells(error: Plane, slopeX: Plane, slopeY: Plane, known: Uint8Array, cut: number, cell: number): Plane[] {
+  const { width, height } = error, columns = Math.ceil(width / cell), rows = Math.ceil(height / cell)
+  const out = Array.from({ length: 5 }, () => makePlane(columns, rows)), [xx, xy, yy, xe, ye] = out.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
+  const part = 1 / (cell * cell), shift = Math.log2(cell)
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = (y >> shift) * columns
+    for (let x = 0; x < width; x++, i++) {
+      if (!known[i]) continue
+      const e = error.data[i]!, weight = tukey(e, cut) * part
+      if (weight === 0) continue
+      const gx = slopeX.data[i]!, gy = slopeY.data[i]!, to = row + (x >> shift), wx = weight * gx, wy = weight * gy
+      xx[to]! += wx * gx
+      xy[to]! += wx * gy
+      yy[to]! += wy * gy
+      xe[to]! += wx * e
+      ye[to]! += wy * e
+    }
+  }
+  return out
+}
+
+const emptyLike = ({ width, height }: Plane): Plane => makePlane(width, height)
+
+function planeOf(values: Uint8Array, width: number, height: number): Plane {
+  const out = makePlane(width, height)
+  out.data.set(values)
+  return out
 }
 
 const limited = (value: number, most: number): number => Math.min(most, Math.max(-most, value))

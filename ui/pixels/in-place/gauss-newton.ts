@@ -5,7 +5,7 @@ import type { Level } from './pyramid'
 import { medianOf, solve, tukey, tukeyCut } from './statistics'
 
 /** Most pixels of one level that take part; more add time and no accuracy. */
-const mostSamples = 120_000
+const mostSamples = 60_000
 /** A phase shift beyond this share of the side is not believed. */
 const believedShift = 0.08
 
@@ -35,43 +35,53 @@ export function alignLevels(levels: readonly Level[], parameters: 4 | 6, start: 
 
 const withShift = (map: Affine, x: number, y: number): Affine => [[map[0][0], map[0][1], x], [map[1][0], map[1][1], y]]
 
+/** The pixels that take part, spread evenly over those that are `telling`. */
+function placesOf(telling: Uint8Array): Int32Array {
+  let usable = 0
+  for (let i = 0; i < telling.length; i++) usable += telling[i]!
+  const stride = Math.max(1, Math.ceil(usable / mostSamples)), places = new Int32Array(Math.ceil(usable / stride))
+  for (let i = 0, wait = 0, count = 0; i < telling.length; i++) {
+    if (!telling[i] || wait-- > 0) continue
+    wait = stride - 1
+    places[count++] = i
+  }
+  return places
+}
+
 type Tone = { gain: number; bias: number }
 
 function alignLevel({ reference, answer, gradient, telling, weight: share }: Level, from: Affine, tone: Tone, parameters: 4 | 6, rounds: number, firmness: Firmness): Affine {
   const { width, height } = reference
   const cx = (width - 1) / 2, cy = (height - 1) / 2, unit = Math.max(cx, cy)
-  let usable = 0
-  for (const value of telling) usable += value
-  const stride = Math.max(1, Math.ceil(usable / mostSamples)), room = Math.min(usable, Math.ceil(usable / stride) + height)
+  const places = placesOf(telling), room = places.length
   const moved = new Float32Array(room), gx = new Float32Array(room), gy = new Float32Array(room), error = new Float32Array(room), at = new Int32Array(room)
-  const n = parameters + 2, row = new Float64Array(n)
+  const n = parameters + 2, row = new Float64Array(n), shown = answer.data, slopeX = gradient.x.data, slopeY = gradient.y.data
   let map = from
   for (let round = 0; round < rounds; round++) {
-    let count = 0, seen = 0
-    const [[a, c, tx], [b, d, ty]] = map
-    for (let y = 0; y < height; y++) {
-      for (let x = 0, i = y * width; x < width; x++, i++) {
-        if (!telling[i] || seen++ % stride !== 0 || count >= room) continue
-        const u = a * x + c * y + tx, v = b * x + d * y + ty
-        if (!(u > 1 && u < width - 2 && v > 1 && v < height - 2)) continue
-        const left = Math.floor(u), above = Math.floor(v), s = u - left, t = v - above, k = above * width + left
-        const w00 = (1 - s) * (1 - t), w10 = s * (1 - t), w01 = (1 - s) * t, w11 = s * t
-        moved[count] = w00 * answer.data[k]! + w10 * answer.data[k + 1]! + w01 * answer.data[k + width]! + w11 * answer.data[k + width + 1]!
-        gx[count] = w00 * gradient.x.data[k]! + w10 * gradient.x.data[k + 1]! + w01 * gradient.x.data[k + width]! + w11 * gradient.x.data[k + width + 1]!
-        gy[count] = w00 * gradient.y.data[k]! + w10 * gradient.y.data[k + 1]! + w01 * gradient.y.data[k + width]! + w11 * gradient.y.data[k + width + 1]!
-        error[count] = reference.data[i]! - (tone.gain * moved[count]! + tone.bias)
-        at[count++] = i
-      }
+    let count = 0
+    const [[a, c, tx], [b, d, ty]] = map, { gain, bias } = tone
+    for (let k = 0; k < room; k++) {
+      const i = places[k]!, y = (i / width) | 0, x = i - y * width
+      const u = a * x + c * y + tx, v = b * x + d * y + ty
+      if (!(u > 1 && u < width - 2 && v > 1 && v < height - 2)) continue
+      const left = u | 0, above = v | 0, s = u - left, t = v - above, p = above * width + left, q = p + width
+      const w11 = s * t, w10 = s - w11, w01 = t - w11, w00 = 1 - s - w01
+      const value = w00 * shown[p]! + w10 * shown[p + 1]! + w01 * shown[q]! + w11 * shown[q + 1]!
+      moved[count] = value
+      gx[count] = w00 * slopeX[p]! + w10 * slopeX[p + 1]! + w01 * slopeX[q]! + w11 * slopeX[q + 1]!
+      gy[count] = w00 * slopeY[p]! + w10 * slopeY[p + 1]! + w01 * slopeY[q]! + w11 * slopeY[q + 1]!
+      error[count] = reference.data[i]! - (gain * value + bias)
+      at[count++] = i
     }
     if (count < 200) break
     const cut = tukeyCut(medianOf(error.subarray(0, count)), 1e-3)
     const matrix = new Float64Array(n * n), right = new Float64Array(n)
     let noise = 0
     for (let i = 0; i < count; i++) {
-      const weight = tukey(error[i]!, cut) * share[at[i]!]!
+      const e = error[i]!, weight = tukey(e, cut) * share[at[i]!]!
       if (weight === 0) continue
-      const u = ((at[i]! % width) - cx) / unit, v = (Math.floor(at[i]! / width) - cy) / unit, p = gx[i]! * tone.gain, q = gy[i]! * tone.gain
-      noise += weight * error[i]! ** 2
+      const y = (at[i]! / width) | 0, u = (at[i]! - y * width - cx) / unit, v = (y - cy) / unit, p = gx[i]! * gain, q = gy[i]! * gain
+      noise += weight * e * e
       row[0] = p
       row[1] = q
       if (parameters === 4) {
@@ -85,10 +95,10 @@ function alignLevel({ reference, answer, gradient, telling, weight: share }: Lev
       }
       row[n - 2] = moved[i]!
       row[n - 1] = 1
-      for (let j = 0; j < n; j++) {
+      for (let j = 0, line = 0; j < n; j++, line += n) {
         const weighted = weight * row[j]!
-        right[j]! += weighted * error[i]!
-        for (let k = j; k < n; k++) matrix[j * n + k]! += weighted * row[k]!
+        right[j]! += weighted * e
+        for (let k = j; k < n; k++) matrix[line + k]! += weighted * row[k]!
       }
     }
     // A picture of rings or stripes does not tell how it is turned or stretched: then it is not.

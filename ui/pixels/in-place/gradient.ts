@@ -9,12 +9,19 @@ export function gradientOf(plane: Plane): Gradient {
   const gx = makePlane(width, height), gy = makePlane(width, height)
   for (let y = 0; y < height; y++) {
     const above = Math.max(0, y - 1) * width, at = y * width, below = Math.min(height - 1, y + 1) * width
+    let upper = data[above]!, middle = data[at]!, lower = data[below]!
+    let upperLeft = upper, middleLeft = middle, lowerLeft = lower
     for (let x = 0; x < width; x++) {
-      const l = Math.max(0, x - 1), r = Math.min(width - 1, x + 1)
-      const a = data[above + l]!, b = data[above + x]!, c = data[above + r]!
-      const d = data[below + l]!, e = data[below + x]!, f = data[below + r]!
-      gx.data[at + x] = (c - a + 2 * (data[at + r]! - data[at + l]!) + f - d) / 8
-      gy.data[at + x] = (d - a + 2 * (e - b) + f - c) / 8
+      const r = x + 1 < width ? x + 1 : x
+      const upperRight = data[above + r]!, middleRight = data[at + r]!, lowerRight = data[below + r]!
+      gx.data[at + x] = (upperRight - upperLeft + 2 * (middleRight - middleLeft) + lowerRight - lowerLeft) * 0.125
+      gy.data[at + x] = (lowerLeft - upperLeft + 2 * (lower - upper) + lowerRight - upperRight) * 0.125
+      upperLeft = upper
+      middleLeft = middle
+      lowerLeft = lower
+      upper = upperRight
+      middle = middleRight
+      lower = lowerRight
     }
   }
   return { x: gx, y: gy }
@@ -22,7 +29,8 @@ export function gradientOf(plane: Plane): Gradient {
 
 /** Length of the gradient, in its x plane. */
 export function lengthOf({ x, y }: Gradient): Plane {
-  for (let i = 0; i < x.data.length; i++) x.data[i] = Math.hypot(x.data[i]!, y.data[i]!)
+  const across = x.data, down = y.data
+  for (let i = 0; i < across.length; i++) across[i] = Math.sqrt(across[i]! * across[i]! + down[i]! * down[i]!)
   return x
 }
 

@@ -1,50 +1,52 @@
 // The smooth displacement of a region that the global map left, coarse to fine.
-import { residualFlow } from './flow'
-import { lumaOf, makePlane, type Plane, type Planes } from './pixels'
+import { blockMeans } from './blur'
+import { cellPx, residualFlow, spread, type CellFlow } from './flow'
+import { lumaOf, type Plane, type Planes } from './pixels'
 import type { Compared } from './region'
-import { resizePlane } from './resize'
 import type { Flow } from './spline'
-import { applyTone, fitTone } from './tone'
+import { fitTone, quickSamples, tonedLuma } from './tone'
 
 /** Above this the finest level is left out: the flow is smooth. */
-const finestPixels = 900_000
+const finestPixels = 500_000
 const leastKnown = 400
+/** Rounds of the finest levels; a first look at the coarser tells whether there is anything to find. */
+const rounds = { look: 2, coarse: 5, fine: 6 }
+/** RMS displacement of the first look, px, under which nothing is worth another resampling. */
+const worthPx = 0.09
 
-/** Null when too little is known. px of the source. */
+/** Null when too little is known or nothing is left. px of the source. */
 export function leftoverFlow(region: Compared, moved: Planes): Flow | null {
-  const { width, height } = region.box
-  if (region.known.reduce((sum, value) => sum + value, 0) < leastKnown) return null
-  const reference = lumaOf(region.source), answer = lumaOf(applyTone(moved, fitTone(region.source, moved, region.ring)))
-  let finest = 1
-  while ((width * height) / finest ** 2 > finestPixels) finest *= 2
-  let flow: Flow | null = null
-  for (const [size, rounds] of [[finest * 2, 6], [finest, 3]] as const) {
-    const extent = { width: Math.ceil(width / size), height: Math.ceil(height / size) }
-    const reduce = (plane: Plane): Plane => (size === 1 ? plane : resizePlane(plane, { x: 0, y: 0, width: extent.width * size, height: extent.height * size }, extent))
-    const known = size === 1 ? region.known : Uint8Array.from({ length: extent.width * extent.height }, (_, i) => region.known[Math.floor(i / extent.width) * size * width + (i % extent.width) * size]!)
-    flow = residualFlow(reduce(reference), reduce(answer), known, { size, rounds, start: flow && enlarged(flow, extent, 2) })
+  const { width, height } = region.box, { known } = region
+  let count = 0
+  for (let i = 0; i < known.length; i++) count += known[i]!
+  if (count < leastKnown) return null
+  const reference = lumaOf(region.source), answer = tonedLuma(moved, fitTone(region.source, moved, region.ring, quickSamples))
+  const finest = width * height > finestPixels ? 2 : 1
+  let flow: CellFlow | null = null
+  for (const size of [finest * 2, finest]) {
+    const small = (plane: Plane): Plane => (size === 1 ? plane : blockMeans(plane, size))
+    const a = small(reference), b = small(answer), where = size === 1 ? known : sampled(known, width, height, size)
+    if (!flow) {
+      flow = residualFlow(a, b, where, { size, rounds: rounds.look, start: null })
+      if (rmsOf(flow) < worthPx) return null
+      flow = residualFlow(a, b, where, { size, rounds: rounds.coarse, start: flow })
+    } else flow = residualFlow(a, b, where, { size, rounds: rounds.fine, start: flow })
   }
-  return flow && finest > 1 ? enlarged(flow, { width, height }, finest) : flow
+  return flow && spread(flow, width, height, cellPx, 1)
 }
 
-/** The flow on a grid of `times` the resolution. Bilinear: it is smooth. */
-function enlarged(flow: Flow, extent: { width: number; height: number }, times: number): Flow {
-  const plane = (small: Plane): Plane => {
-    const out = makePlane(extent.width, extent.height)
-    const place = (i: number, length: number): readonly [number, number, number] => {
-      const at = Math.min(length - 1, Math.max(0, (i + 0.5) / times - 0.5)), first = Math.floor(at)
-      return [first, Math.min(length - 1, first + 1), at - first]
-    }
-    const columns = Array.from({ length: extent.width }, (_, x) => place(x, small.width))
-    for (let y = 0, to = 0; y < extent.height; y++) {
-      const [above, below, t] = place(y, small.height)
-      for (const [left, right, s] of columns) {
-        const top = small.data[above * small.width + left]! * (1 - s) + small.data[above * small.width + right]! * s
-        const bottom = small.data[below * small.width + left]! * (1 - s) + small.data[below * small.width + right]! * s
-        out.data[to++] = times * (top * (1 - t) + bottom * t)
-      }
-    }
-    return out
+/** The mask's pixel in the corner of each block. */
+function sampled(mask: Uint8Array, width: number, height: number, size: number): Uint8Array {
+  const columns = Math.ceil(width / size), rows = Math.ceil(height / size), out = new Uint8Array(columns * rows)
+  for (let y = 0, to = 0; y < rows; y++) for (let x = 0; x < columns; x++, to++) out[to] = mask[y * size * width + x * size]!
+  return out
+}
+
+function rmsOf({ x, y, sure }: CellFlow): number {
+  let sum = 0, total = 0
+  for (let i = 0; i < sure.data.length; i++) {
+    sum += sure.data[i]! * (x.data[i]! ** 2 + y.data[i]! ** 2)
+    total += sure.data[i]!
   }
-  return { x: plane(flow.x), y: plane(flow.y) }
+  return total > 0 ? Math.sqrt(sum / total) : 0
 }

@@ -1,5 +1,5 @@
 // How alike two pictures are, judged by where their edges lie: tone does not matter, frame does.
-import { type Affine, applyTo, multiply, translation } from '../../../src/shared/geometry'
+import { type Affine, multiply, translation } from '../../../src/shared/geometry'
 import { gaussian } from './blur'
 import { steepness } from './gradient'
 import type { Plane } from './pixels'
@@ -28,10 +28,14 @@ export function likenessOf(edges: Edges, answer: Plane, map: Affine, where: Uint
 }
 
 /** Pixels whose place in the answer exists. */
-function seen(where: Uint8Array, map: Affine, width: number, height: number): Uint8Array {
-  return where.map((value, i) => {
-    if (!value) return 0
-    const p = applyTo(map, i % width, Math.floor(i / width))
-    return p.x > 0.5 && p.y > 0.5 && p.x < width - 1.5 && p.y < height - 1.5 ? 1 : 0
-  })
+function seen(where: Uint8Array, [[a, c, e], [b, d, f]]: Affine, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(where.length)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (!where[i]) continue
+      const u = a * x + c * y + e, v = b * x + d * y + f
+      if (u > 0.5 && v > 0.5 && u < width - 1.5 && v < height - 1.5) out[i] = 1
+    }
+  }
+  return out
 }

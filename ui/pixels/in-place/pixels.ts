@@ -34,14 +34,20 @@ export const extentOf = ({ width, height }: Extent): Extent => ({ width, height 
 /** Colour of a whole-pixel box of `pixels`, flattened over `behind`. The box lies inside the picture. */
 export function planesOf(pixels: Pixels, box: Bounds = { x: 0, y: 0, ...extentOf(pixels) }, behind: Rgb = unknownBehind): Planes {
   const planes: Planes = [makePlane(box.width, box.height), makePlane(box.width, box.height), makePlane(box.width, box.height)]
-  const [red, green, blue] = [planes[0].data, planes[1].data, planes[2].data]
+  const [red, green, blue] = [planes[0].data, planes[1].data, planes[2].data], { data } = pixels
   for (let y = 0, to = 0; y < box.height; y++) {
     let from = ((box.y + y) * pixels.width + box.x) * 4
     for (let x = 0; x < box.width; x++, to++, from += 4) {
-      const alpha = pixels.data[from + 3]! / 255
-      red[to] = behind[0] + (pixels.data[from]! - behind[0]) * alpha
-      green[to] = behind[1] + (pixels.data[from + 1]! - behind[1]) * alpha
-      blue[to] = behind[2] + (pixels.data[from + 2]! - behind[2]) * alpha
+      if (data[from + 3] === 255) {
+        red[to] = data[from]!
+        green[to] = data[from + 1]!
+        blue[to] = data[from + 2]!
+        continue
+      }
+      const alpha = data[from + 3]! / 255
+      red[to] = behind[0] + (data[from]! - behind[0]) * alpha
+      green[to] = behind[1] + (data[from + 1]! - behind[1]) * alpha
+      blue[to] = behind[2] + (data[from + 2]! - behind[2]) * alpha
     }
   }
   return planes
@@ -49,20 +55,21 @@ export function planesOf(pixels: Pixels, box: Bounds = { x: 0, y: 0, ...extentOf
 
 /** Rounded to 8 bit, opaque. */
 export function pixelsOf(planes: Planes): Pixels {
-  const out = makePixels(planes[0].width, planes[0].height)
-  for (let i = 0, to = 0; to < out.data.length; i++, to += 4) {
-    out.data[to] = planes[0].data[i]!
-    out.data[to + 1] = planes[1].data[i]!
-    out.data[to + 2] = planes[2].data[i]!
-    out.data[to + 3] = 255
+  const out = makePixels(planes[0].width, planes[0].height), { data } = out
+  const [red, green, blue] = [planes[0].data, planes[1].data, planes[2].data]
+  for (let i = 0, to = 0; i < red.length; i++, to += 4) {
+    data[to] = red[i]!
+    data[to + 1] = green[i]!
+    data[to + 2] = blue[i]!
+    data[to + 3] = 255
   }
   return out
 }
 
 /** Rec. 601 luma of the stored values, 0 to 255. */
 export function lumaOf([red, green, blue]: Planes): Plane {
-  const out = makePlane(red.width, red.height)
-  for (let i = 0; i < out.data.length; i++) out.data[i] = 0.299 * red.data[i]! + 0.587 * green.data[i]! + 0.114 * blue.data[i]!
+  const out = makePlane(red.width, red.height), [r, g, b] = [red.data, green.data, blue.data]
+  for (let i = 0; i < r.length; i++) out.data[i] = 0.299 * r[i]! + 0.587 * g[i]! + 0.114 * b[i]!
   return out
 }
 

@@ -1,7 +1,7 @@
 // What is sent: the crop as an opaque picture and the request mask, both at the request's extent.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { distanceTo } from './distance'
-import { cropCoverage, makePixels, makePlane, mapPlanes, pixelsOf, planesOf, wholeBox, type Pixels, type Plane, type Rgb } from './pixels'
+import { cropCoverage, makePixels, makePlane, mapPlanes, pixelsOf, planesOf, wholeBox, wordsOf, type Pixels, type Plane, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { cutPlane, resizePlane } from './resize'
 
@@ -25,7 +25,8 @@ export function prepareEdit(source: Pixels, mask: Uint8Array, plan: Cut & Pick<E
   const image = pixelsOf(mapPlanes(planesOf(source, local.box, options.behind), (plane) => sentPlane(plane, local)))
   const requestMask = makePixels(plan.request.width, plan.request.height)
   const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), local)
-  for (let i = 0; i < distance.data.length; i++) if (distance.data[i]! <= plan.requestGrowPx) requestMask.data.fill(255, i * 4, i * 4 + 4)
+  const words = wordsOf(requestMask)
+  for (let i = 0; i < words.length; i++) if (distance.data[i]! <= plan.requestGrowPx) words[i] = 0xffffffff
   return { image, requestMask, support: plan.support }
 }
 
@@ -47,15 +48,13 @@ export function sentDistance(distance: Plane, { crop, request }: Pick<Cut, 'crop
     const at = Math.min(length - 1, Math.max(0, start + (i + 0.5) * step - 0.5)), first = Math.floor(at)
     return [first, Math.min(length - 1, first + 1), at - first]
   }
-  const columns = Array.from({ length: request.width }, (_, x) => place(x, crop.x, crop.width / request.width, distance.width))
+  const left = new Int32Array(request.width), right = new Int32Array(request.width), share = new Float64Array(request.width)
+  for (let x = 0; x < request.width; x++) [left[x], right[x], share[x]] = place(x, crop.x, crop.width / request.width, distance.width)
+  const line = new Float64Array(distance.width)
   for (let y = 0, to = 0; y < request.height; y++) {
     const [above, below, t] = place(y, crop.y, crop.height / request.height, distance.height)
-    const upper = above * distance.width, lower = below * distance.width
-    for (const [left, right, s] of columns) {
-      const top = distance.data[upper + left]! * (1 - s) + distance.data[upper + right]! * s
-      const bottom = distance.data[lower + left]! * (1 - s) + distance.data[lower + right]! * s
-      out.data[to++] = top * (1 - t) + bottom * t
-    }
+    for (let x = 0, upper = above * distance.width, lower = below * distance.width; x < line.length; x++) line[x] = distance.data[upper + x]! * (1 - t) + distance.data[lower + x]! * t
+    for (let x = 0; x < request.width; x++) out.data[to++] = line[left[x]!]! * (1 - share[x]!) + line[right[x]!]! * share[x]!
   }
   return out
 }

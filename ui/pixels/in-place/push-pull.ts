@@ -23,38 +23,40 @@ export function pushPull(values: readonly Plane[], weight: Plane): Plane[] {
   })
 }
 
-const product = (a: Plane, b: Plane): Plane => ({ ...a, data: a.data.map((value, i) => value * b.data[i]!) })
+function product(a: Plane, b: Plane): Plane {
+  const out = makePlane(a.width, a.height)
+  for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i]! * b.data[i]!
+  return out
+}
 
 /** Sums of 2 x 2 blocks; blocks that pass the border have fewer. */
 function summed({ width, height, data }: Plane): Plane {
-  const out = makePlane(Math.ceil(width / 2), Math.ceil(height / 2))
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) out.data[(y >> 1) * out.width + (x >> 1)]! += data[y * width + x]!
+  const out = makePlane(Math.ceil(width / 2), Math.ceil(height / 2)), pairs = width >> 1
+  for (let y = 0; y < height; y++) {
+    const at = (y >> 1) * out.width
+    let from = y * width
+    for (let x = 0; x < pairs; x++, from += 2) out.data[at + x]! += data[from]! + data[from + 1]!
+    if (width & 1) out.data[at + pairs]! += data[from]!
+  }
   return out
 }
 
 /** What the finer level does not know comes bilinearly from the coarser one. */
 function filled(known: Plane, weight: Plane, coarse: Plane): Plane {
-  const { width, height } = known
-  const out = makePlane(width, height)
-  for (let y = 0; y < height; y++) {
-    const [y0, y1, t] = neighbours(y, coarse.height)
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x, missing = 1 - Math.min(1, weight.data[i]!)
+  const { width, height } = known, last = coarse.width - 1
+  const out = makePlane(width, height), line = new Float64Array(coarse.width)
+  for (let y = 0, i = 0; y < height; y++) {
+    const half = y >> 1, near = half * coarse.width, far = Math.min(coarse.height - 1, Math.max(0, y & 1 ? half + 1 : half - 1)) * coarse.width
+    for (let x = 0; x <= last; x++) line[x] = 0.75 * coarse.data[near + x]! + 0.25 * coarse.data[far + x]!
+    for (let x = 0; x < width; x++, i++) {
+      const missing = 1 - Math.min(1, weight.data[i]!)
       let value = known.data[i]!
       if (missing > 0) {
-        const [x0, x1, s] = neighbours(x, coarse.width)
-        const above = coarse.data[y0 * coarse.width + x0]! * (1 - s) + coarse.data[y0 * coarse.width + x1]! * s
-        const below = coarse.data[y1 * coarse.width + x0]! * (1 - s) + coarse.data[y1 * coarse.width + x1]! * s
-        value += missing * (above * (1 - t) + below * t)
+        const at = x >> 1, other = x & 1 ? (at < last ? at + 1 : last) : at > 0 ? at - 1 : 0
+        value += missing * (0.75 * line[at]! + 0.25 * line[other]!)
       }
       out.data[i] = value
     }
   }
   return out
-}
-
-/** The two coarse samples around fine sample i and the share of the second. */
-const neighbours = (i: number, length: number): readonly [number, number, number] => {
-  const half = i >> 1
-  return i & 1 ? [half, Math.min(length - 1, half + 1), 0.25] : [Math.max(0, half - 1), half, 0.75]
 }

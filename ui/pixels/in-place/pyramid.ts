@@ -1,6 +1,6 @@
 // What alignment looks at, coarse to fine: two luma planes, their gradients, and how much each pixel counts.
-import { gaussian } from './blur'
-import { gradientOf, lengthOf, type Gradient } from './gradient'
+import { gaussian, mirrored } from './blur'
+import { gradientOf, type Gradient } from './gradient'
 import { makePlane, type Plane } from './pixels'
 
 export type Level = {
@@ -25,8 +25,11 @@ export function pyramidOf(reference: Plane, answer: Plane, known: Uint8Array, co
   while (levels.length < count) {
     const last = levels.at(-1)!
     if (Math.min(last.reference.width, last.reference.height) < leastSide) break
-    const share = halved({ ...last.reference, data: Float32Array.from(last.known) }).data
-    levels.push(levelOf(halved(last.reference), halved(last.answer), Uint8Array.from(share, (value) => (value > 0.98 ? 1 : 0))))
+    const shown = makePlane(last.reference.width, last.reference.height)
+    shown.data.set(last.known)
+    const share = halved(shown).data, known = new Uint8Array(share.length)
+    for (let i = 0; i < share.length; i++) if (share[i]! > 0.98) known[i] = 1
+    levels.push(levelOf(halved(last.reference), halved(last.answer), known))
   }
   return levels
 }
@@ -35,18 +38,20 @@ export function pyramidOf(reference: Plane, answer: Plane, known: Uint8Array, co
 const partShare = 1 / 12
 
 export function levelOf(reference: Plane, answer: Plane, known: Uint8Array): Level {
-  const slope = lengthOf(gradientOf(reference))
+  const { width, height } = reference, slopes = gradientOf(reference), [across, down] = [slopes.x.data, slopes.y.data]
   let total = 0, count = 0
   for (let i = 0; i < known.length; i++) {
-    slope.data[i]! *= slope.data[i]!
-    if (!known[i]) continue
-    total += slope.data[i]!
-    count++
+    across[i] = across[i]! * across[i]! + down[i]! * down[i]!
+    total += known[i]! * across[i]!
+    count += known[i]!
   }
   const mean = total / Math.max(1, count), least = tellingShare ** 2 * mean
-  const around = blurredKnown(slope, known, Math.max(reference.width, reference.height) * partShare).data
-  const telling = known.map((value, i) => (value && slope.data[i]! >= least ? 1 : 0))
-  return { reference, answer, gradient: gradientOf(answer), known, telling, weight: around.map((value) => mean / (value + mean + 1e-9)) }
+  const weight = blurredKnown(slopes.x, known, Math.max(width, height) * partShare).data, telling = new Uint8Array(known.length)
+  for (let i = 0; i < known.length; i++) {
+    if (known[i] && across[i]! >= least) telling[i] = 1
+    weight[i] = mean / (weight[i]! + mean + 1e-9)
+  }
+  return { reference, answer, gradient: gradientOf(answer), known, telling, weight }
 }
 
 /** px of a level: what is smoother than this is taken for light, not for content. */
@@ -57,21 +62,43 @@ export const withoutLight = ({ reference, answer, known }: Level): Level => leve
 
 function highPass(plane: Plane, known: Uint8Array): Plane {
   const low = blurredKnown(plane, known, lightPx)
-  return { ...plane, data: plane.data.map((value, i) => value - low.data[i]!) }
+  for (let i = 0; i < low.data.length; i++) low.data[i] = plane.data[i]! - low.data[i]!
+  return low
 }
 
 /** Mean of the known pixels around each pixel, weighted by a Gaussian. */
 export function blurredKnown(plane: Plane, known: Uint8Array, sigma: number): Plane {
-  const share = gaussian({ ...plane, data: Float32Array.from(known) }, sigma).data
-  const sum = gaussian({ ...plane, data: plane.data.map((value, i) => (known[i] ? value : 0)) }, sigma)
+  const { width, height } = plane, shown = makePlane(width, height)
+  shown.data.set(known)
+  const share = gaussian(shown, sigma).data
+  for (let i = 0; i < known.length; i++) if (known[i]) shown.data[i] = plane.data[i]!
+  const sum = gaussian(shown, sigma)
   for (let i = 0; i < share.length; i++) sum.data[i]! /= Math.max(1e-3, share[i]!)
   return sum
 }
 
 /** Every second sample after a blur of 1 px: sample (i, j) stays where 2i, 2j was. */
-function halved(plane: Plane): Plane {
-  const soft = gaussian(plane, 1)
-  const out = makePlane(Math.ceil(plane.width / 2), Math.ceil(plane.height / 2))
-  for (let y = 0; y < out.height; y++) for (let x = 0; x < out.width; x++) out.data[y * out.width + x] = soft.data[2 * y * plane.width + 2 * x]!
+function halved({ width, height, data }: Plane): Plane {
+  const out = makePlane(Math.ceil(width / 2), Math.ceil(height / 2)), line = new Float32Array(width + 8)
+  for (let y = 0; y < out.height; y++) {
+    const at = (k: number): number => mirrored(2 * y + k, height) * width
+    const [a, b, c, d, e, f, g, h, i] = [at(-4), at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3), at(4)] as [number, number, number, number, number, number, number, number, number]
+    for (let x = 0; x < width; x++) {
+      line[x + 4] = w0 * data[e + x]! + w1 * (data[d + x]! + data[f + x]!) + w2 * (data[c + x]! + data[g + x]!) + w3 * (data[b + x]! + data[h + x]!) + w4 * (data[a + x]! + data[i + x]!)
+    }
+    for (let k = 1; k <= 4; k++) {
+      line[4 - k] = line[4 + mirrored(-k, width)]!
+      line[width + 3 + k] = line[4 + mirrored(width - 1 + k, width)]!
+    }
+    for (let x = 0, to = y * out.width, m = 4; x < out.width; x++, m += 2) {
+      out.data[to + x] = w0 * line[m]! + w1 * (line[m - 1]! + line[m + 1]!) + w2 * (line[m - 2]! + line[m + 2]!) + w3 * (line[m - 3]! + line[m + 3]!) + w4 * (line[m - 4]! + line[m + 4]!)
+    }
+  }
   return out
 }
+
+/** A Gaussian of 1 px, sampled and normalised. */
+const [w0, w1, w2, w3, w4] = ((): [number, number, number, number, number] => {
+  const raw = [0, 1, 2, 3, 4].map((k) => Math.exp((-k * k) / 2)), sum = 2 * raw.reduce((total, value) => total + value, 0) - 1
+  return raw.map((value) => value / sum) as [number, number, number, number, number]
+})()

@@ -1,9 +1,9 @@
 // The part of the picture that blending reads: all pixels that may change and the known ring around them.
-import { type Affine, intersect, multiply, scaling, translation, type Bounds } from '../../../src/shared/geometry'
-import { cropCoverage, lumaOf, planesOf, wholeBox, type Pixels, type Planes, type Rgb } from './pixels'
+import { type Affine, applyTo, intersect, multiply, scaling, translation, type Bounds } from '../../../src/shared/geometry'
+import { cropCoverage, planesOf, wholeBox, type Pixels, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { projectSpline, sampleSpline, splineOf, type Flow } from './spline'
-import { applyTone, fitTone } from './tone'
+import { fitTone, quickSamples, tonedLuma, type ToneCurve } from './tone'
 import { weightsOf, type Weights } from './weights'
 
 /** px around the mask where source and answer are compared. */
@@ -56,33 +56,45 @@ export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 
   return { box, source: planesOf(source, box, behind), weights, ring, near, known, alpha, map }
 }
 
+/** px around what is read, for the spline's own reach. */
+const splineMargin = 16
+
 /** The answer on the pixels of a box, in one resampling step; none where the map is whole pixels. Pixels where `where` is 0 need not be read. */
 export function readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow | null, where?: Uint8Array): Planes {
-  const planes = planesOf(answer)
-  const read = { map, box, flow, where }
-  const ratio = Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0]))
+  const ratio = Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0])), margin = Math.ceil(splineMargin * Math.max(1, ratio))
+  const corners = [[box.x, box.y], [box.x + box.width, box.y], [box.x, box.y + box.height], [box.x + box.width, box.y + box.height]].map(([x, y]) => applyTo(map, x!, y!))
+  const left = Math.min(...corners.map(({ x }) => x)) - margin, top = Math.min(...corners.map(({ y }) => y)) - margin
+  const right = Math.max(...corners.map(({ x }) => x)) + margin, bottom = Math.max(...corners.map(({ y }) => y)) + margin
+  const part = wholeBox({ x: left, y: top, width: right - left, height: bottom - top }, answer)
+  const planes = planesOf(answer, part)
+  const read = { map: multiply(translation(-part.x, -part.y), map), box, flow, where }
   return (ratio > 1.05 ? projectSpline(planes, read, ratio) : sampleSpline(planes.map(splineOf), read)) as unknown as Planes
 }
 
 /** The region without what the model redrew next to the mask, if it did: pixels there would mislead tone and flow. */
 export function withoutRedrawn<Any extends Compared>(region: Any, moved: Planes): Any {
-  const { near } = region
-  const outer = region.ring.map((value, i) => (near[i] ? 0 : value))
-  const trusted: Any = { ...region, ring: outer, known: region.known.map((value, i) => (near[i] ? 0 : value)) }
-  const toned = applyTone(moved, fitTone(region.source, moved, outer))
-  const redrawn = differenceOn(near, region.source, toned) > 1.5 * differenceOn(outer, region.source, toned) + 0.5
-  return redrawn ? trusted : region
+  const { near, ring, known } = region
+  const without = (where: Uint8Array): Uint8Array => {
+    const out = where.slice()
+    for (let i = 0; i < out.length; i++) if (near[i]) out[i] = 0
+    return out
+  }
+  const outer = without(ring)
+  const curves = fitTone(region.source, moved, outer, quickSamples)
+  const redrawn = differenceOn(near, region.source, moved, curves) > 1.5 * differenceOn(outer, region.source, moved, curves) + 0.5
+  return redrawn ? { ...region, ring: outer, known: without(known) } : region
 }
 
 /** Mean difference on the ring after the tone fit, levels, each at most 30. */
-export const ringError = (region: Compared, moved: Planes): number => differenceOn(region.ring, region.source, applyTone(moved, fitTone(region.source, moved, region.ring)))
+export const ringError = (region: Compared, moved: Planes): number => differenceOn(region.ring, region.source, moved, fitTone(region.source, moved, region.ring, quickSamples))
 
-function differenceOn(where: Uint8Array, a: Planes, b: Planes): number {
-  const first = lumaOf(a).data, second = lumaOf(b).data
+/** Of luma, `b` after its `curves`. */
+function differenceOn(where: Uint8Array, a: Planes, b: Planes, curves: readonly ToneCurve[]): number {
+  const [red, green, blue] = a, toned = tonedLuma(b, curves, where).data
   let sum = 0, count = 0
   for (let i = 0; i < where.length; i++) {
     if (!where[i]) continue
-    sum += Math.min(30, Math.abs(first[i]! - second[i]!))
+    sum += Math.min(30, Math.abs(0.299 * red.data[i]! + 0.587 * green.data[i]! + 0.114 * blue.data[i]! - toned[i]!))
     count++
   }
   return count ? sum / count : 0

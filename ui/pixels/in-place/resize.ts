@@ -36,11 +36,12 @@ export function resizePlane(plane: Plane, box: Bounds, to: Extent): Plane {
   const columns = axisOf(box.x, box.width, to.width, plane.width), rows = axisOf(box.y, box.height, to.height, plane.height)
   const top = Math.min(...rows.indices.subarray(0, rows.taps)), bottom = Math.max(...rows.indices.subarray(rows.indices.length - rows.taps))
   const across = new Float32Array((bottom - top + 1) * to.width)
+  const { taps, indices, weights } = columns, { data } = plane
   for (let y = top; y <= bottom; y++) {
     const at = y * plane.width, line = (y - top) * to.width
-    for (let x = 0; x < to.width; x++) {
+    for (let x = 0, k = 0; x < to.width; x++) {
       let total = 0
-      for (let k = x * columns.taps, end = k + columns.taps; k < end; k++) total += columns.weights[k]! * plane.data[at + columns.indices[k]!]!
+      for (const end = k + taps; k < end; k++) total += weights[k]! * data[at + indices[k]!]!
       across[line + x] = total
     }
   }

@@ -18,29 +18,47 @@ type Read = { map: Affine; box: Bounds; flow: Flow | null; where?: Uint8Array }
 
 /** Reads `coefficients` (splineOf) at every pixel of `box`. Beyond the picture its edge is repeated. */
 export function sampleSpline(coefficients: readonly Plane[], { map, box, flow, where }: Read): Plane[] {
-  const out = coefficients.map(() => makePlane(box.width, box.height))
+  const out = coefficients.map(() => makePlane(box.width, box.height)), count = out.length
   const { width, height } = coefficients[0]!
   const weightX = new Float64Array(4), weightY = new Float64Array(4), columns = new Int32Array(4), rows = new Int32Array(4)
+  const from = coefficients.map(({ data }) => data), into = out.map(({ data }) => data)
+  const [[a, c, e], [b, d, f]] = map
   for (let y = 0, to = 0; y < box.height; y++) {
     for (let x = 0; x < box.width; x++, to++) {
       if (where && !where[to]) continue
       const px = box.x + x + 0.5 + (flow ? flow.x.data[to]! : 0), py = box.y + y + 0.5 + (flow ? flow.y.data[to]! : 0)
-      const u = Math.min(width - 1, Math.max(0, map[0][0] * px + map[0][1] * py + map[0][2] - 0.5))
-      const v = Math.min(height - 1, Math.max(0, map[1][0] * px + map[1][1] * py + map[1][2] - 0.5))
-      cubicWeights(u, width, weightX, columns)
-      cubicWeights(v, height, weightY, rows)
-      for (let c = 0; c < out.length; c++) {
-        const data = coefficients[c]!.data
-        let total = 0
-        for (let k = 0; k < 4; k++) {
-          const at = rows[k]! * width
-          total += weightY[k]! * (weightX[0]! * data[at + columns[0]!]! + weightX[1]! * data[at + columns[1]!]! + weightX[2]! * data[at + columns[2]!]! + weightX[3]! * data[at + columns[3]!]!)
-        }
-        out[c]!.data[to] = total
+      const u = Math.min(width - 1, Math.max(0, a * px + c * py + e - 0.5)), v = Math.min(height - 1, Math.max(0, b * px + d * py + f - 0.5))
+      const left = u | 0, above = v | 0
+      if (left < 1 || above < 1 || left > width - 3 || above > height - 3) {
+        cubicWeights(u, width, weightX, columns)
+        cubicWeights(v, height, weightY, rows)
+        for (let k = 0; k < count; k++) into[k]![to] = tapsAt(from[k]!, width, weightX, weightY, columns, rows)
+        continue
+      }
+      const t = u - left, s = 1 - t, q = v - above, p = 1 - q, at = (above - 1) * width + left - 1
+      const x0 = (s * s * s) / 6, x3 = (t * t * t) / 6, x1 = 2 / 3 - t * t + 3 * x3, x2 = 2 / 3 - s * s + 3 * x0
+      const y0 = (p * p * p) / 6, y3 = (q * q * q) / 6, y1 = 2 / 3 - q * q + 3 * y3, y2 = 2 / 3 - p * p + 3 * y0
+      for (let k = 0; k < count; k++) {
+        const data = from[k]!, i = at + width, j = i + width, l = j + width
+        into[k]![to] =
+          y0 * (x0 * data[at]! + x1 * data[at + 1]! + x2 * data[at + 2]! + x3 * data[at + 3]!) +
+          y1 * (x0 * data[i]! + x1 * data[i + 1]! + x2 * data[i + 2]! + x3 * data[i + 3]!) +
+          y2 * (x0 * data[j]! + x1 * data[j + 1]! + x2 * data[j + 2]! + x3 * data[j + 3]!) +
+          y3 * (x0 * data[l]! + x1 * data[l + 1]! + x2 * data[l + 2]! + x3 * data[l + 3]!)
       }
     }
   }
   return out
+}
+
+/** Near the border: the rows and columns of the taps are given one by one. */
+function tapsAt(data: Float32Array, width: number, weightX: Float64Array, weightY: Float64Array, columns: Int32Array, rows: Int32Array): number {
+  let total = 0
+  for (let k = 0; k < 4; k++) {
+    const at = rows[k]! * width
+    total += weightY[k]! * (weightX[0]! * data[at + columns[0]!]! + weightX[1]! * data[at + columns[1]!]! + weightX[2]! * data[at + columns[2]!]! + weightX[3]! * data[at + columns[3]!]!)
+  }
+  return total
 }
 
 /** Whole-sample mirroring, as the spline's own border condition. */
@@ -126,23 +144,31 @@ function inverseFilter(plane: Plane, poles: readonly number[]): Plane {
   const { width, height } = plane
   const data = plane.data.slice()
   for (const pole of poles) {
-    const gain = (1 - pole) * (1 - 1 / pole), horizon = Math.ceil(Math.log(1e-7) / Math.log(Math.abs(pole)))
-    if (width > 1) for (let y = 0; y < height; y++) sweep(data, y * width, 1, width, 1, pole, gain, horizon)
-    if (height > 1) sweep(data, 0, width, height, width, pole, gain, horizon)
+    if (width > 1) for (let y = 0; y < height; y++) sweepRow(data, y * width, width, pole)
+    if (height > 1) sweepColumns(data, width, height, pole)
   }
   return { width, height, data }
 }
 
-/** Filters `lanes` neighbouring sequences at once, each of `length` samples `stride` apart. */
-function sweep(data: Float32Array, start: number, stride: number, length: number, lanes: number, pole: number, gain: number, horizon: number): void {
-  const last = start + (length - 1) * stride
-  for (let lane = 0; lane < lanes; lane++) {
-    let first = 0, power = 1
-    for (let k = 0; k < Math.min(horizon, length); k++, power *= pole) first += power * data[start + lane + k * stride]!
-    data[start + lane] = first * gain
-  }
-  for (let at = start + stride; at <= last; at += stride) for (let i = at; i < at + lanes; i++) data[i] = data[i]! * gain + pole * data[i - stride]!
-  const end = pole / (pole * pole - 1)
-  for (let i = last; i < last + lanes; i++) data[i] = end * (data[i]! + pole * data[i - stride]!)
-  for (let at = last - stride; at >= start; at -= stride) for (let i = at; i < at + lanes; i++) data[i] = pole * (data[i + stride]! - data[i]!)
+const gainOf = (pole: number): number => (1 - pole) * (1 - 1 / pole)
+const horizonOf = (pole: number, length: number): number => Math.min(length, Math.ceil(Math.log(1e-7) / Math.log(Math.abs(pole))))
+
+function sweepRow(data: Float32Array, start: number, length: number, pole: number): void {
+  const gain = gainOf(pole), end = pole / (pole * pole - 1), last = start + length - 1
+  let now = 0, power = 1
+  for (let i = start, stop = start + horizonOf(pole, length); i < stop; i++, power *= pole) now += power * data[i]!
+  now *= gain
+  data[start] = now
+  for (let i = start + 1; i <= last; i++) data[i] = now = data[i]! * gain + pole * now
+  data[last] = now = end * (now + pole * data[last - 1]!)
+  for (let i = last - 1; i >= start; i--) data[i] = now = pole * (now - data[i]!)
+}
+
+function sweepColumns(data: Float32Array, width: number, height: number, pole: number): void {
+  const gain = gainOf(pole), end = pole / (pole * pole - 1), first = new Float64Array(width), last = (height - 1) * width
+  for (let y = 0, at = 0, power = 1, rows = horizonOf(pole, height); y < rows; y++, at += width, power *= pole) for (let x = 0; x < width; x++) first[x]! += power * data[at + x]!
+  for (let x = 0; x < width; x++) data[x] = first[x]! * gain
+  for (let i = width; i < data.length; i++) data[i] = data[i]! * gain + pole * data[i - width]!
+  for (let i = last; i < data.length; i++) data[i] = end * (data[i]! + pole * data[i - width]!)
+  for (let i = last - 1; i >= 0; i--) data[i] = pole * (data[i + width]! - data[i]!)
 }

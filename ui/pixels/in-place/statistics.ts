@@ -1,13 +1,20 @@
 // Robust sums used by alignment, tone and blend.
 
-/** Median of absolute values up to 255, to 1/64 level, by histogram. 0 of nothing. */
-export function medianOf(values: ArrayLike<number>): number {
-  const steps = 64, counts = new Uint32Array(256 * steps)
-  for (let i = 0; i < values.length; i++) counts[Math.min(counts.length - 1, Math.floor(Math.abs(values[i]!) * steps))]!++
-  let left = values.length / 2
+/** Median of absolute values up to 255, to 1/64 level, by histogram; of those where `where` is set. 0 of nothing. */
+export function medianOf(values: ArrayLike<number>, where?: Uint8Array): number {
+  const steps = 64, counts = new Uint32Array(256 * steps), last = counts.length - 1
+  let left = 0
+  for (let i = 0; i < values.length; i++) {
+    if (where && !where[i]) continue
+    const step = Math.abs(values[i]!) * steps
+    counts[step < last ? step | 0 : last]!++
+    left++
+  }
+  if (left === 0) return 0
+  left /= 2
   for (let i = 0; i < counts.length; i++) {
     left -= counts[i]!
-    if (left <= 0 && values.length > 0) return (i + 0.5) / steps
+    if (left <= 0) return (i + 0.5) / steps
   }
   return 0
 }
@@ -17,7 +24,7 @@ export const tukeyCut = (medianResidual: number, floor: number): number => 4.685
 
 /** Tukey's weight, 1 at 0 and 0 from `cut` on. */
 export const tukey = (residual: number, cut: number): number => {
-  const share = 1 - (residual / cut) ** 2
+  const ratio = residual / cut, share = 1 - ratio * ratio
   return share > 0 ? share * share : 0
 }
 
@@ -53,7 +60,7 @@ export function deviationOn(values: Float32Array, where: Uint8Array): number {
     if (!where[i]) continue
     count++
     sum += values[i]!
-    square += values[i]! ** 2
+    square += values[i]! * values[i]!
   }
   return count ? Math.sqrt(Math.max(0, square / count - (sum / count) ** 2)) : 0
 }

@@ -1,5 +1,5 @@
 // Brings the answer's colours to the source's, judged on the known ring around the change.
-import { gaussian } from './blur'
+import { between, blockMeans, gaussian } from './blur'
 import { makePlane, mapPlanes, type Plane, type Planes } from './pixels'
 import { pushPull } from './push-pull'
 import { medianOf, tukey, tukeyCut } from './statistics'
@@ -9,13 +9,16 @@ export { gainsOf, type ToneCurve } from './tone-curve'
 
 const channels = ['red', 'green', 'blue'] as const
 /** inpaint-method.md 2.4. A curve is taken only where it lowers the ring's residual by its gain. */
-const limits = { least: 100, most: 20_000, spread: 4, gain: [0.7, 1.4], bias: 40, clippedLow: 3, clippedHigh: 252, anyGain: 0.98, curveGain: 0.95, noise: 2 } as const
+const limits = { least: 100, most: 16_000, spread: 4, gain: [0.7, 1.4], bias: 40, clippedLow: 3, clippedHigh: 252, anyGain: 0.98, curveGain: 0.95, noise: 2 } as const
 
-/** The curve of each channel. `ring`: pixels that should be equal. */
-export function fitTone(source: Planes, answer: Planes, ring: Uint8Array): ToneCurve[] {
+/** Pixels that are enough to compare two pictures, not to correct one. */
+export const quickSamples = 4_000
+
+/** The curve of each channel. `ring`: pixels that should be equal; at most `samples` of them are looked at. */
+export function fitTone(source: Planes, answer: Planes, ring: Uint8Array, samples: number = limits.most): ToneCurve[] {
   return channels.map((channel, c) => {
     const from = answer[c]!.data, to = source[c]!.data
-    const pairs = samplePairs(from, to, ring)
+    const pairs = samplePairs(from, to, ring, samples)
     const none: ToneCurve = { channel, kind: 'none', coefficients: [0, 255] }
     if (pairs.x.length < limits.least) return none
     const offset = medianDifference(pairs)
@@ -41,9 +44,17 @@ export function applyTone(planes: Planes, curves: readonly ToneCurve[]): Planes 
   return mapPlanes(planes, (plane, c) => {
     const curve = curves[c]!
     if (curve.kind === 'none') return plane
-    const values = tableOf(curve)
-    return { ...plane, data: plane.data.map((value) => read(values, value)) }
+    const values = tableOf(curve), out = makePlane(plane.width, plane.height)
+    for (let i = 0; i < out.data.length; i++) out.data[i] = read(values, plane.data[i]!)
+    return out
   })
+}
+
+/** Luma of the planes after their curves; 0 where `where` is not set. */
+export function tonedLuma([red, green, blue]: Planes, curves: readonly ToneCurve[], where?: Uint8Array): Plane {
+  const [r, g, b] = curves.map(tableOf) as [Float32Array, Float32Array, Float32Array], out = makePlane(red.width, red.height)
+  for (let i = 0; i < out.data.length; i++) if (!where || where[i]) out.data[i] = 0.299 * read(r, red.data[i]!) + 0.587 * read(g, green.data[i]!) + 0.114 * read(b, blue.data[i]!)
+  return out
 }
 
 /** Resampling passes the range of levels by a few; beyond the table its last step goes on. */
@@ -52,24 +63,25 @@ const table = { from: -40, to: 296, perLevel: 2 }
 const tableOf = (curve: ToneCurve): Float32Array => Float32Array.from({ length: (table.to - table.from) * table.perLevel + 1 }, (_, i) => at(curve, table.from + i / table.perLevel))
 
 function read(values: Float32Array, level: number): number {
-  const place = (level - table.from) * table.perLevel, first = Math.min(values.length - 2, Math.max(0, Math.floor(place)))
+  const place = (level - table.from) * table.perLevel, first = place < 0 ? 0 : Math.min(values.length - 2, place | 0)
   return values[first]! + (place - first) * (values[first + 1]! - values[first]!)
 }
 
-function samplePairs(from: Float32Array, to: Float32Array, ring: Uint8Array): Pairs {
+function samplePairs(from: Float32Array, to: Float32Array, ring: Uint8Array, samples: number): Pairs {
   const { clippedLow: low, clippedHigh: high } = limits
-  const x: number[] = [], y: number[] = []
   let total = 0
-  for (const value of ring) total += value
-  const stride = Math.max(1, Math.ceil(total / limits.most))
-  for (let i = 0, seen = 0; i < ring.length; i++) {
-    if (!ring[i] || seen++ % stride !== 0) continue
-    if (from[i]! > low && from[i]! < high && to[i]! > low && to[i]! < high) {
-      x.push(from[i]!)
-      y.push(to[i]!)
-    }
+  for (let i = 0; i < ring.length; i++) total += ring[i]!
+  const stride = Math.max(1, Math.ceil(total / samples)), room = Math.ceil(total / stride), x = new Float32Array(room), y = new Float32Array(room)
+  let count = 0
+  for (let i = 0, wait = 0; i < ring.length; i++) {
+    if (!ring[i] || wait-- > 0) continue
+    wait = stride - 1
+    const a = from[i]!, b = to[i]!
+    if (a <= low || a >= high || b <= low || b >= high) continue
+    x[count] = a
+    y[count++] = b
   }
-  return { x: Float32Array.from(x), y: Float32Array.from(y) }
+  return { x: x.subarray(0, count), y: y.subarray(0, count) }
 }
 
 function spreadOf(values: Float32Array): number {
@@ -82,8 +94,9 @@ function spreadOf(values: Float32Array): number {
 }
 
 function medianDifference({ x, y }: Pairs): number {
-  const differences = x.map((value, i) => y[i]! - value).sort()
-  return differences[differences.length >> 1]!
+  const differences = x.slice()
+  for (let i = 0; i < differences.length; i++) differences[i] = y[i]! - x[i]!
+  return differences.sort()[differences.length >> 1]!
 }
 
 /** Null when the line is beyond what a model's tone shift can be. */
@@ -92,21 +105,24 @@ function limited(curve: ToneCurve): ToneCurve | null {
   return gain < limits.gain[0] || gain > limits.gain[1] || Math.abs(bias) > limits.bias ? null : curve
 }
 
+/** px of the blocks that the membrane is worked out on, and its blur. */
+const membranePx = { block: 2, sigma: 6 }
+
 /** What the curves leave: the ring's smoothed difference, carried under the mask. Levels, to be added. What stands out is content, not tone. */
 export function membraneOf(source: Planes, answer: Planes, ring: Uint8Array): Planes {
-  const { width, height } = source[0]
-  const known = makePlane(width, height)
-  const largest = Float32Array.from(ring, (value, i) => (value ? Math.max(...[0, 1, 2].map((c) => Math.abs(source[c]!.data[i]! - answer[c]!.data[i]!))) : 0))
-  const cut = tukeyCut(medianOf(largest.filter((_, i) => ring[i])), limits.noise)
-  for (let i = 0; i < ring.length; i++) if (ring[i]) known.data[i] = tukey(largest[i]!, cut)
-  const share = gaussian(known, 6)
-  const differences = [0, 1, 2].map((c) => {
-    const raw = makePlane(width, height), a = source[c]!.data, b = answer[c]!.data
-    for (let i = 0; i < ring.length; i++) raw.data[i] = known.data[i]! * (a[i]! - b[i]!)
-    const smooth = gaussian(raw, 6)
-    for (let i = 0; i < ring.length; i++) smooth.data[i]! /= share.data[i]! + 1e-6
+  const { width, height } = source[0], { block } = membranePx
+  const largest = makePlane(width, height), [r, g, b] = source.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array], [s, t, u] = answer.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array]
+  for (let i = 0; i < ring.length; i++) if (ring[i]) largest.data[i] = Math.max(Math.abs(r[i]! - s[i]!), Math.abs(g[i]! - t[i]!), Math.abs(b[i]! - u[i]!))
+  const cut = tukeyCut(medianOf(largest.data, ring), limits.noise)
+  for (let i = 0; i < ring.length; i++) largest.data[i] = ring[i] ? tukey(largest.data[i]!, cut) : 0
+  const known = blockMeans(largest, block), soft = (plane: Plane): Plane => gaussian(plane, membranePx.sigma / block), share = soft(known)
+  const raw = makePlane(width, height)
+  const means = source.map((plane, c) => {
+    const from = answer[c]!.data
+    for (let i = 0; i < ring.length; i++) raw.data[i] = largest.data[i] === 0 ? 0 : largest.data[i]! * (plane.data[i]! - from[i]!)
+    const smooth = soft(blockMeans(raw, block))
+    for (let i = 0; i < smooth.data.length; i++) smooth.data[i]! /= share.data[i]! + 1e-6
     return smooth
   })
-  return pushPull(differences, known) as Plane[] as [Plane, Plane, Plane]
+  return pushPull(means, known).map((plane) => between(plane, width, height, block)) as unknown as Planes
 }
-
