@@ -47,7 +47,7 @@ export function alignAnswer(sent: Plane, answer: Plane, known: Uint8Array): Alig
       const other = judged(fitOf(unlit.slice(0, count), unlitSpline))
       if (marginOf(other) > marginOf(best)) best = other
     }
-  } else if (lightBetween(levels[0]!, spline, best.map) > limits.light) {
+  } else if (lightBetween(levels, best.map) > limits.light) {
     best = { ...best, map: alignLevels([withoutLight(levels[0]!)], best.kind === 'affine' ? 6 : 4, best.map) }
   }
   const { kind, likeness } = best, map = continuousOf(best.map)
@@ -93,7 +93,7 @@ const isBelievable = ([[a, c], [b, d]]: Affine): boolean => Math.abs(Math.atan2(
 
 /** `spline`: that of the finest answer. Similarity, or the affine map where it fits clearly better without going far from it. A local warp does not: it has no affine part everywhere. */
 function fitOf(levels: readonly Level[], spline: Plane): Fit {
-  const start = phaseStart(levels), { reference, telling } = levels[0]!
+  const start = phaseStart(levels), { reference } = levels[0]!, telling = sampleOf(levels[0]!.telling)
   let rigid = alignLevels(levels, 4, start)
   if (!isBelievable(rigid)) rigid = alignLevels(levels, 4, start, 'firm')
   const free = alignLevels(levels.slice(0, 3), 6, rigid)
@@ -101,6 +101,20 @@ function fitOf(levels: readonly Level[], spline: Plane): Fit {
   const near = bent <= limits.affineChange && apart(free, rigid, reference) <= limits.affineMotion * Math.max(reference.width, reference.height)
   const better = near && meanOn(differences(reference, spline, free, telling), telling) <= limits.affineGain * meanOn(differences(reference, spline, rigid, telling), telling)
   return better ? { map: free, kind: 'affine' } : { map: rigid, kind: 'similarity' }
+}
+
+/** Pixels on which two fits are compared. */
+const mostCompared = 80_000
+
+/** At most so many of the marked pixels, evenly spread. */
+function sampleOf(marked: Uint8Array): Uint8Array {
+  const stride = Math.max(1, Math.ceil(countOf(marked) / mostCompared)), out = new Uint8Array(marked.length)
+  for (let i = 0, wait = 0; i < marked.length; i++) {
+    if (!marked[i] || wait-- > 0) continue
+    wait = stride - 1
+    out[i] = 1
+  }
+  return out
 }
 
 /** The answer read through `map` (sample indices), brought to the tone of `sent` by one line, less `sent`: levels, at most 30; 0 where `where` is not. */
@@ -148,8 +162,12 @@ function meanOn({ data }: Plane, where: Uint8Array): number {
   return count ? sum / count : 0
 }
 
-/** px over which light is even. */
+/** px of the finest level over which light is even. */
 const lightPx = 32
 
-/** How unevenly the answer is lit against what was sent: deviation of the smoothed difference, levels. */
-const lightBetween = ({ reference, known }: Level, spline: Plane, map: Affine): number => deviationOn(blurredKnown(differences(reference, spline, map, known), known, lightPx).data, known)
+/** How unevenly the answer is lit against what was sent: deviation of the smoothed difference, levels. Looked at on the second level: light is smooth. */
+function lightBetween(levels: readonly Level[], map: Affine): number {
+  const at = Math.min(1, levels.length - 1), { reference, answer, known } = levels[at]!, shrink = 2 ** at
+  const coarse: Affine = [[map[0][0], map[0][1], map[0][2] / shrink], [map[1][0], map[1][1], map[1][2] / shrink]]
+  return deviationOn(blurredKnown(differences(reference, splineOf(answer), coarse, known), known, lightPx / shrink).data, known)
+}

@@ -12,7 +12,8 @@ export type WorkEnd = {
   pause?(): Promise<void>
 }
 
-export function serveWork(end: WorkEnd, raster: RasterCodec): void {
+/** `spare`: done step by step once the first order is answered and none waits. */
+export function serveWork(end: WorkEnd, raster: RasterCodec, spare: Iterator<void, void> | null = null): void {
   const place: WorkPlace = { raster, held: null }
   const post = (message: WorkAnswer, transfer: Transferable[] = []): void => end.postMessage(message, { transfer })
 
@@ -33,6 +34,18 @@ export function serveWork(end: WorkEnd, raster: RasterCodec): void {
       post({ kind: 'failed', report: toErrorReport(nameMemoryError(error)) })
     }
   }
-  end.addEventListener('message', ({ data }) => void work(data))
+  let under = 0
+  const rest = (): void => {
+    if (under > 0 || !spare) return
+    if (spare.next().done) spare = null
+    else setTimeout(rest, 0)
+  }
+  end.addEventListener('message', ({ data }) => {
+    under += 1
+    void work(data).finally(() => {
+      under -= 1
+      setTimeout(rest, 0)
+    })
+  })
   post({ kind: 'ready' })
 }

@@ -27,3 +27,19 @@ it('leaves out what hangs over the edge, and a patch that is not on whole pixels
   expect(layOver(below, grey(50), [[1, 0, 0.4], [0, 1, 0]])).toBe(false)
   expect(layOver(below, grey(50), [[2, 0, 0], [0, 2, 0]])).toBe(false)
 })
+
+it('mixes every colour with every opacity as straight alpha says, to the level', () => {
+  const below = makePixels(256, 256), patch = makePixels(256, 256)
+  for (let y = 0, i = 0; y < 256; y++) {
+    for (let x = 0; x < 256; x++, i += 4) {
+      below.data.set([x, 255 - x, (x * 7) & 255, 255], i)
+      patch.data.set([255 - x, (x * 5) & 255, x, y], i)
+    }
+  }
+  const before = below.data.slice()
+  expect(layOver(below, patch, [[1, 0, 0], [0, 1, 0]])).toBe(true)
+  for (let i = 0; i < before.length; i++) {
+    const share = patch.data[i | 3]!, wanted = (i & 3) === 3 ? 255 : Math.round((patch.data[i]! * share + before[i]! * (255 - share)) / 255)
+    if (below.data[i] !== wanted) expect(`byte ${i}: ${below.data[i]}`).toBe(`byte ${i}: ${wanted}`)
+  }
+})
