@@ -9,6 +9,7 @@ import { findLayers, layersById } from './document/find-layers'
 import { notify } from './document/notify'
 import { openLink } from './document/open-link'
 import { readBrand } from './document/read-brand'
+import { readCards } from './document/read-cards'
 import { readMask } from './document/read-mask'
 import { readSource } from './document/read-source'
 import { placeResult } from './document/place-result'
@@ -41,6 +42,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   },
   'selection.set': async ({ ids }) => ({ selected: await selectLayers(ids) }),
   'layers.find': async ({ text, ids }) => ({ layers: ids ? await layersById(ids) : findLayers(text) }),
+  'cards.read': async ({ nodeIds }) => ({ nodes: await readCards(nodeIds) }),
   'layer.export': (wish) => exportLayer(wish, session.memory),
   'source.read': (wish) => readSource(wish, session.memory),
   'mask.read': (wish) => readMask(wish, session.memory),

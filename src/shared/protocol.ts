@@ -1,6 +1,7 @@
 // Every message between the window and the sandbox. Types are inferred from the schemas; both ends parse on receipt.
 import * as z from 'zod/mini'
 import { boardChange, boardPlan } from './board'
+import { cardNode } from './cards'
 import { errorReport } from './errors'
 import { recordOf } from './light-schemas'
 import { placedAs, placementOutcome, placementPlan, undoOutcome } from './placement'
@@ -52,6 +53,8 @@ export const asks = {
   'selection.set': { body: z.object({ ids: z.array(z.string()) }), reply: z.object({ selected: z.number() }), timeoutMs: 10_000 },
   /** Layers of the page whose name contains the text, for @ in the prompt; at most 20. With `ids`: those of them that are still there, wherever they are. */
   'layers.find': { body: z.object({ text: z.string().check(z.maxLength(100)), ids: z.optional(z.array(z.string())) }), reply: z.object({ layers: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), width: z.number(), height: z.number() })) }), timeoutMs: 10_000 },
+  /** What stands around layers that are to be filled (src/shared/cards.ts), at most 4000 layers. Those that are gone are left out. */
+  'cards.read': { body: z.object({ nodeIds: z.array(z.string()) }), reply: z.object({ nodes: z.array(cardNode) }), timeoutMs: 20_000 },
   /**
    * A layer as PNG in sRGB. `look`: as drawn, alone; `fill`: the bytes of its topmost visible image fill, as stored (any format).
    * `leaveOut: overlays` hides text layers and instances inside it for the export. `maxEdgePx` bounds the longer side.

@@ -66,6 +66,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'selection.read': () => ({ snapshot: (snapshot = { ...snapshot, revision: snapshot.revision + 1 }) }),
     'selection.set': ({ ids }) => ({ selected: ids.length }),
     'layers.find': ({ ids }) => ({ layers: snapshot.layers.filter(({ id }) => ids?.includes(id)).map(({ id, name, type, width, height }) => ({ id, name, type, width, height })) }),
+    'cards.read': () => ({ nodes: [] }),
     'layer.export': (body) => {
       state.exports.push(body)
       return { bytes: new Uint8Array([80, state.exports.length]), widthPx: 64, heightPx: 48, mime: 'image/png' }

@@ -45,12 +45,15 @@ type Planned = Pick<RunCheck, 'jobs' | 'estimates' | 'estimate' | 'notes' | 'blo
 type PlanKeys = readonly unknown[]
 let lastPlan: { keys: PlanKeys; planned: Planned } | null = null
 
+/** What a dressed draft says beyond the designer's own words. */
+export const dressingOf = (state: Pick<AppState, 'draft'>, dressed: AppState['draft']): string => (dressed === state.draft ? '' : dressed.prompt.slice(state.draft.prompt.trim().length))
+
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
   const tool = activeTool(state), draft = dressDraft(state, card)
-  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft]
+  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft, state.fill, state.fillTargets]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, comparison: comparisonOf(state, card) }))
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, comparison: comparisonOf(state, card), fill: state.fill, fillTargets: state.fillTargets, catalog: state.catalog, dressing: dressingOf(state, draft) }))
   lastPlan = { keys, planned: result }
   return result
 }
@@ -61,8 +64,8 @@ export const comparisonOf = (state: Pick<AppState, 'catalog' | 'compare'>, card:
 
 /** What the main button says without its price. */
 export function runLabel(state: AppState): string {
-  const { snapshot, draft, edit, expandDraft } = state, card = draftCard(state)
-  return activeTool(state).button({ snapshot, draft, edit, expandDraft, ...(card ? { comparison: comparisonOf(state, card) } : {}) })
+  const { snapshot, draft, edit, expandDraft, fill, fillTargets } = state, card = draftCard(state)
+  return activeTool(state).button({ snapshot, draft, edit, expandDraft, fill, fillTargets, ...(card ? { comparison: comparisonOf(state, card) } : {}) })
 }
 
 export function pricePlan(card: ModelCard, { jobs, notes, blocked, board }: Plan): Planned {

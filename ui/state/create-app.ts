@@ -22,6 +22,7 @@ import { againActions } from './actions/again'
 import { boardActions } from './actions/boards'
 import { draftActions } from './actions/draft'
 import { editResultActions } from './actions/edit-results'
+import { fillActions } from './actions/fill'
 import { keyActions } from './actions/keys'
 import { kitActions } from './actions/kit'
 import { markActions } from './actions/marks'
@@ -43,6 +44,7 @@ import { createBoards } from './boards'
 import { laneLimits } from './lane-limits'
 import { noticeOf, withNotice, withoutNotices } from './notices'
 import { createPersistence } from './persistence'
+import { createCardReader } from './read-cards'
 import { runEvents } from './run-events'
 import { afterSelection } from './selection-state'
 import { createSpeech } from './speech'
@@ -195,7 +197,7 @@ export function createApp(deps: AppDeps): App {
   const { approve, approveVariation, kitIdle, ...kit } = kitActions(context)
   const tool = toolActions(context)
   const words = { ...kit, ...promptWordActions(context), ...templateActions(context, tool.chooseTool) }
-  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = {
     ...rest, ...actActions(context, rest),
     // What the designer approves may be what a series follows.
@@ -209,7 +211,8 @@ export function createApp(deps: AppDeps): App {
     },
   }
 
-  const stopFollowing = store.subscribe(edits.follow)
+  const cards = createCardReader({ store, channel, fail })
+  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow)]
   const stopWords = followWords(store)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })
@@ -226,7 +229,7 @@ export function createApp(deps: AppDeps): App {
     isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
     dispose() {
       stopOnline()
-      stopFollowing()
+      stopFollowing.forEach((stop) => stop())
       stopWords()
       edits.stop()
       queue.stop()

@@ -1,6 +1,7 @@
 // The state before the handshake: what a first run shows.
 import { defaultSettings } from '../../src/shared/settings'
 import { noComparison } from '../batch/compare-draft'
+import { firstFill } from '../batch/fill-draft'
 import { firstEditDraft } from '../edit/edit-view'
 import { firstExpandDraft } from '../edit/expand-draft'
 import { noMarks } from './marks'
@@ -20,7 +21,7 @@ export const firstDraft: GenerateDraft = {
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
   catalog, ready: false, fatal: null, command: 'open', fileName: '', place: 'create', subPage: null, collapsed: false, online,
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
-  tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, compare: noComparison, boards: {}, words: firstWords, edit: null,
+  fill: firstFill, fillTargets: null, tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, compare: noComparison, boards: {}, words: firstWords, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
   jobs: {}, runs: [], queueOrder: [], queuePaused: false, queuePlace: 'back', notices: [], ledger: [], marks: noMarks, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

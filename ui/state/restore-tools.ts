@@ -1,11 +1,12 @@
 // Which tool was in use, what each tool's prompt box held and how Edit was set, from storage. Broken fields fall back one by one. Pure.
 import * as z from 'zod/mini'
+import { firstFill, type FillDraft } from '../batch/fill-draft'
 import { editIntents, firstEditDraft, type EditDraft } from '../edit/edit-view'
 import { firstExpandDraft, type ExpandDraft } from '../edit/expand-draft'
 import { ratioPresets } from '../models/ratios'
 import { toolIds, type AppState } from './state'
 
-export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft' | 'expandDraft'>
+export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft' | 'expandDraft' | 'fill'>
 
 const px = z.nullable(z.number().check(z.minimum(0), z.maximum(4096)))
 /** The paint of a layer belongs to one document: it is not kept. Nor is who chose the intent: the selection decides anew. */
@@ -24,6 +25,8 @@ const expandShape = {
   strict: z.boolean(),
   beyond: z.enum(['stop', 'reduce']),
 }
+/** Rows belong to the layers of one document, and the plan begins switched off. */
+const fillShape = { pattern: z.string().check(z.maxLength(10_000)), share: z.boolean() }
 const toolSchema = z.enum(toolIds)
 const prompt = z.string().check(z.maxLength(200_000))
 const promptKeys = [...toolIds, ...editIntents.map((intent) => `edit/${intent}`)]
@@ -50,5 +53,6 @@ export function restoreTools(stored: unknown): StoredTools {
     })),
     editDraft: restored<EditDraft>(firstEditDraft, editShape, from['editDraft']),
     expandDraft: restored<ExpandDraft>(firstExpandDraft, expandShape, from['expandDraft']),
+    fill: restored<FillDraft>(firstFill, fillShape, from['fill']),
   }
 }

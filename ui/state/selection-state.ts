@@ -1,5 +1,6 @@
 // What a new selection changes in the window's state. Pure but for the object URLs it hands back for revoking.
 import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
+import { nextFillTargets } from '../batch/fill-draft'
 import { noSides } from '../edit/expand-draft'
 import { referenceLayersOf, targetsOf } from '../tools/targets'
 import { editsPictures } from '../tools/source-layer'
@@ -89,5 +90,6 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   const looks = keptLooks(state, layers, stale)
   const expandDraft = haveSameLayers(state.snapshot, snapshot) ? state.expandDraft : { ...state.expandDraft, mode: null, sides: noSides }
   const draft = { ...(toolChange.draft ?? state.draft), references, count }
-  return { change: { snapshot: next, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, expandDraft, ...toolChange, draft }, stale }
+  const fillTargets = state.fill.on ? nextFillTargets(state.fillTargets, next) : null
+  return { change: { snapshot: next, fillTargets, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, expandDraft, ...toolChange, draft }, stale }
 }

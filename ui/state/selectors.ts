@@ -1,6 +1,7 @@
 // What the main button says, worked out from the state. Pure.
 import { formatPrice } from '../money/format-price'
 import { sumEstimates } from '../money/estimate'
+import { activeTool } from '../tools/index'
 import { nounOf } from '../tools/generate'
 import { targetsOf } from '../tools/targets'
 import { checkRun, runLabel } from './check-run'
@@ -16,6 +17,7 @@ export function mainButton(state: AppState): MainButton {
 }
 
 function partLabel(state: AppState, allowed: number, planned: number): string {
+  if (activeTool(state).id === 'fill' && !state.fill.share) return `Run ${allowed} of ${planned} rows`
   const targets = targetsOf(state.snapshot)
   return `Run ${allowed} of ${planned} ${planned === targets.length && state.tool === 'generate' ? nounOf(targets) : 'requests'}`
 }

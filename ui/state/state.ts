@@ -6,6 +6,7 @@ import type { Settings } from '../../src/shared/settings'
 import type { Role, SelectionSnapshot } from '../../src/shared/snapshot'
 import type { Board } from '../batch/board-view'
 import type { CompareDraft } from '../batch/compare-draft'
+import type { FillDraft, FillTargets, RowEdit } from '../batch/fill-draft'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
 import type { Job, Run } from '../jobs/job'
@@ -109,6 +110,10 @@ export type AppState = {
   /** By provider id; missing until asked. */
   availability: Record<string, ModelAvailability[]>
   draft: GenerateDraft
+  /** Each frame its own prompt. */
+  fill: FillDraft
+  /** Layers of the fill plan; null while it is off or nothing can be filled. */
+  fillTargets: FillTargets | null
   tool: ToolId
   /** The designer chose the tool; it stays until the selection changes its kind. */
   toolByHand: boolean
@@ -162,6 +167,21 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   openSub(page: SubPage | null): void
   editDraft(change: Partial<GenerateDraft>): void
   chooseTool(tool: ToolId): void
+  /** One prompt for all, or each frame its own. */
+  fillEach(on: boolean): void
+  editFill(change: Partial<Pick<FillDraft, 'pattern' | 'share' | 'finalQuality'>>): void
+  /** Undefined fields go back to what the plan says. */
+  editRow(layerId: string, change: { [K in keyof RowEdit]: RowEdit[K] | undefined }): void
+  allRows(on: boolean): void
+  /** A table from a spreadsheet; lines without names go to the rows from `fromId` on. */
+  pasteRows(text: string, fromId: string | null): void
+  copyRows(): void
+  /** Reads the words around the frames again. */
+  readWordsAgain(): void
+  /** Approves the rows whose layers are selected on the canvas. */
+  approveSelected(): void
+  /** The approved rows once more, in final quality. */
+  makeFinals(): void
   chooseIntent(intent: IntentId): void
   /** The selected shapes are the mask again. */
   useMaskLayers(): void

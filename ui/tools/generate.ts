@@ -6,6 +6,7 @@ import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords, promptWithReferences } from '../prompts/clean-prompt'
 import { conformDraft, unsentWords } from './conform-draft'
 import { middleCut } from '../state/middle-cut'
+import type { GenerateDraft } from '../state/state'
 import { extentFor, newFrameExtent, ratioName } from './extents'
 import { selectionProblem, targetsOf } from './targets'
 import { blockedBy, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
@@ -25,54 +26,52 @@ const buttonNameLength = 18
 /** `count` in pieces of at most `most`. */
 const split = (count: number, most: number): number[] => Array.from({ length: Math.ceil(count / most) }, (_, index) => Math.min(most, count - index * most))
 
-function plan({ snapshot, draft: written, card, settings }: PlanInput): Plan {
-  const draft = conformDraft(written, card)
-  const prompt = promptWithReferences(cleanPrompt(draft.prompt), draft.references)
-  const layerName = firstWords(cleanPrompt(draft.prompt))
+/** One target's share of a run: its requests, and where their pictures go. Null: new frames on the canvas. */
+export function jobsForTarget(target: LayerSnapshot | null, prompt: string, draft: GenerateDraft, { snapshot, card, settings }: Pick<PlanInput, 'snapshot' | 'card' | 'settings'>): PlannedJob[] {
   const partialImages = partialsFor(card, draft.quality, settings.showPartials)
+  const frame = target ? { width: target.width, height: target.height } : newFrameExtent(draft)
+  const fit = extentFor(card.extents, frame, draft)
+  const note = draft.ratio.kind === 'match' ? extentNote(fit, target?.name ?? 'The picture') : null
+  const layerName = firstWords(cleanPrompt(draft.prompt))
+  let made = 0
   // Partial pictures carry no index, so a request that shows them makes one picture.
-  const perJob = split(draft.count, partialImages > 0 ? 1 : card.maxCount)
+  return split(draft.count, partialImages > 0 ? 1 : card.maxCount).map((count) => ({
+    request: {
+      toolId: 'generate', modelId: card.id, prompt, source: null, mask: null, references: [],
+      extent: { widthPx: fit.widthPx, heightPx: fit.heightPx },
+      count, quality: draft.quality, background: draft.background, format: draft.format,
+      partialImages, moderation: settings.moderation, seed: null,
+    },
+    references: draft.references,
+    placements: Array.from({ length: count }, (): PlannedPlacement => {
+      const rowIndex = made++
+      return {
+        mode: target === null ? 'new-layer' : rowIndex === 0 ? 'add-paint' : 'variation',
+        targetId: target?.id ?? null,
+        expectFills: target?.fillsSignature ?? null,
+        scaleMode: draft.scaleMode,
+        layerName, layerWidth: frame.width, layerHeight: frame.height,
+        rowIndex, rowCount: draft.count,
+        near: target ? target.bounds : snapshot?.viewport ?? null,
+        ...(target === null && snapshot ? { pageId: snapshot.pageId } : {}),
+      }
+    }),
+    targetName: target?.name ?? 'the canvas',
+    ratio: ratioName(draft.ratio),
+    notes: note ? [note] : [],
+  }))
+}
+
+function plan(input: PlanInput): Plan {
+  const { snapshot, card } = input
+  const draft = conformDraft(input.draft, card)
+  const prompt = promptWithReferences(cleanPrompt(draft.prompt), draft.references)
   const targets: (LayerSnapshot | null)[] = targetsOf(snapshot)
   if (targets.length === 0) targets.push(null)
-
-  const notes = new Set<string>(unsentWords(card, prompt))
-  const jobsFor = (target: LayerSnapshot | null): PlannedJob[] => {
-    const frame = target ? { width: target.width, height: target.height } : newFrameExtent(draft)
-    const fit = extentFor(card.extents, frame, draft)
-    const targetName = target?.name ?? 'the canvas'
-    const note = draft.ratio.kind === 'match' ? extentNote(fit, target?.name ?? 'The picture') : null
-    if (note) notes.add(note)
-    let made = 0
-    return perJob.map((count) => ({
-      request: {
-        toolId: 'generate', modelId: card.id, prompt, source: null, mask: null, references: [],
-        extent: { widthPx: fit.widthPx, heightPx: fit.heightPx },
-        count, quality: draft.quality, background: draft.background, format: draft.format,
-        partialImages, moderation: settings.moderation, seed: null,
-      },
-      references: draft.references,
-      placements: Array.from({ length: count }, (): PlannedPlacement => {
-        const rowIndex = made++
-        return {
-          mode: target === null ? 'new-layer' : rowIndex === 0 ? 'add-paint' : 'variation',
-          targetId: target?.id ?? null,
-          expectFills: target?.fillsSignature ?? null,
-          scaleMode: draft.scaleMode,
-          layerName, layerWidth: frame.width, layerHeight: frame.height,
-          rowIndex, rowCount: draft.count,
-          near: target ? target.bounds : snapshot?.viewport ?? null,
-          ...(target === null && snapshot ? { pageId: snapshot.pageId } : {}),
-        }
-      }),
-      targetName,
-      ratio: ratioName(draft.ratio),
-      notes: note ? [note] : [],
-    }))
-  }
-  const byTarget = targets.map(jobsFor)
+  const byTarget = targets.map((target) => jobsForTarget(target, prompt, draft, input))
   // Every target gets its first picture before any gets its second.
-  const jobs = perJob.flatMap((_, index) => byTarget.flatMap((list) => list.slice(index, index + 1)))
-  return { jobs, notes: [...notes], blocked: refuse({ snapshot, draft, card }) }
+  const jobs = (byTarget[0] ?? []).flatMap((_, index) => byTarget.flatMap((list) => list.slice(index, index + 1)))
+  return { jobs, notes: [...new Set([...unsentWords(card, prompt), ...byTarget.flatMap(([first]) => first?.notes ?? [])])], blocked: refuse({ snapshot, draft, card }) }
 }
 
 function refuse({ snapshot, draft, card }: Pick<PlanInput, 'snapshot' | 'draft' | 'card'>): ErrorReport | null {

@@ -5,6 +5,7 @@ import { addObject } from './add-object'
 import { compare } from './compare'
 import { edit } from './edit'
 import { expand } from './expand'
+import { fill } from './fill'
 import { generate } from './generate'
 import { inpaint } from './inpaint'
 import { removeObject } from './remove-object'
@@ -13,11 +14,11 @@ import { replaceObject } from './replace-object'
 import { style } from './style'
 import type { Tool } from './tool'
 
-export const tools: readonly Tool[] = [compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand]
+export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */
-export const activeTool = (state: Pick<AppState, 'tool' | 'editDraft' | 'compare' | 'expandDraft' | 'snapshot'>): Tool =>
+export const activeTool = (state: Pick<AppState, 'tool' | 'editDraft' | 'compare' | 'expandDraft' | 'snapshot' | 'fill' | 'fillTargets'>): Tool =>
   tools.find(({ strip, intent, applies }) => strip === state.tool && (intent === undefined || intent === state.editDraft.intent) && (!applies || applies(state))) ?? generate
 
 export const intentTools: readonly Tool[] = tools.filter(({ strip }) => strip === 'edit')

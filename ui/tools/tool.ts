@@ -5,6 +5,7 @@ import type { Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
 import type { PlannedBoard } from '../batch/board-view'
 import type { CompareDraft } from '../batch/compare-draft'
+import type { FillDraft, FillTargets } from '../batch/fill-draft'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
 import type { ImageRequest } from '../jobs/request'
@@ -54,6 +55,12 @@ export type PlanInput = {
   expandDraft: ExpandDraft
   /** `cards`: of the model in use and of those it is compared with. Left out: nothing is compared. */
   comparison?: { draft: CompareDraft; cards: readonly ModelCard[] }
+  /** For the fill plan. */
+  fill?: FillDraft
+  fillTargets?: FillTargets | null
+  catalog?: AppState['catalog']
+  /** What the brand kit and the series add to each prompt. Left out: nothing. */
+  dressing?: string
 }
 
 /**
@@ -69,14 +76,14 @@ export type Tool = {
   /** The sub-choice of Edit that it is. */
   intent?: IntentId
   /** A way of its place of the strip that the draft asks for; the registry has it before the usual one. */
-  applies?(state: Pick<AppState, 'compare' | 'expandDraft' | 'snapshot'>): boolean
+  applies?(state: Pick<AppState, 'compare' | 'expandDraft' | 'snapshot' | 'fill' | 'fillTargets'>): boolean
   label: string
   /** What must be selected, as the hint of a tool that cannot run. */
   needs: string
   /** Pure. */
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
-  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison'>): string
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison' | 'fill' | 'fillTargets'>): string
   /** What is promised beside the main button, once nothing stands in the way. */
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */

@@ -13,6 +13,9 @@ import { generate } from '../../tools/generate'
 import { CompareSection } from '../compare/compare-section'
 import { EditPanel } from '../edit/edit-panel'
 import { ExpandPanel } from '../expand/expand-panel'
+import { fillIsOn } from '../fill/fill-view'
+import { FillPlan } from '../fill/fill-plan'
+import { PromptFor } from '../fill/prompt-for'
 import { isPlaced } from '../../state/run-events'
 import { leaving, Privacy } from '../privacy'
 import { keepRecipesChoices } from '../settings/choices'
@@ -53,9 +56,10 @@ function RecipeNote() {
   )
 }
 
-const GenerateBody = () => (
+const PromptBody = () => (
   <Fragment>
     <Targets />
+    <PromptFor />
     <Prompt placeholder={generate.placeholder ?? ''} />
     <References />
     <div class="aside">
@@ -70,6 +74,8 @@ function Comparison() {
   return useAppState((state) => state.compare.on) ? <CompareSection /> : null
 }
 
+const GenerateBody = () => (useAppState(fillIsOn) ? <FillPlan /> : <PromptBody />)
+
 /** What each tool asks for. */
 const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel }
 
@@ -77,10 +83,11 @@ export function CreatePanel() {
   const say = useSay()
   const actions = useActions()
   const tool = useAppState((state) => state.tool)
+  const wide = useAppState(fillIsOn)
   const Body = bodies[tool] ?? GenerateBody
   const items = toolItems(useAppState(picturesSelected))
   return (
-    <div class="form">
+    <div class={wide ? 'form wide' : 'form'}>
       <ToolStrip name={names.tool} items={items} value={tool} onChoose={(id) => actions.chooseTool(id as ToolId)} onRefused={say} />
       <Body />
       <FirstRunNote />

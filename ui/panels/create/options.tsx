@@ -78,6 +78,26 @@ function Count() {
   )
 }
 
+function Ratio() {
+  const actions = useActions()
+  const ratio = useAppState((state) => state.draft.ratio)
+  const fresh = useAppState((state) => targetsOf(state.snapshot).length === 0 && state.fillTargets === null)
+  return (
+    <Field label={<Fragment><span class="wide-only">Aspect ratio</span><span class="narrow-only">Ratio</span></Fragment>}>
+      <Combobox name={names.ratio} minWidth={196} value={ratioId(ratio)} {...(fresh && ratio.kind === 'match' ? { shown: newFrameRatio } : {})} choices={ratioChoices} onChoose={(id) => actions.editDraft({ ratio: ratioOf(id, ratio) })} />
+    </Field>
+  )
+}
+
+/** What a fill plan asks for: one picture for each row. */
+export const FillOptions = () => (
+  <div class="opts plan-opts">
+    <Model />
+    <Ratio />
+    <Quality />
+  </div>
+)
+
 /** What tools that keep the picture's own ratio ask for. */
 export const ModelQualityCount = () => (
   <div class="opts edit">
@@ -94,14 +114,11 @@ export function Options() {
   const edit = (change: Partial<GenerateDraft>): void => actions.editDraft(change)
   const comparing = useAppState((state) => state.compare.on)
   const three = useAppState(suggestThree)
-  const fresh = useAppState((state) => targetsOf(state.snapshot).length === 0)
   return (
     <div class="stack">
       <Model />
       <div class="opts">
-        <Field label={<Fragment><span class="wide-only">Aspect ratio</span><span class="narrow-only">Ratio</span></Fragment>}>
-          <Combobox name={names.ratio} minWidth={196} value={ratioId(draft.ratio)} {...(fresh && draft.ratio.kind === 'match' ? { shown: newFrameRatio } : {})} choices={ratioChoices} onChoose={(id) => edit({ ratio: ratioOf(id, draft.ratio) })} />
-        </Field>
+        <Ratio />
         <Quality />
         {comparing ? null : <Count />}
       </div>
