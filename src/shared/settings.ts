@@ -31,13 +31,15 @@ export const settingsShape = {
   moderation: z.enum(['auto', 'low']),
   /** Base URL by provider id, only from this user's storage. Empty: the provider's own. */
   endpoints: recordOf(z.string()),
+  /** Models that the designer named by hand: `providerId/modelId` to what their service publishes of them. */
+  learned: recordOf(z.string()),
 }
 export const settings = z.object(settingsShape)
 export type Settings = z.infer<typeof settings>
 
 export const defaultSettings: Settings = {
   defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, picturesPerMinute: 5, limits: {}, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
-  windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {},
+  windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {}, learned: {},
 }
 
 /** Valid settings from anything: keeps each field that parses, takes the default for the rest. */

@@ -6,10 +6,12 @@ import { startServer, type LocalServer } from '../../playground/server'
 import { isAbort } from '../../src/shared/channel'
 import { PluginError, toErrorReport } from '../../src/shared/errors'
 import type { ImageInput, ImageRequest } from '../../ui/jobs/request'
+import { learnedCard } from '../../ui/models/derived'
 import { falCards } from '../../ui/models/fal'
 import { fitExtent } from '../../ui/models/fit-extent'
 import type { ModelCard } from '../../ui/models/model-card'
 import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
+import { falEndpoints } from '../../ui/providers/fal-endpoints'
 import { createFalProvider } from '../../ui/providers/fal'
 import type { ProviderContext, ProviderProgress } from '../../ui/providers/provider'
 import { nodeRaster } from '../support/node-raster'
@@ -216,5 +218,32 @@ describe('the test of a key', () => {
     expect((await provider.listModels!(context)).map(({ id }) => id)).toEqual(falCards.map(({ id }) => id))
     expect((await failure(provider.listModels!({ ...context, key: 'bad:key' }))).code).toBe('auth.key-rejected')
     expect(submits()).toHaveLength(0)
+  })
+})
+
+describe('any model by its id', () => {
+  const about = async (id: string): Promise<ModelCard | string> => {
+    const { provider, context } = setup()
+    return learnedCard(`fal/${id}`, await provider.describe!(id, context))
+  }
+  it('has a card from what fal publishes of it, and runs', async () => {
+    const card = (await about('fal-ai/qwen-image-edit/inpaint')) as ModelCard
+    expect(card).toMatchObject({ providerId: 'fal', label: 'fal-ai/qwen-image-edit/inpaint', needsPicture: true, needsMask: true, maxReferences: 1, price: { kind: 'unknown' }, operations: { generate: false, edit: true, mask: true } })
+    const { extent } = requestOf(card)
+    expect((await setup({ card }).submit(edit(card, { mask: picture(extent.widthPx, extent.heightPx, 'rgba(255,0,0,0.5)') }))).results).toHaveLength(1)
+    expect(server.requests.filter(({ refused }) => refused !== null)).toEqual([])
+  })
+  it('the same fields come from the published document as from the types', async () => {
+    const { provider, context } = setup()
+    const sorted = (fields: string): string[] => fields.split(' ').map((field) => field.replace(/=.*/, (kinds) => `=${kinds.slice(1).split('|').sort().join('|')}`)).sort()
+    for (const id of ['fal-ai/flux-kontext/dev', 'fal-ai/flux-2-pro/edit', 'openai/gpt-image-2/edit']) expect(sorted(await provider.describe!(id, context))).toEqual(sorted(falEndpoints[id]!))
+  })
+  it('is refused with the reason when it needs what Inlay cannot give, or is not there', async () => {
+    expect(await about('fal-ai/bria/expand')).toBe('fal-ai/bria/expand needs "canvas_size", which Inlay cannot give.')
+    expect((await failure(about('fal-ai/nothing'))).code).toBe('provider.model-gone')
+  })
+  it.each([['a page', '<html>'], ['another document', '{"openapi":"3.0.4"}'], ['a hostile one', '{"components":{"schemas":{"Input":{"properties":{"prompt":{"type":"string"}}}}},"paths":{"/x":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/__proto__"}}}}}}}}']])('is refused when %s is published', async (_name, body) => {
+    const { provider, context } = setup({ fetch: async () => new Response(body, { headers: { 'content-type': 'application/json' } }) })
+    expect((await failure(provider.describe!('fal-ai/x', context))).code).toBe('provider.bad-response')
   })
 })

@@ -75,6 +75,10 @@ export type ModelCard = {
   typicalSeconds: Readonly<Record<string, number>>
   /** YYYY-MM-DD, from the service's own notice; null when none is known. */
   shutdownDate: string | null
+  /** How requests are spelled; only the model's provider reads it. */
+  wire?: string
+  /** Comes from this user's settings, not from this build. */
+  derived?: true
   /** Set when the service has shut the model down: listed, never chosen; names the successor's id. */
   successorId: string | null
 }

@@ -28,7 +28,7 @@ type Call = { method: 'GET' | 'POST' | 'PUT'; url: string; body?: unknown; heade
 /** JSON of one call. Raises what falError makes of a status, and TypeError where no answer came. */
 export async function callFal({ fetch: send, key, modelLabel, now }: FalConnection, { method, url, body, headers, signal, requestId }: Call): Promise<unknown> {
   const response = await send(url, {
-    ...quiet, method, headers: { authorization: `Key ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...quiet, method, headers: { ...(key === '' ? {} : { authorization: `Key ${key}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}),
   })
   const text = await response.text()

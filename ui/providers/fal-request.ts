@@ -2,6 +2,7 @@
 import { PluginError } from '../../src/shared/errors'
 import type { ImageRequest } from '../jobs/request'
 import { falRoutes, type FalRoute } from '../models/fal-routes'
+import type { ModelCard } from '../models/model-card'
 import { falEndpoints } from './fal-endpoints'
 import { parseFields, valuesOf, type FalField, type FalFields } from './fal-schema'
 
@@ -11,20 +12,15 @@ export type FalInput = Record<string, unknown>
 /** Names by which endpoints call one and the same thing (other-providers.md appendix). */
 const names = { picture: 'image_url', pictures: 'image_urls', masks: ['mask_url', 'mask_image_url'], formats: ['output_format', 'format'] }
 
-/** Fields of endpoints that the designer named by hand, learned from what fal publishes. */
-const learned = new Map<string, FalFields>()
-export const learn = (endpoint: string, fields: FalFields): void => void learned.set(endpoint, fields)
-
-export const fieldsOf = (endpoint: string): FalFields | null => (falEndpoints[endpoint] ? parseFields(falEndpoints[endpoint]) : learned.get(endpoint) ?? null)
 export const maskField = (fields: FalFields): string | null => names.masks.find((name) => name in fields) ?? null
 export const takesPicture = (fields: FalFields): 'one' | 'several' | null => (names.pictures in fields ? 'several' : names.picture in fields ? 'one' : null)
 
 /** The endpoint for this request. Raises request.unsupported-by-model when the model has none for it. */
-export function targetOf(modelId: string, label: string, request: ImageRequest): FalTarget {
+export function targetOf({ id, label, wire }: ModelCard, request: ImageRequest): FalTarget {
   const pictures = request.references.length + (request.source ? 1 : 0)
-  const route: FalRoute = falRoutes[modelId] ?? { generate: modelId, edit: modelId, mask: modelId }
+  const route: FalRoute = falRoutes[id] ?? { generate: id, edit: id, mask: id }
   const endpoint = request.mask ? route.mask : pictures > 1 ? route.several ?? route.edit : pictures === 1 ? route.edit : route.generate
-  const fields = endpoint ? fieldsOf(endpoint) : null
+  const written = endpoint ? falEndpoints[endpoint] ?? wire : undefined, fields = written ? parseFields(written) : null
   if (!endpoint || !fields) throw new PluginError('request.unsupported-by-model', `${label} cannot do this.`, { hint: route.mask ? 'It changes a marked part: draw a mask.' : pictures === 0 ? 'It needs a picture to start from.' : 'Choose another model.' })
   return { endpoint, fields, set: route.set ?? {} }
 }

@@ -51,3 +51,6 @@ export function readPublished(document: unknown): FalFields | null {
   const required = fields.data.required ?? []
   return Object.fromEntries(Object.entries(fields.data.properties).slice(0, most.fields).map(([name, value]) => [name, { required: required.includes(name), kinds: kindsOf(value) }]))
 }
+
+/** The written form of fields: what parseFields reads. */
+export const writeFields = (fields: FalFields): string => Object.entries(fields).map(([name, { required, kinds }]) => `${name}${required ? '!' : ''}=${kinds.filter((kind) => !/[\s|]/.test(kind)).join('|') || 'object'}`).join(' ')

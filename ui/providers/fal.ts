@@ -11,8 +11,9 @@ import { connectionError, interrupted, timedOut, watchForBlock } from './connect
 import { deadline, timerWait } from './deadline'
 import { readFalAnswer } from './fal-answer'
 import { service } from './fal-errors'
-import { cancel, falBase, initiate, resultOf, statusOf, submit as submitTo, upload, type FalConnection } from './fal-queue'
+import { callFal, cancel, falBase, initiate, resultOf, statusOf, submit as submitTo, upload, type FalConnection } from './fal-queue'
 import { falInput, maskField, targetOf, type FalTarget } from './fal-request'
+import { readPublished, writeFields } from './fal-schema'
 import { reaches, type Fetch } from './http'
 import { toServiceMask } from './openai-mask'
 import type { ModelAvailability, Provider, ProviderAnswer, ProviderContext } from './provider'
@@ -127,7 +128,7 @@ export function createFalProvider(parts: FalParts): Provider {
     if (signal.aborted) throw abortError()
     if (!key) throw keyMissingError(card.label)
     checkRequest(request, card)
-    const target = targetOf(card.id, card.label, request), { endpoint } = target
+    const target = targetOf(card, request), { endpoint } = target
     const fal: FalConnection = { fetch: parts.fetch, baseURL, key, modelLabel: card.label, now: parts.now }
     return connected(fal, signal, endpoint, async (state) => {
       const input = await inputFor(fal, target, request, signal)
@@ -171,6 +172,15 @@ export function createFalProvider(parts: FalParts): Provider {
     id: 'fal', label: service, defaultBaseURL: falBase, needsKey: true, submit,
     /** fal.ai publishes what endpoints take; the others run requests, take files and give pictures. */
     hosts: [falBase, 'https://rest.fal.ai', 'https://fal.ai', 'https://fal.media', 'https://v3.fal.media', 'https://v3b.fal.media'],
+    /** What fal publishes of an endpoint needs no key. */
+    async describe(id, { baseURL, signal }): Promise<string> {
+      const own = deadline(20_000, signal), host = baseURL === falBase ? 'https://fal.ai' : baseURL
+      const fal: FalConnection = { fetch: parts.fetch, baseURL: host, key: '', modelLabel: id, now: parts.now }
+      const document = await connected(fal, signal, 'api', () => callFal(fal, { method: 'GET', url: `${host}/api/openapi/queue/openapi.json?endpoint_id=${encodeURIComponent(id)}`, signal: own.signal })).finally(own.done)
+      const fields = readPublished(document)
+      if (!fields) throw new PluginError('provider.bad-response', `What fal publishes of ${id} cannot be read.`)
+      return writeFields(fields)
+    },
     /** fal has no list per account: a place for a file, which costs nothing, tests the key. */
     async listModels({ key, baseURL, signal }): Promise<ModelAvailability[]> {
       if (!key) throw keyMissingError(service)

@@ -60,6 +60,8 @@ export type Provider = {
   submit(request: ImageRequest, context: ProviderContext): Promise<ProviderAnswer>
   /** Improves a prompt with a text model of this service. `usd`: upper end for a prompt of so many characters. Throws like `submit`. */
   rewrite?: { label: string; usd(characters: number): number; run(prompt: string, context: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<{ text: string; /** Null when the service does not say. */ usd: number | null }> }
+  /** How requests to a model of this id are spelled, from what the service publishes, as a card's `wire`. Left out: any id is taken to be like the others. */
+  describe?(id: string, context: Pick<ProviderContext, 'baseURL' | 'signal'>): Promise<string>
   /** What this account can use; also the test of a key. */
   listModels?(context: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<ModelAvailability[]>
 }

@@ -11,7 +11,7 @@ const madeUp = new Map<string, ModelCard>()
 /** Any id of a known service has a card: its own, or one derived from what the service publishes. */
 export function cardOf({ catalog }: Catalog, providerId: string, modelId: string): ModelCard | null {
   const card = catalog.cards.find((candidate) => candidate.providerId === providerId && candidate.id === modelId)
-  if (card || modelId === '' || !catalog.providers.some(({ id, needsKey }) => id === providerId && needsKey)) return card ?? null
+  if (card || modelId === '' || !catalog.providers.some(({ id, needsKey, describes }) => id === providerId && needsKey && !describes)) return card ?? null
   const key = `${providerId}/${modelId}`
   const made = madeUp.get(key) ?? cardForUnknownModel(providerId, modelId)
   madeUp.set(key, made)

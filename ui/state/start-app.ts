@@ -2,6 +2,7 @@
 import { PluginError, toErrorReport } from '../../src/shared/errors'
 import type { Asks } from '../../src/shared/protocol'
 import type { WindowChannel } from '../jobs/context'
+import { withDerived } from '../models/derived'
 import { modelKey } from '../models/index'
 import { cleanPrompt } from '../prompts/clean-prompt'
 import { conformDraft } from '../tools/conform-draft'
@@ -29,6 +30,7 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, p
     const snapshot = early && early.revision > hello.snapshot.revision ? early : hello.snapshot
     // A selection that was told early has chosen a tool already: the stored one must not win over it.
     store.set({ snapshot: null, settings, command, keys, fileName, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks, words: stored.words })
+    store.set(({ catalog }) => ({ catalog: { ...catalog, cards: withDerived(catalog.cards, settings) } }))
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)
     if (command === 'edit' || command === 'expand') {

@@ -78,10 +78,10 @@ export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; wi
 export type VariationLooks = { nodeId: string; /** By image hash; '' is the original. */ urls: Record<string, Thumbnail> }
 
 /** What shared code may know of a service. */
-export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey'> & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
+export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey'> & { /** Unknown ids are looked up at the service. */ describes?: boolean } & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
 
 export type AppState = {
-  /** Every model and service of this build; never changes. */
+  /** Every model and service of this build, and the models of the settings. */
   catalog: { cards: readonly ModelCard[]; providers: readonly ProviderInfo[] }
   /** False until the handshake is answered. */
   ready: boolean
@@ -255,6 +255,8 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   saveSettings(change: Partial<Settings>): void
   saveKey(providerId: string, key: string, keep: 'device' | 'session'): Promise<void>
   testKey(providerId: string): Promise<void>
+  /** Chooses any model by its id; null when it is chosen, else why not. */
+  chooseById(providerId: string, id: string): Promise<string | null>
   /** Where a stored key is kept from now on. */
   keepKey(providerId: string, keep: 'device' | 'session'): Promise<void>
   forgetKey(providerId: string): Promise<void>

@@ -76,10 +76,10 @@ export const otherModelValue = 'other'
 
 /** For services with a key whose models Inlay may not all know. */
 export function otherModelChoice(state: AppState): Choice {
-  const provider = otherModelProvider(state)
-  return { value: otherModelValue, label: 'Other model id…', group: 'More', disabled: provider === null, detail: provider ? `any image model of ${provider.label}` : 'needs a key' }
+  const open = otherModelProviders(state)
+  return { value: otherModelValue, label: 'Other model id…', group: 'More', disabled: open.length === 0, detail: open.length > 0 ? `any image model of ${open.map(({ label }) => label).join(' or ')}` : 'needs a key' }
 }
-export const otherModelProvider = (state: Pick<AppState, 'catalog' | 'keys' | 'settings'>): ProviderInfo | null => state.catalog.providers.find((provider) => provider.needsKey && hasKey(state, provider)) ?? null
+export const otherModelProviders = (state: Pick<AppState, 'catalog' | 'keys' | 'settings'>): ProviderInfo[] => state.catalog.providers.filter((provider) => provider.needsKey && hasKey(state, provider))
 
 /** Redraws only when something the menu shows has changed. */
 export function useModelMenu(options?: { recentFirst?: boolean; other?: boolean }): Choice[] {

@@ -11,7 +11,7 @@ import type { GenerateDraft, RatioChoice } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import { suggestedCount, suggestThree } from '../../state/suggest-three'
 import { targetsOf } from '../../tools/targets'
-import { draftCard, needsKey, otherModelProvider, otherModelValue, useModelMenu } from './choose-model'
+import { draftCard, needsKey, otherModelProviders, otherModelValue, useModelMenu } from './choose-model'
 import { ExtentBoxes } from './extent-boxes'
 import { ModelFacts } from './model-facts'
 import { OtherModel } from './other-model'
@@ -34,7 +34,7 @@ function ratioOf(id: string, now: RatioChoice): RatioChoice {
 export function Model() {
   const actions = useActions()
   const choices = useModelMenu({ other: true })
-  const other = useAppState(otherModelProvider)
+  const other = useAppState(otherModelProviders)
   const [asking, setAsking] = useState(false)
   const [about, setAbout] = useState(false)
   const card = useAppState(draftCard)
@@ -51,7 +51,7 @@ export function Model() {
         {keyless ? <Act onPress={() => actions.openSub('settings')}>{service ? `Add ${/^[aeiou]/i.test(service) ? 'an' : 'a'} ${service} key` : 'Add its key'}</Act> : null}
       </span>
       {about ? <ModelFacts card={card} /> : null}
-      {asking && other ? <OtherModel providerId={other.id} service={other.label} onClose={() => setAsking(false)} /> : null}
+      {asking && other.length > 0 ? <OtherModel providers={other} onClose={() => setAsking(false)} /> : null}
     </Fragment>
   )
 }

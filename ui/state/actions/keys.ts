@@ -3,15 +3,19 @@ import { PluginError, toErrorReport, type ErrorReport } from '../../../src/share
 import { baseURLOf, originOf } from '../../jobs/context'
 import { keyMissing } from '../../jobs/key-missing'
 import { withoutKey } from '../../jobs/scrub-key'
+import { learnedCard } from '../../models/derived'
 import { modelKey } from '../../models/index'
 import { draftCard, providerOf } from '../catalog'
 import type { Actions, KeyTest } from '../state'
 import type { ActionContext } from '../action-context'
 
+/** Models by id that are remembered. */
+const maxLearned = 20
+
 /** Printable ASCII without blanks: anything else came along by accident when it was copied. */
 const keyShape = /^[!-~]{8,500}$/
 
-export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'keepKey' | 'forgetKey'> {
+export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'keepKey' | 'forgetKey' | 'chooseById'> {
   const { store, channel, providers, dropNotices } = context
   const setTest = (providerId: string, test: KeyTest | null): void => store.set(({ keyTests }) => {
     const others = Object.fromEntries(Object.entries(keyTests).filter(([id]) => id !== providerId))
@@ -69,6 +73,25 @@ export function keyActions(context: ActionContext, actions: Pick<Actions, 'editD
       } catch (error) {
         failed(providerId, toErrorReport(error))
       }
+    },
+
+    async chooseById(providerId, id) {
+      const provider = providers.find((candidate) => candidate.id === providerId), key = `${providerId}/${id}`
+      if (!provider) return 'There is no such service.'
+      if (provider.describe && !store.get().catalog.cards.some((card) => modelKey(card) === key)) {
+        try {
+          const wire = await provider.describe(id, { baseURL: baseURLOf(store.get().settings, provider), signal: new AbortController().signal })
+          const made = learnedCard(key, wire)
+          if (typeof made === 'string') return made
+          const { learned } = store.get().settings
+          actions.saveSettings({ learned: Object.fromEntries([...Object.entries(learned).filter(([other]) => other !== key), [key, wire]].slice(-maxLearned)) })
+        } catch (error) {
+          const { message, hint } = toErrorReport(error)
+          return `${message} ${hint}`.trim()
+        }
+      }
+      actions.editDraft({ modelKey: key })
+      return null
     },
 
     async keepKey(providerId, keep) {

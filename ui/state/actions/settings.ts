@@ -1,5 +1,6 @@
 import { settings as settingsSchema } from '../../../src/shared/settings'
 import { cardNamed } from '../catalog'
+import { withDerived } from '../../models/derived'
 import { modelKey } from '../../models/index'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
@@ -15,7 +16,8 @@ export const settingsActions = ({ store, channel, queue, notify, dropNotices, fa
     const moved = Object.keys({ ...before.settings.endpoints, ...parsed.data.endpoints }).filter((id) => before.settings.endpoints[id] !== parsed.data.endpoints[id])
     const without = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([id]) => !moved.includes(id)))
     // What one address said about a key or its models says nothing about another.
-    store.set({ settings: parsed.data, availability: without(before.availability), keyTests: without(before.keyTests) })
+    const cards = 'learned' in change ? withDerived(before.catalog.cards, parsed.data) : before.catalog.cards
+    store.set({ settings: parsed.data, catalog: { ...before.catalog, cards }, availability: without(before.availability), keyTests: without(before.keyTests) })
     dropNotices(({ key }) => key === 'request.invalid' || key === 'request.over-cap')
     const card = change.defaultModel === undefined ? null : cardNamed(before, change.defaultModel)
     if (card) editDraft({ modelKey: modelKey(card) })
