@@ -19,15 +19,15 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number]
 
 /** What a notice's next step does when it is pressed. `label` is shown; unknown kinds are refused at the boundary. */
-export const errorAction = /* @__PURE__ */ (() => z.object({
+export const errorAction = z.object({
   kind: z.enum(['open-settings', 'retry', 'use-demo', 'use-model', 'run-with', 'open-link', 'copy-request-id', 'edit-prompt', 'choose-layer', 'place-on-page', 'show', 'report', 'reopen', 'cancel-waiting', 'edit-whole']),
   label: z.string(),
   value: z.optional(z.string()),
-}))()
+})
 export type ErrorAction = z.infer<typeof errorAction>
 
 /** Serialisable, redacted form of a PluginError: what crosses the channel and what is kept. */
-export const errorReport = /* @__PURE__ */ (() => z.object({
+export const errorReport = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
   hint: z.string(),
@@ -36,7 +36,7 @@ export const errorReport = /* @__PURE__ */ (() => z.object({
   retryAfterMs: z.optional(z.number()),
   providerRequestId: z.optional(z.string()),
   details: z.optional(recordOf(z.custom<string | number | boolean>((value) => ['string', 'number', 'boolean'].indexOf(typeof value) >= 0))),
-}))()
+})
 export type ErrorReport = z.infer<typeof errorReport>
 
 type ErrorFields = Partial<Omit<ErrorReport, 'code' | 'message'>> & { cause?: unknown }

@@ -1,18 +1,18 @@
-// Extents, bounds and affine maps. Pure; both realms. Schemas are marked as pure, so that the pixel worker goes without them and zod.
+// Extents, bounds and affine maps. Pure; both realms.
 import * as z from 'zod/mini'
 import { isNumbers } from './light-schemas'
 
 /** Width and height. The unit is in the name of the field that holds it: px for pictures, canvas units for layers. */
-export const extent = /* @__PURE__ */ (() => z.object({ width: z.number(), height: z.number() }))()
+export const extent = z.object({ width: z.number(), height: z.number() })
 export type Extent = z.infer<typeof extent>
 
 /** Position and extent, y down. */
-export const bounds = /* @__PURE__ */ (() => z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))()
+export const bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 export type Bounds = z.infer<typeof bounds>
 
 /** 2x3 affine map as Figma writes it: [[a, c, tx], [b, d, ty]]; maps (x, y) to (a x + c y + tx, b x + d y + ty). */
 export type Affine = [[number, number, number], [number, number, number]]
-export const affine = /* @__PURE__ */ z.custom<Affine>((value) => Array.isArray(value) && value.length === 2 && value.every((row) => isNumbers(row, 3)), 'expected an affine map')
+export const affine = z.custom<Affine>((value) => Array.isArray(value) && value.length === 2 && value.every((row) => isNumbers(row, 3)), 'expected an affine map')
 
 export const identity: Affine = [[1, 0, 0], [0, 1, 0]]
 

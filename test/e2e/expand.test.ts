@@ -8,7 +8,7 @@ import { layerToPicture } from '../../src/document/paint-map'
 import { useScenarios, type NodeDump, type Played } from '../support/scenario'
 
 const { play } = useScenarios('expand')
-const made = resolve('test/results/expand-pictures'), photo = join(made, 'photo.png')
+const made = resolve('test/results/expand-pictures'), photo = join(made, 'photo.png'), strip = join(made, 'strip.png')
 const size = { width: 800, height: 600 }, hero = { width: 1600, height: 900 }
 
 beforeAll(async () => {
@@ -16,6 +16,9 @@ beforeAll(async () => {
   const image = await loadImage(resolve('playground/scenes/photos/rocket.jpg')), canvas = createCanvas(size.width, size.height)
   canvas.getContext('2d').drawImage(image, 0, 0, size.width, size.height)
   writeFileSync(photo, canvas.toBuffer('image/png'))
+  const thin = createCanvas(640, 128)
+  thin.getContext('2d').drawImage(canvas, 80, 400, 640, 128, 0, 0, 640, 128)
+  writeFileSync(strip, thin.toBuffer('image/png'))
 })
 
 type Fill = { type: string; imageHash: string; visible?: boolean; scaleMode: 'FILL' | 'FIT' | 'CROP'; imageTransform?: Affine }
@@ -30,8 +33,8 @@ async function rgbaOf(picture: string | Buffer) {
 const bytesOf = (played: Played, hash: string): Buffer => played.bytes(`images/${played.files('images').find((file) => file.startsWith(hash))}`)
 
 /** Kept pixels that differ in the new picture, where the old one lies at `at`. */
-async function changedKept(played: Played, hash: string, at: { x: number; y: number }): Promise<number> {
-  const before = await rgbaOf(photo), after = await rgbaOf(bytesOf(played, hash))
+async function changedKept(played: Played, hash: string, at: { x: number; y: number }, picture = photo): Promise<number> {
+  const before = await rgbaOf(picture), after = await rgbaOf(bytesOf(played, hash))
   let count = 0
   for (let y = 0; y < before.height; y++) {
     for (let x = 0; x < before.width * 4; x++) if (before.data[y * before.width * 4 + x] !== after.data[((at.y + y) * after.width + at.x) * 4 + x]) count++
@@ -121,5 +124,49 @@ describe('an 800 x 600 picture in a 1600 x 900 frame', () => {
     const wider = played.node('Lone, expanded')
     expect([wider?.x, wider?.y, wider?.width, wider?.height]).toEqual([2000, 100, 820, 600])
     expect(await changedKept(played, pictures(wider)[0]!.imageHash, { x: 0, y: 0 })).toBe(0)
+  }, 180_000)
+})
+
+describe('a frame of more than twice the picture', () => {
+  const wide = { width: 2000, height: 700 }, at = { x: 600, y: 50 }
+  const scene = { nodes: [{ type: 'FRAME', name: 'Hero wide', x: 0, y: 0, ...wide, fills: [image({ scaleMode: 'CROP', imageTransform: [[2.5, 0, -0.75], [0, 7 / 6, -1 / 12]] })] }] }
+
+  it('is filled ring by ring: three requests in order, priced before, the kept pixels identical in the end', async () => {
+    const played = await play('rings', {
+      scene, providers: { openai: { key: 'sk-test' } }, server: [distorted],
+      steps: [{ select: ['Hero wide'] }, { ui: 'read', name: 'Left', as: 'left' }, { shot: 'planned', of: 'window' }, { ui: 'click', name: 'Expand to Hero wide' }, { await: 'idle' }],
+    })
+    expect(played.report.exit).toBe(0)
+    expect(played.jobs.map(({ state, changedOutside, results }) => [state, changedOutside, results[0]?.placed])).toEqual([['done', 0, 'results'], ['done', 0, 'results'], ['done', 0, 'target']])
+    const [old, shown, ...more] = pictures(played.node('Hero wide'))
+    expect([more.length, old!.visible, shown!.visible !== false]).toEqual([0, false, true])
+    expect(await changedKept(played, shown!.imageHash, at)).toBe(0)
+    expect(moved(shown!, wide, wide, at, translation(-at.x, -at.y))).toBeLessThan(0.01)
+  }, 180_000)
+
+  it('also a strip of 20:1, where a model draws nothing thinner than 3:1', async () => {
+    const long = { width: 2560, height: 128 }
+    const played = await play('strip', {
+      scene: { nodes: [{ type: 'FRAME', name: 'Strip', x: 0, y: 0, ...long, fills: [{ ...image({ scaleMode: 'CROP', imageTransform: [[4, 0, -1.5], [0, 1, 0]] }), image: strip }] }] },
+      providers: { openai: { key: 'sk-test' } }, server: [distorted],
+      steps: [{ select: ['Strip'] }, { ui: 'click', name: 'Expand to Strip' }, { await: 'idle' }],
+    })
+    expect(played.report.exit).toBe(0)
+    expect(played.jobs.map(({ state, changedOutside, results }) => [state, changedOutside, results[0]?.placed])).toEqual([['done', 0, 'results'], ['done', 0, 'results'], ['done', 0, 'results'], ['done', 0, 'target']])
+    const shown = pictures(played.node('Strip')).find(({ visible }) => visible !== false)!, { width, height } = await rgbaOf(bytesOf(played, shown.imageHash))
+    expect({ width, height }).toEqual(long)
+    expect(await changedKept(played, shown.imageHash, { x: 960, y: 0 }, strip)).toBe(0)
+  }, 180_000)
+
+  it('called off between two rings: what was paid is kept in Results, nothing on the canvas changed', async () => {
+    const played = await play('rings called off', {
+      scene, providers: { openai: { key: 'sk-test' } },
+      server: [{ when: { path: '/v1/images/edits' }, times: 1, do: {} }, { when: { path: '/v1/images/edits' }, do: { delayMs: 60_000 } }],
+      steps: [
+        { select: ['Hero wide'] }, { ui: 'click', name: 'Expand to Hero wide' }, { await: { requests: 2 } }, { shot: 'between', of: 'window' }, { ui: 'click', action: 'cancel' }, { await: 'idle' },
+      ],
+    })
+    expect(played.jobs.map(({ state, results }) => [state, results.length])).toEqual([['done', 1], ['cancelled', 0], ['cancelled', 0]])
+    expect(pictures(played.node('Hero wide'))).toHaveLength(1)
   }, 180_000)
 })

@@ -32,10 +32,10 @@ export type Composed = {
 }
 
 export type Composite = {
-  /** What is sent instead of the request's own pictures. Raises mask.* and pixels.*. */
-  prepare(options: { signal: AbortSignal }): Promise<{ source: ImageInput; mask: ImageInput | null; markup?: ImageInput }>
+  /** What is sent instead of the request's own pictures. `before`: of the job that this one follows. Raises mask.* and pixels.*. */
+  prepare(options: { signal: AbortSignal; before?: EncodedPicture | null }): Promise<{ source: ImageInput; mask: ImageInput | null; markup?: ImageInput }>
   /** The answer, fitted into the source. Raises pixels.*; pixels.extent-mismatch when the model drew another frame. */
-  finish(answer: EncodedPicture, options: { signal: AbortSignal; form: ComposedForm }): Promise<Composed>
+  finish(answer: EncodedPicture, options: { signal: AbortSignal; form: ComposedForm; before?: EncodedPicture | null }): Promise<Composed>
   /** Form of the landing when the designer did not choose one: a patch where the whole picture would bloat the file. */
   usualForm: ComposedForm
   /** The composite makes patches. */

@@ -32,6 +32,10 @@ export type JobPlan = {
   snapshotRevision: number
   /** Null: results are placed as they come. */
   composite: Composite | null
+  /** The job whose picture this one starts from. */
+  follows?: string
+  /** Its pictures stay in Results. */
+  keep?: boolean
   /** Its pictures are placed whatever "When ready" says. Left out: no. */
   always?: boolean
 }

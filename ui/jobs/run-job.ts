@@ -6,7 +6,7 @@ import { formatPrice } from '../money/format-price'
 import type { Budget } from '../money/budget'
 import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
-import type { Composite, ComposedForm } from './composite'
+import type { Composite, ComposedForm, EncodedPicture } from './composite'
 import { baseURLOf, originOf, type JobContext } from './context'
 import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
@@ -57,7 +57,8 @@ export async function runJob({ context, references, lander, budget, retry, onSen
       context.patch(jobId, { request: { ...job().request, references: exported } })
     }
     const composite = context.plans.get(jobId)?.composite ?? null
-    const inputs = composite ? await composite.prepare({ signal }) : null
+    const before = composite ? pictureBefore(context, jobId) : null
+    const inputs = composite ? await composite.prepare({ signal, before }) : null
     throwIfAborted(signal)
     await budget.reserve(job(), { signal })
     enter('running')
@@ -73,8 +74,8 @@ export async function runJob({ context, references, lander, budget, retry, onSen
     const fresh = await keepResults(context, budget, jobId, answer)
     if (lander.waiting() < landingsAhead) free()
     if (!signal.aborted) enter('compositing')
-    if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, signal)
-    if (!signal.aborted && (context.store.get().settings.whenReady === 'place' || context.plans.get(jobId)?.always)) {
+    if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, before, signal)
+    if (!signal.aborted && !context.plans.get(jobId)?.keep && (context.store.get().settings.whenReady === 'place' || context.plans.get(jobId)?.always)) {
       await context.onArrived(job())
       for (const key of fresh) {
         await lander.land(job(), key, { kind: 'planned' }, { signal, onPlacing: () => enter('placing') })
@@ -113,11 +114,11 @@ function withAnswer(error: unknown, resultKey: string, estimate: Estimate | null
 }
 
 /** Fits every answer into its picture. What came from the service is kept whatever happens here. */
-async function compose(context: JobContext, jobId: string, keys: readonly string[], composite: Composite, signal: AbortSignal): Promise<void> {
+async function compose(context: JobContext, jobId: string, keys: readonly string[], composite: Composite, before: EncodedPicture | null, signal: AbortSignal): Promise<void> {
   for (const key of keys) {
     const result = context.job(jobId)?.results.find((candidate) => candidate.key === key)
     if (!result) continue
-    const made = await composite.finish(result, { signal, form: formOf(context, composite) }).catch((error: unknown) => { throw withAnswer(error, key, context.job(jobId)?.estimate ?? null) })
+    const made = await composite.finish(result, { signal, before, form: formOf(context, composite) }).catch((error: unknown) => { throw withAnswer(error, key, context.job(jobId)?.estimate ?? null) })
     const url = context.urls.create(made.picture.bytes, made.picture.mime)
     const differenceUrl = made.difference ? context.urls.create(made.difference.bytes, made.difference.mime) : null
     const job = context.job(jobId)
@@ -127,6 +128,15 @@ async function compose(context: JobContext, jobId: string, keys: readonly string
       warnings: [...job.warnings, ...made.report.warnings],
     })
   }
+}
+
+/** Of the job that this one follows; null when it follows none. Raises request.invalid when that picture was not made. */
+function pictureBefore(context: JobContext, jobId: string): EncodedPicture | null {
+  const follows = context.plans.get(jobId)?.follows
+  if (follows === undefined) return null
+  const picture = context.job(follows)?.results.at(-1)?.composed?.picture
+  if (!picture) throw new PluginError('request.invalid', 'The step before this one was not made.', { hint: 'Try that one again first.' })
+  return picture
 }
 
 type Inputs = Awaited<ReturnType<Composite['prepare']>>

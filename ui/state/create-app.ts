@@ -154,7 +154,22 @@ export function createApp(deps: AppDeps): App {
     store, channel, providers: deps.providers, pixels: deps.pixels, urls: deps.urls, clock, random,
     plans: new Map(), controllers: new Map(), job: (id) => store.get().jobs[id], patch, ...events,
     onArrived: (job) => boards.arrived(job),
-    onEnded: (job) => { boards.ended(job); events.onEnded(job) },
+    onEnded: (job) => { boards.ended(job); events.onEnded(job); followOn(job) },
+  }
+  /** Jobs that start from this one's picture: into the queue once it is there, else ended with it. */
+  function followOn(job: Job): void {
+    for (const [id, plan] of jobContext.plans) {
+      const next = plan.follows === job.id ? store.get().jobs[id] : undefined
+      if (next?.state !== 'queued') continue
+      if (job.state === 'done') {
+        queue.add([queueItem(next)], 'front')
+        store.set({ queueOrder: queue.waitingIds() })
+      } else {
+        patch(id, { state: 'cancelled', waiting: null, endedAt: clock() })
+        const ended = store.get().jobs[id]
+        if (ended) jobContext.onEnded(ended)
+      }
+    }
   }
   const references = createReferenceExports(jobContext)
   const lander = createLander(jobContext)

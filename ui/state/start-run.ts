@@ -23,12 +23,14 @@ export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue
   const { snapshot } = store.get(), snapshotRevision = snapshot?.revision ?? -1
   const { run, jobs } = makeRun({ ...plan, pageId: snapshot?.pageId ?? null }, context.clock(), context.random)
   jobs.forEach((job, index) => {
-    const { references, ratio, cell } = plan.jobs[index]!
-    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null, ...(cell ? { always: true } : {}) })
+    const { references, ratio, cell, follows, keep } = plan.jobs[index]!, before = follows ? jobs[index - 1] : undefined
+    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null, ...(cell ? { always: true } : {}), ...(before ? { follows: before.id } : {}), ...(keep ? { keep } : {}) })
   })
   store.set((state) => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) }, runs: [...state.runs, run] }))
   for (const job of jobs) patch(job.id, { state: 'queued' })
-  queue.add(jobs.map(queueItem), plan.place)
+  const first = jobs.filter(({ id }) => plans.get(id)?.follows === undefined)
+  for (const job of jobs) if (!first.includes(job)) patch(job.id, { waiting: { reason: 'the step before it', untilMs: null } })
+  queue.add(first.map(queueItem), plan.place)
   store.set({ queueOrder: queue.waitingIds() })
   speech.say(`Making ${pictures(jobs.reduce((sum, job) => sum + job.request.count, 0))}, ${formatPrice(sumEstimates(plan.estimates))}`)
   context.tick()

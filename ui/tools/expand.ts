@@ -1,15 +1,16 @@
 // Expand: more of the picture around what there is. The kept pixels stay as they are.
-import { areaOf, ratioOf } from '../../src/shared/geometry'
+import { areaOf, ratioOf, type Bounds } from '../../src/shared/geometry'
 import { extentOfSource } from '../edit/edit-view'
 import { ratioText } from '../models/ratios'
 import { isExpandProblem, planExpand, type ExpandPlan } from '../pixels/expand/plan-expand'
+import { planRings, type Ring } from '../pixels/expand/plan-rings'
 import { keptInRequest } from '../pixels/expand/prepare-expand'
 import { expandPrompt } from '../prompts/expand-prompt'
 import { middleCut } from '../state/middle-cut'
 import { buttonNameLength, cannot, editJobs, editReferences, maxPixelsFor, requestProblem, sourceNameOf, sourceProblem, ways, wordsOfDraft } from './edit-plan'
 import { expandTarget, type ExpandTarget } from './expand-target'
 import { sourceLayerOf } from './source-layer'
-import { blockedBy, type Plan, type PlanInput, type PlannedPlacement, type Tool } from './tool'
+import { blockedBy, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
 
 /** A new part beside sharp pixels needs their density: twice the px of other edits at the same quality. */
 const moreSharpness = 2
@@ -22,20 +23,32 @@ function plan(input: PlanInput): Plan {
   if (problem || !layer || !source) return cannot(problem ?? blockedBy('selection.empty', 'Select a layer that has a picture.'))
   if (source.scaleMode === 'TILE') return cannot(blockedBy('selection.unsupported', `${layer.name} repeats its picture. Give it another scale mode to make it larger.`))
   const where = expandTarget(expandDraft, snapshot, layer, source)
-  const planned = planExpand({ source: extentOfSource(source), target: where.target, crops: where.crops, rule: card.extents, beyond: expandDraft.beyond, maxPixels: moreSharpness * maxPixelsFor(card, draft.quality) })
+  const question = { source: extentOfSource(source), rule: card.extents, maxPixels: moreSharpness * maxPixelsFor(card, draft.quality) }
+  const planned = planExpand({ ...question, target: where.target, crops: where.crops, beyond: expandDraft.beyond })
   if (isExpandProblem(planned)) return cannot(blockedBy(planned.problem, planned.problem === 'request.invalid' ? nothingToDo(where) : planned.message))
   const words = wordsOfDraft(draft), references = editReferences(input)
-  const prompt = expandPrompt(words, { kept: keptInRequest(planned), request: planned.request, mask: card.operations.mask }, references)
-  const notes = notesOf(planned, where)
-  const jobs = editJobs(input, source, layer, {
-    toolId: 'expand', prompt, words, notes, references, extent: planned.request,
-    edit: { kind: 'expand', sourceHash: source.imageHash, plan: planned, strict: expandDraft.strict, matchTone: input.editDraft.matchTone, sendsMask: card.operations.mask, asLayer: where.landing === 'layer' },
-  }).map((job) => ({ ...job, targetName: where.frame?.name ?? layer.name, ratio: where.mode === 'ratio' ? where.where ?? 'match' : 'match', placements: job.placements.map((placement) => landed(placement, planned, where, layer.id)) }))
-  return { jobs, notes, blocked: requestProblem({ card, draft, prompt, promptWanted: false, references }) }
+  const rings = planRings(planned, question), inRings = rings.length > 1
+  const promptOf = (one: ExpandPlan): string => expandPrompt(words, { kept: keptInRequest(one), request: one.request, mask: card.operations.mask }, references)
+  const notes = notesOf(planned, where, rings.length)
+  const jobsOf = ({ plan: ring, box }: Ring, index: number, of: PlanInput): PlannedJob[] => editJobs(of, source, layer, {
+    toolId: 'expand', prompt: promptOf(ring), words, notes: index === 0 ? notes : [], references, extent: ring.request,
+    edit: {
+      kind: 'expand', sourceHash: source.imageHash, plan: ring, strict: inRings || expandDraft.strict, matchTone: input.editDraft.matchTone, sendsMask: card.operations.mask, asLayer: where.landing === 'layer',
+      ...(index > 0 ? { ring: box } : {}),
+    },
+  }).map((job) => ({
+    ...job, targetName: where.frame?.name ?? layer.name, ratio: where.mode === 'ratio' ? where.where ?? 'match' : 'match',
+    placements: job.placements.map((placement) => landed(placement, box, where, layer.id)),
+    ...(index > 0 ? { follows: true } : {}), ...(index < rings.length - 1 ? { keep: true } : {}),
+  }))
+  // Each way grows ring by ring: its pictures cannot share a request.
+  const one = { ...input, draft: { ...draft, count: 1 } }
+  const jobs = inRings ? Array.from({ length: draft.count }, () => rings.flatMap((ring, index) => jobsOf(ring, index, one))).flat() : jobsOf(rings[0]!, 0, input)
+  return { jobs, notes, blocked: requestProblem({ card, draft, prompt: promptOf(rings[0]!.plan), promptWanted: false, references }) }
 }
 
 /** Masks play no part here, so none is hidden or remembered. */
-function landed(placement: PlannedPlacement, { expanded }: ExpandPlan, { landing, frame }: ExpandTarget, sourceId: string): PlannedPlacement {
+function landed(placement: PlannedPlacement, expanded: Bounds, { landing, frame }: ExpandTarget, sourceId: string): PlannedPlacement {
   const { maskKey: _mask, ...own } = placement.edit!
   const edit = { ...own, expanded, hideIds: [] }
   if (landing === 'layer') return { ...placement, mode: 'patch-layer', edit: { ...edit, patch: expanded } }
@@ -49,12 +62,13 @@ const nothingToDo = ({ mode, where }: ExpandTarget): string => {
 }
 
 /** One note: the foot shows the first. */
-function notesOf({ extent, window, scale, beyond, reduction }: ExpandPlan, { where }: ExpandTarget): string[] {
+function notesOf({ extent, window, scale, beyond, reduction }: ExpandPlan, { where }: ExpandTarget, rings: number): string[] {
   const notes: string[] = [], made = `${extent.width} x ${extent.height}`
   if (beyond === 'stop') notes.push(`Largest possible is ${made}, with every pixel kept.`)
   if (beyond === 'reduce') notes.push(`The whole picture is reduced to ${Math.round(reduction * 100)} %, to ${made}.`)
   if (areaOf(window) > unseenWaste * areaOf(extent)) notes.push(`${where ?? 'The picture'} is ${ratioText(ratioOf(extent))}, the model makes ${ratioText(ratioOf(window))}. What is too much is cut off.`)
-  if (scale < 0.6) notes.push('The new part is drawn smaller than the picture and may look softer. A higher quality draws it sharper.')
+  if (rings === 1 && scale < 0.6) notes.push('The new part is drawn smaller than the picture and may look softer. A higher quality draws it sharper.')
+  if (rings > 1) notes.push(`It grows in ${rings} requests, each from the picture of the one before. The last is placed, the others stay in Results.`)
   return notes.length > 0 ? [notes.join(' ')] : []
 }
 

@@ -1,5 +1,6 @@
 // Something the designer runs. A tool only decides; the job pipeline acts, and knows a tool only by its finished plan.
 import type { ErrorAction, ErrorCode, ErrorReport } from '../../src/shared/errors'
+import type { Bounds } from '../../src/shared/geometry'
 import type { PlacementPlan } from '../../src/shared/placement'
 import type { Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
@@ -22,7 +23,7 @@ export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIn
 export type PlannedEdit =
   | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean }
   | { kind: 'whole'; sourceHash: string; plan: CropPlan; /** What is drawn over the picture goes along as hints. */ sendsMarkup: boolean }
-  | { kind: 'expand'; sourceHash: string; plan: ExpandPlan; strict: boolean; matchTone: boolean; sendsMask: boolean; /** The larger picture becomes a layer of its own. */ asLayer: boolean }
+  | { kind: 'expand'; sourceHash: string; plan: ExpandPlan; strict: boolean; matchTone: boolean; sendsMask: boolean; /** The larger picture becomes a layer of its own. */ asLayer: boolean; /** Starts from the picture of the job before; this is the new picture's box in px of the first source. */ ring?: Bounds }
 
 export type PlannedJob = {
   /** `references` is empty: pictures of layers are exported when the job starts. */
@@ -40,6 +41,10 @@ export type PlannedJob = {
   /** Its own model and words, where they are others than those of the run. */
   card?: ModelCard
   words?: string
+  /** Starts from the picture of the job before it in the plan, and is sent once that is there. */
+  follows?: boolean
+  /** A step on the way: kept in Results, not placed. */
+  keep?: boolean
   /** Of the plan's board: its pictures land there whatever "When ready" says. */
   cell?: { row: number; column: number }
 }

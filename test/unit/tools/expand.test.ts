@@ -95,6 +95,35 @@ describe('expand to a ratio and by side', () => {
   })
 })
 
+describe('far beyond twice the picture', () => {
+  const far: Case = { layers: [photo({ name: 'Hero wide', width: 2000, height: 700 })], source: picture({ scaleMode: 'CROP', layerWidth: 2000, layerHeight: 700, fromLayer: translation(-600, -50), toSource: translation(-600, -50) }) }
+  it('it grows in rings: each starts where the one before ended, only the last is placed, all are priced', () => {
+    const { jobs, notes } = planOf(far)
+    expect(jobs.map(({ follows = false, keep = false }) => [follows, keep])).toEqual([[false, true], [true, true], [true, false]])
+    expect(notes[0]).toContain('It grows in 3 requests, each from the picture of the one before.')
+    let before = { width: 800, height: 600 }
+    for (const { edit, placements, request } of jobs) {
+      if (edit?.kind !== 'expand') throw new Error('no expansion')
+      expect(edit.plan.kept).toEqual(before)
+      expect(edit.plan.extent.width / before.width).toBeLessThanOrEqual(1.51)
+      expect(edit.strict).toBe(true)
+      expect(request.extent).toEqual({ widthPx: edit.plan.request.width, heightPx: edit.plan.request.height })
+      expect(placements[0]?.edit?.expanded).toMatchObject({ width: edit.plan.extent.width, height: edit.plan.extent.height })
+      before = edit.plan.extent
+    }
+    expect(jobs[2]?.placements[0]?.edit?.expanded).toEqual({ x: -600, y: -50, width: 2000, height: 700 })
+  })
+  it('each way has rings of its own', () => {
+    const { jobs } = planOf({ ...far, input: { draft: { ...firstDraft, prompt: '', quality: 'medium', count: 2 } } })
+    expect(jobs.map(({ follows = false }) => follows)).toEqual([false, true, true, false, true, true])
+    expect(jobs.map(({ request }) => request.count)).toEqual([1, 1, 1, 1, 1, 1])
+  })
+  it('one leap does up to twice, and where all is reduced', () => {
+    expect(planOf(ownRoom).jobs).toHaveLength(1)
+    expect(planOf({ expandDraft: { mode: 'side', beyond: 'reduce', sides: { ...noSides, left: 3500 } } }).jobs).toHaveLength(1)
+  })
+})
+
 describe('the request', () => {
   it('continues the surroundings without words, and says in words where the picture lies to a model without masks', () => {
     expect(jobOf().request.prompt).toMatch(/^Extend the picture: continue its surroundings seamlessly\.\n\nThe masked area of image 1 is only a blurred placeholder/)

@@ -37,7 +37,7 @@ export function ExpandStage({ view, onSide }: { view: ExpandView; onSide(side: S
       </div>
       <div class="row between num">
         <span class="legend"><span><i class="new" />New</span><span><i class="kept" />Kept, {extentText(kept.width, kept.height)}</span></span>
-        <span class="quiet">{plan ? extentText(plan.extent.width, plan.extent.height) : extentText(box.width, box.height)}</span>
+        <span class="quiet">{plan && plan.reduction < 1 ? extentText(plan.extent.width, plan.extent.height) : extentText(box.width, box.height)}</span>
       </div>
     </div>
   )

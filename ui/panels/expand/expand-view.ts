@@ -29,11 +29,12 @@ export function expandView(state: AppState): ExpandView | null {
   const { snapshot, edit, expandDraft } = state, layer = sourceLayerOf(snapshot, 'expand'), source = edit?.source
   if (!layer || !source || edit.layerId !== layer.id || source.scaleMode === 'TILE') return null
   const target = expandTarget(expandDraft, snapshot, layer, source), room = roomFor(snapshot, layer, source)
-  const planned = checkRun(state).jobs[0]?.edit, plan = planned?.kind === 'expand' ? planned.plan : null
+  const { jobs } = checkRun(state), planned = jobs[0]?.edit, plan = planned?.kind === 'expand' ? planned.plan : null
+  const reached = jobs.find(({ keep }) => !keep)?.placements[0]?.edit?.expanded
   const picture = { width: source.widthPx, height: source.heightPx }
   const sides = plan || target.mode === 'side' ? sidesAround(target.shown, target.target) : noSides
   return {
     target, frameName: room?.layer.name ?? null, sides, plan, picture, url: edit.preview?.url ?? null,
-    box: plan?.expanded ?? grownBy(target.shown, sides), kept: plan?.part ?? target.shown,
+    box: reached ?? plan?.expanded ?? grownBy(target.shown, sides), kept: plan?.part ?? target.shown,
   }
 }

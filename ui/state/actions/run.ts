@@ -16,7 +16,7 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
   const { store, queue, controllers, clock, notify, dropNotices, patch, job: jobOf, tick } = context
 
   const stop = (job: Job): void => {
-    if (queue.remove(job.id)) {
+    if (queue.remove(job.id) || job.state === 'queued') {
       patch(job.id, { state: 'cancelled', waiting: null, endedAt: clock() })
       const ended = jobOf(job.id)
       if (ended) context.onEnded(ended)
