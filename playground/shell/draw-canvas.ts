@@ -84,13 +84,19 @@ function outline(playground: Playground, context: CanvasRenderingContext2D, id: 
   const node = document.must(id), own = document.absoluteTransform(id)
   const map = preview.has(id) ? multiply(preview.get(id)!, own) : own
   context.beginPath()
-  for (const [x, y] of [[0, 0], [node.width, 0], [node.width, node.height], [0, node.height]]) {
+  for (const [x, y] of node.type === 'ELLIPSE' ? ellipsePoints(node) : [[0, 0], [node.width, 0], [node.width, node.height], [0, node.height]]) {
     const at = toScreen(view, applyTo(map, x!, y!))
     context.lineTo(at.x, at.y)
   }
   context.closePath()
   context.stroke()
 }
+/** So many that no corner shows, at any size on the screen. */
+const ellipseCorners = 96
+const ellipsePoints = ({ width, height }: { width: number; height: number }): number[][] => Array.from({ length: ellipseCorners }, (_, i) => {
+  const turn = (2 * Math.PI * i) / ellipseCorners
+  return [(width / 2) * (1 + Math.cos(turn)), (height / 2) * (1 + Math.sin(turn))]
+})
 
 function drawHandles(playground: Playground, context: CanvasRenderingContext2D, chip: string, turned: number | undefined): void {
   const points = handlePoints(playground)

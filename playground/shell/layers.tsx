@@ -63,6 +63,7 @@ export function Layers({ playground }: { playground: Playground }) {
     <Fragment>
       <h2 id="layers-title">Layers</h2>
       <div class="layers" role="tree" aria-label="Layers" aria-multiselectable ref={list}>
+        {rows.length === 0 ? <p class="none" role="none">No layers yet.</p> : null}
         {rows.map((row, index) => {
           const { node, depth } = row, chosen = selected.includes(node.id), closed = playground.folded.has(node.id)
           return (

@@ -24,6 +24,9 @@ export function Page({ playground, plugin, run }: { playground: Playground; plug
       <aside class="side"><Layers playground={playground} /><SideFoot playground={playground} plugin={plugin} run={run} /></aside>
       <main class="stage">
         <Canvas playground={playground} />
+        {playground.document.children(playground.document.currentPageId).length === 0 ? (
+          <div class="blank" aria-hidden="true"><p>An empty page</p><p>Press <kbd>F</kbd> and drag a frame, drop a picture, or press Generate: Inlay makes frames of its own.</p></div>
+        ) : null}
         <Coach playground={playground} plugin={plugin} />
         <Toasts playground={playground} />
         <Tools playground={playground} />

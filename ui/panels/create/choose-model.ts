@@ -23,7 +23,12 @@ export function needsKey(state: Pick<AppState, 'catalog' | 'keys' | 'settings'>,
   return provider?.needsKey === true && !hasKey(state, provider)
 }
 
-const monthDay = (date: string): string => new Date(`${date}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+/** "2026-10-23" in words. By hand: the first use of the browser's own way costs the window's opening 4 ms. */
+function monthDay(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`
+}
 
 function refusal(state: AppState, card: ModelCard, blocked: string): string {
   if (card.successorId === null) return blocked

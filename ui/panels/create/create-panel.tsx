@@ -8,7 +8,7 @@ import { names } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
 import { ToolStrip } from '../../components/tool-strip'
 import { useActions, useAppState } from '../../state/store'
-import type { ToolId } from '../../state/state'
+import type { AppState, ToolId } from '../../state/state'
 import { generate } from '../../tools/generate'
 import { CompareSection } from '../compare/compare-section'
 import { EditPanel } from '../edit/edit-panel'
@@ -27,10 +27,14 @@ import { References } from './references'
 import { Targets } from './targets'
 import { picturesSelected, toolItems } from './tools'
 
+/** Said once, when the first picture has landed: from then on the file holds something of it. */
+const recipesToTell = (state: AppState): boolean => state.ready && !state.settings.recipesTold && Object.values(state.jobs).some((job) => job.results.some(isPlaced))
+
+/** One note at a time: this one waits for that of the recipes. */
 function FirstRunNote() {
   const actions = useActions()
   const [telling, setTelling] = useState(false)
-  const wanted = useAppState((state) => state.ready && !state.settings.hintsDone && state.keys.length === 0 && draftCard(state).price.kind === 'free')
+  const wanted = useAppState((state) => state.ready && !state.settings.hintsDone && state.keys.length === 0 && draftCard(state).price.kind === 'free' && !recipesToTell(state))
   if (!wanted) return null
   return (
     <NoticeBox tone="info" onClose={() => actions.saveSettings({ hintsDone: true })} next={<Fragment><Act onPress={() => actions.openSub('settings')}>Add a key</Act><Act expanded={telling} onPress={() => setTelling(!telling)}>{leaving}</Act></Fragment>}>
@@ -40,11 +44,10 @@ function FirstRunNote() {
   )
 }
 
-/** Said once, when the first picture has landed: from then on the file holds something of it. */
 function RecipeNote() {
   const actions = useActions()
   const keep = useAppState((state) => state.settings.keepRecipes)
-  const wanted = useAppState((state) => state.ready && !state.settings.recipesTold && Object.values(state.jobs).some((job) => job.results.some(isPlaced)))
+  const wanted = useAppState(recipesToTell)
   if (!wanted) return null
   return (
     <NoticeBox tone="info" onClose={() => actions.saveSettings({ recipesTold: true })}>
