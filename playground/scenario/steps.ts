@@ -7,10 +7,23 @@ import { kindOf, type HostStep, type Step, type UiStep } from './schema'
 import type { Stage } from './stage'
 import { uiSteps } from './ui-steps'
 
+/** Real ms for which a name may fit twice: a plugin reads some looks on a copy of the layer, which is gone at once. */
+const copyMaxMs = 2000
+async function onceUnique<T>({ clock }: Stage, act: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + copyMaxMs; ;) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!/\d layers are called/.test(String(error)) || Date.now() > end) throw error
+      await clock.pass()
+    }
+  }
+}
+
 type Player<S> = (stage: Stage, step: S) => Promise<void>
 const players = {
   async select(stage: Stage, step: { select: string[] }) {
-    await stage.page.evaluate((names) => window.inlayHooks!.select(names), step.select)
+    await onceUnique(stage, () => stage.page.evaluate((names) => window.inlayHooks!.select(names), step.select))
     stage.stale = true
   },
   async plugin(stage: Stage, { plugin, command, on }: { plugin: 'open' | 'close'; command?: string; on?: string }) {
@@ -27,7 +40,7 @@ const players = {
   async host(stage: Stage, step: HostStep) {
     if (step.host === 'reopenDocument') await stage.keepPictures()
     const file = step.host === 'dropFile' ? readFileSync(resolve(stage.prepared.baseDir, String(step['file']))).toString('base64') : null
-    const note = await stage.page.evaluate(({ value, bytes }) => window.inlayHooks!.host(value, bytes), { value: { ...step } as Record<string, unknown>, bytes: file })
+    const note = await onceUnique(stage, () => stage.page.evaluate(({ value, bytes }) => window.inlayHooks!.host(value, bytes), { value: { ...step } as Record<string, unknown>, bytes: file }))
     if (note) stage.notes.push(note)
     stage.stale = true
   },
