@@ -94,7 +94,7 @@ export function Running() {
   const rest = forming.filter((job) => job !== large)
   const shown = all ? waiting : waiting.slice(0, waitingShown)
   return (
-    <div class="stack">
+    <div class="stack running">
       <Section title={large ? 'Running' : 'Waiting'} side={<TimeLeft jobs={active} />} />
       {active.length > 1 ? <Total active={active} /> : null}
       {large ? <Forming job={large} /> : null}
