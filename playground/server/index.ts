@@ -1,4 +1,4 @@
-// A server shaped like OpenAI's image endpoints and, below /fal, like fal's queue, on loopback, for the playground, scenarios and tests. README.md beside it.
+// A server shaped like OpenAI's image endpoints and, below /fal and /replicate, like fal's queue and Replicate's predictions, on loopback, for the playground, scenarios and tests. README.md beside it.
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerPictures } from './answer'
@@ -11,6 +11,7 @@ import { modelEntry, servedModel, servedModels } from './models'
 import type { FormFile } from './multipart'
 import { parsePrograms, ProgramList } from './program'
 import { sendRefusal, sendServiceError } from './refuse'
+import { Predictions } from './replicate'
 import { maskKey, missingKey, modelNotFound, ServiceError, wrongKey } from './service-error'
 
 export { ProgramError } from './program'
@@ -84,6 +85,8 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     nextAction: (call) => programs.next(call) ?? keywordAction(call.prompt),
   })
 
+  const replicate = new Predictions({ pass: passGate, nextAction: (call) => programs.next(call) ?? keywordAction(call.prompt) })
+
   async function answer(record: RecordedRequest, exchange: Exchange, body: Buffer): Promise<void> {
     if (exchange.key === '') throw missingKey()
     if (exchange.key.startsWith('sk-bad')) throw wrongKey(maskKey(exchange.key))
@@ -138,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     try {
       const body = await readBody(request)
       if (path.startsWith('/fal/')) await fal.answer({ method: record.method, path: path.slice('/fal'.length), search, origin: `http://${request.headers.host ?? ''}`, body, record: (fields) => { record.fields = fields } }, exchange)
+      else if (path.startsWith('/replicate/')) await replicate.answer({ method: record.method, path: path.slice('/replicate'.length), search, origin: '', body, record: (fields) => { record.fields = fields } }, exchange)
       else await answer(record, exchange, body)
     } catch (error) {
       if (error instanceof ClientGone || exchange.gone.aborted) return

@@ -1,5 +1,5 @@
 // The one sentence for a model without a key, before the press and after it.
-import type { ErrorReport } from '../../src/shared/errors'
+import { fromErrorReport, type ErrorReport, type PluginError } from '../../src/shared/errors'
 import type { ModelCard } from '../models/model-card'
 import type { Provider } from '../providers/provider'
 
@@ -10,3 +10,6 @@ export const keyMissing = (card: Pick<ModelCard, 'label'>, provider: Pick<Provid
   actions: [{ kind: 'open-settings', label: 'Add a key', value: provider.id }, { kind: 'use-demo', label: 'Use Demo' }],
   retryable: false,
 })
+
+/** The same, to be thrown. */
+export const keyMissingError = (card: Pick<ModelCard, 'label'>, provider: Pick<Provider, 'id' | 'label'>): PluginError => fromErrorReport(keyMissing(card, provider))

@@ -58,19 +58,22 @@ const perMegapixel = (usd: number): ModelCard['price'] => ({ kind: 'per-megapixe
 const perImage = (usd: number): ModelCard['price'] => ({ kind: 'per-image', usd, exact: false })
 const fromPicture = { generate: false, edit: true, mask: false, references: true, markup: false }
 
+export const fluxKontextDev: ModelCard = fal({
+  id: 'fal-ai/flux-kontext/dev', label: 'Flux Kontext Fast', goodAt: 'fast edits, style', weakAt: 'needs a picture; small print', standsFor: 'replicate/prunaai/flux-kontext-fast', servedBy: 'FLUX.1 Kontext dev',
+  operations: fromPicture, needsPicture: true, price: perMegapixel(0.025), extents: kontextDevExtents, criteria: kontextCriteria, seconds: 4,
+})
+export const fluxReduxDev: ModelCard = fal({
+  id: 'fal-ai/flux-1/dev/redux', label: 'Flux Redux Dev', goodAt: 'variations, series', weakAt: 'takes no words; needs a picture', standsFor: 'replicate/black-forest-labs/flux-redux-dev', servedBy: 'FLUX.1 Redux dev',
+  operations: fromPicture, needsPicture: true, wordless: true, price: perMegapixel(0.025), extents: flux1Extents, criteria: reduxCriteria, seconds: 6,
+})
+
 export const falCards: readonly ModelCard[] = [
   fal({ id: 'fal-ai/flux-2/turbo', label: 'FLUX.2 Fast', goodAt: 'quick drafts, style', weakAt: 'small print', price: perMegapixel(0.008), extents: flux2Extents, maxReferences: 4, seconds: 3 }),
   fal({ id: 'fal-ai/flux-2-pro', label: 'FLUX.2 Pro', goodAt: 'finals, several references', weakAt: 'one picture a request', price: perMegapixel(0.03), extents: flux2Extents, maxReferences: 8, maxCount: 1, seconds: 10 }),
-  fal({
-    id: 'fal-ai/flux-kontext/dev', label: 'Flux Kontext Fast', goodAt: 'fast edits, style', weakAt: 'needs a picture; small print', standsFor: 'replicate/prunaai/flux-kontext-fast', servedBy: 'FLUX.1 Kontext dev',
-    operations: fromPicture, needsPicture: true, price: perMegapixel(0.025), extents: kontextDevExtents, criteria: kontextCriteria, seconds: 4,
-  }),
+  fluxKontextDev,
   fal({ id: 'fal-ai/flux-pro/kontext', label: 'FLUX Kontext Pro', goodAt: 'edits, one character', weakAt: 'about 1 MP', price: perImage(0.04), extents: kontextProExtents, maxReferences: 4, seconds: 8 }),
   fal({ id: 'fal-ai/flux-pro/kontext/max', label: 'FLUX Kontext Max', goodAt: 'edits, lettering', weakAt: 'about 1 MP', price: perImage(0.08), extents: kontextProExtents, maxReferences: 4, seconds: 10 }),
-  fal({
-    id: 'fal-ai/flux-1/dev/redux', label: 'Flux Redux Dev', goodAt: 'variations, series', weakAt: 'takes no words; needs a picture', standsFor: 'replicate/black-forest-labs/flux-redux-dev', servedBy: 'FLUX.1 Redux dev',
-    operations: fromPicture, needsPicture: true, wordless: true, price: perMegapixel(0.025), extents: flux1Extents, criteria: reduxCriteria, seconds: 6,
-  }),
+  fluxReduxDev,
   fal({
     id: 'fal-ai/flux-pro/v1/fill', label: 'FLUX Fill', goodAt: 'filling a mask', weakAt: 'only with a mask', operations: { generate: false, edit: true, mask: true, references: false, markup: false },
     needsMask: true, price: perMegapixel(0.05), extents: flux1Extents, seconds: 9,

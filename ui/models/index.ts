@@ -4,15 +4,17 @@ import { demoCards } from './demo'
 import { falCards } from './fal'
 import { basicQualities, classicExtents, gptImageCards } from './gpt-image'
 import type { ModelCard } from './model-card'
+import { replicateCards } from './replicate'
 
 /** `providerId/modelId`: how drafts, settings and notices name a model. */
 export const modelKey = (card: Pick<ModelCard, 'id' | 'providerId'>): string => `${card.providerId}/${card.id}`
 
-/** Refuses a list in which two cards share a key or a label. */
+/** Refuses a list in which two cards share a key, or a label unless one stands in for the other. */
 export function registerCards(cards: readonly ModelCard[]): readonly ModelCard[] {
   const taken = new Set<string>()
   for (const card of cards) {
-    for (const name of [modelKey(card), card.label]) {
+    const standsFor = cards.some((other) => other.standsFor === modelKey(card) && other.label === card.label)
+    for (const name of standsFor ? [modelKey(card)] : [modelKey(card), card.label]) {
       assert(!taken.has(name), `two model cards are called ${name}`)
       taken.add(name)
     }
@@ -20,7 +22,7 @@ export function registerCards(cards: readonly ModelCard[]): readonly ModelCard[]
   return cards
 }
 
-export const modelCards: readonly ModelCard[] = registerCards([...demoCards, ...gptImageCards, ...falCards])
+export const modelCards: readonly ModelCard[] = registerCards([...demoCards, ...gptImageCards, ...falCards, ...replicateCards])
 
 /** The card of `providerId/modelId`; null when Inlay has none. */
 export const cardByKey = (key: string): ModelCard | null => modelCards.find((card) => modelKey(card) === key) ?? null

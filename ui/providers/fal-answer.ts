@@ -24,7 +24,8 @@ async function bytesOf(fal: FalConnection, url: string, signal: AbortSignal): Pr
   }
   for (let left = downloads; ; left -= 1) {
     try {
-      const response = await fal.fetch(fileAddress(url, fal.baseURL), { ...quiet, signal })
+      const address = fal.scheme ? url : fileAddress(url, fal.baseURL), own = fal.scheme && url.startsWith(`${fal.baseURL}/`)
+      const response = await fal.fetch(address, { ...quiet, ...(own ? { headers: { authorization: `${fal.scheme} ${fal.key}` } } : {}), signal })
       if (response.ok) return new Uint8Array(await response.arrayBuffer())
       if (left <= 1) throw new PluginError('provider.bad-response', `The file host answered ${response.status}.`)
     } catch (error) {
@@ -39,7 +40,7 @@ const sameRatio = (picture: ProviderResult, { widthPx, heightPx }: ImageRequest[
 /** Raises provider.refused when all pictures were flagged, provider.bad-response when none came. */
 export async function readFalAnswer(fal: FalConnection, value: unknown, request: ImageRequest, id: string, signal: AbortSignal): Promise<ProviderAnswer> {
   const parsed = answer.safeParse(value)
-  if (!parsed.success) throw badAnswer('The answer has no list of pictures.', id)
+  if (!parsed.success) throw badAnswer('The answer has no list of pictures.', id, fal.service)
   const { images, image, has_nsfw_concepts: flags, usage } = parsed.data
   const files = (images ?? (image ? [image] : [])).slice(0, Math.max(1, request.count))
   const results: ProviderResult[] = []
@@ -61,7 +62,7 @@ export async function readFalAnswer(fal: FalConnection, value: unknown, request:
     }
   }
   if (results.length === 0 && unreached) throw unreached
-  if (results.length === 0) throw declined > 0 ? flagged(id) : badAnswer(broken || 'The list of pictures is empty.', id)
+  if (results.length === 0) throw declined > 0 ? flagged(id) : badAnswer(broken || 'The list of pictures is empty.', id, fal.service)
   if (declined > 0) warnings.push({ code: 'flagged', message: `The safety system declined ${declined} of ${files.length} pictures.` })
   if (results.length + declined < request.count) warnings.push({ code: 'fewer-pictures', message: `${results.length} of ${request.count} pictures came.` })
   const other = results.find((result) => !sameRatio(result, request.extent))

@@ -1,12 +1,13 @@
 // fal's queue over fetch: submit, status, result, cancel, upload (client 1.10.1 read in source: other-providers.md 1.1).
 // Addresses are built from ours, never taken from an answer: the key goes nowhere else.
 import * as z from 'zod/mini'
-import { badAnswer, falError } from './fal-errors'
+import { badAnswer, falError, service as falService } from './fal-errors'
 import { quiet, type Fetch } from './http'
 import { keyRemover } from './openai-errors'
 import { cleanRequestId, retryAfter } from './openai-failure'
+import type { QueueState } from './queued'
 
-export type FalConnection = { fetch: Fetch; baseURL: string; key: string; modelLabel: string; now(): number }
+export type FalConnection = { fetch: Fetch; baseURL: string; key: string; modelLabel: string; now(): number; /** Left out: fal itself. */ service?: string; scheme?: 'Bearer' | 'Key' }
 
 export const falBase = 'https://queue.fal.run'
 const restBase = 'https://rest.fal.ai'
@@ -26,16 +27,16 @@ const requestPath = (endpoint: string, id: string): string => `/${appOf(endpoint
 type Call = { method: 'GET' | 'POST' | 'PUT'; url: string; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal; requestId?: string | undefined }
 
 /** JSON of one call. Raises what falError makes of a status, and TypeError where no answer came. */
-export async function callFal({ fetch: send, key, modelLabel, now }: FalConnection, { method, url, body, headers, signal, requestId }: Call): Promise<unknown> {
+export async function callFal({ fetch: send, key, modelLabel, now, service = falService, scheme = 'Key' }: FalConnection, { method, url, body, headers, signal, requestId }: Call): Promise<unknown> {
   const response = await send(url, {
-    ...quiet, method, headers: { ...(key === '' ? {} : { authorization: `Key ${key}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...quiet, method, headers: { ...(key === '' ? {} : { authorization: `${scheme} ${key}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}),
   })
   const text = await response.text()
   const withoutKey = keyRemover(key)
   const json = parsed(text)
-  if (!response.ok) throw falError({ status: response.status, body: json, modelLabel, requestId, retryAfterMs: retryAfter(response.headers, '', now()), withoutKey })
-  if (json === undefined) throw badAnswer('The answer cannot be read.', requestId)
+  if (!response.ok) throw falError({ status: response.status, body: json, service, modelLabel, requestId, retryAfterMs: retryAfter(response.headers, '', now()), withoutKey })
+  if (json === undefined) throw badAnswer('The answer cannot be read.', requestId, service)
   return json
 }
 
@@ -58,9 +59,7 @@ export async function submit(fal: FalConnection, endpoint: string, input: unknow
 }
 
 const statusAnswer = z.object({ status: z.string(), queue_position: z.optional(z.nullable(z.number())) })
-export type FalStatus = { state: 'waiting'; ahead: number } | { state: 'running' } | { state: 'over' }
-
-export async function statusOf(fal: FalConnection, endpoint: string, id: string, signal: AbortSignal): Promise<FalStatus> {
+export async function statusOf(fal: FalConnection, endpoint: string, id: string, signal: AbortSignal): Promise<QueueState> {
   const answer = statusAnswer.safeParse(await callFal(fal, { method: 'GET', url: `${fal.baseURL}${requestPath(endpoint, id)}/status?logs=0`, signal, requestId: id }))
   if (!answer.success) throw badAnswer('The status cannot be read.', id)
   const { status, queue_position: position } = answer.data

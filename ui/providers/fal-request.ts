@@ -4,7 +4,7 @@ import type { ImageRequest } from '../jobs/request'
 import { falRoutes, type FalRoute } from '../models/fal-routes'
 import type { ModelCard } from '../models/model-card'
 import { falEndpoints } from './fal-endpoints'
-import { parseFields, valuesOf, type FalField, type FalFields } from './fal-schema'
+import { parseFields, valuesOf, type FalFields } from './fal-schema'
 
 export type FalTarget = { endpoint: string; fields: FalFields; set: NonNullable<FalRoute['set']> }
 export type FalInput = Record<string, unknown>
@@ -26,12 +26,12 @@ export function targetOf({ id, label, wire }: ModelCard, request: ImageRequest):
 }
 
 /** Nearest ratio of the values that are ratios: "16:9". */
-function nearestRatio(field: FalField, ratio: number): string | null {
+export function nearestRatio(values: readonly string[], ratio: number): string | null {
   const off = (value: string): number => {
     const [width = NaN, height = NaN] = value.split(':').map(Number)
     return Math.abs(Math.log(width / height / ratio))
   }
-  return valuesOf(field).filter((value) => /^\d+:\d+$/.test(value)).sort((a, b) => off(a) - off(b))[0] ?? null
+  return values.filter((value) => /^\d+:\d+$/.test(value)).sort((a, b) => off(a) - off(b))[0] ?? null
 }
 
 /** How the endpoint is told the extent: by px, by ratio, or by the picture that is sent. */
@@ -41,7 +41,7 @@ function extentFields({ fields }: FalTarget, request: ImageRequest): FalInput {
   const mode = fields.resolution_mode
   if (mode && request.source && valuesOf(mode).includes('match_input')) return { resolution_mode: 'match_input' }
   for (const name of ['aspect_ratio', 'resolution_mode', 'image_size']) {
-    const field = fields[name], ratio = field && nearestRatio(field, width / height)
+    const field = fields[name], ratio = field && nearestRatio(valuesOf(field), width / height)
     if (ratio) return { [name]: ratio }
   }
   return {}

@@ -3,6 +3,7 @@ import { assert } from '../../src/shared/errors'
 import { demoProvider } from './demo'
 import { falProvider } from './fal'
 import { openaiProvider } from './openai'
+import { replicateProvider } from './replicate'
 import type { Provider } from './provider'
 
 /** Refuses a list in which two share an id. */
@@ -11,7 +12,7 @@ export function registerProviders(list: readonly Provider[]): readonly Provider[
   return list
 }
 
-export const providers: readonly Provider[] = registerProviders([demoProvider, openaiProvider, falProvider])
+export const providers: readonly Provider[] = registerProviders([demoProvider, openaiProvider, falProvider, replicateProvider])
 
 /** Null for an id that Inlay does not know: an old setting, or a recipe from a newer version. */
 export const providerById = (id: string): Provider | null => providers.find((provider) => provider.id === id) ?? null

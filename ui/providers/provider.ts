@@ -53,6 +53,8 @@ export type Provider = {
   regions?: readonly { label: string; baseURL: string }[]
   defaultBaseURL: string
   needsKey: boolean
+  /** Has no address of its own: the designer's relay or server. `hosts` and `defaultBaseURL` are empty. */
+  ownAddress?: boolean
   /**
    * Makes the pictures of one request. Never retries by itself; throws PluginError with the codes of design D5,
    * or an AbortError-named error when the signal fired. Partial pictures come before the answer.

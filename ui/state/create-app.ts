@@ -85,7 +85,7 @@ export type App = {
 
 export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, describe, rewrite }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}) })) }, clock(), deps.online.now()))
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}) })) }, clock(), deps.online.now()))
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},

@@ -78,7 +78,7 @@ export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; wi
 export type VariationLooks = { nodeId: string; /** By image hash; '' is the original. */ urls: Record<string, Thumbnail> }
 
 /** What shared code may know of a service. */
-export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey'> & { /** Unknown ids are looked up at the service. */ describes?: boolean } & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
+export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey' | 'ownAddress'> & { /** Unknown ids are looked up at the service. */ describes?: boolean } & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
 
 export type AppState = {
   /** Every model and service of this build, and the models of the settings. */

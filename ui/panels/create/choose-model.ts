@@ -8,6 +8,7 @@ import { fitExtent } from '../../models/fit-extent'
 import { checkRun, hasKey, modelProblem, sentExtent } from '../../state/check-run'
 import type { AppState, ProviderInfo } from '../../state/state'
 import { AppContext, useAppState } from '../../state/store'
+import { baseURLOf } from '../../jobs/context'
 import { modelKey } from '../../models/index'
 import { cardByModelKey, draftCard as knownCard, providerOf } from '../../state/catalog'
 
@@ -66,11 +67,20 @@ export function choiceOf(state: AppState, card: ModelCard, group: string): Choic
   return { value: modelKey(card), label: card.label, group, disabled: blocked !== null, detail: blocked === null ? good : refusal(state, card, blocked) }
 }
 
+/** Of two models of one name only that is in the menu which can be reached: itself through its address, else its stand-in. */
+function isOffered(state: AppState, card: ModelCard): boolean {
+  const reached = (providerId: string): boolean => {
+    const provider = providerOf(state, providerId)
+    return provider !== null && (!provider.ownAddress || baseURLOf(state.settings, provider) !== '')
+  }
+  return reached(card.providerId) && !(card.standsFor !== undefined && reached(card.standsFor.split('/')[0]!))
+}
+
 /** Without `recentFirst` the order of the registry. Pure. */
 export function menuOf(state: AppState, { recentFirst = true }: { recentFirst?: boolean } = {}): Choice[] {
-  const recent = recentFirst ? state.recentModels.flatMap((key) => cardByModelKey(state, key) ?? []) : []
+  const recent = recentFirst ? state.recentModels.flatMap((key) => cardByModelKey(state, key) ?? []).filter((card) => isOffered(state, card)) : []
   const service = (card: ModelCard): string => `${providerOf(state, card.providerId)?.label ?? card.providerId}${needsKey(state, card) ? ', needs a key' : ''}`
-  return [...recent.map((card) => choiceOf(state, card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card)).map((card) => choiceOf(state, card, service(card)))]
+  return [...recent.map((card) => choiceOf(state, card, 'Last used')), ...state.catalog.cards.filter((card) => !recent.includes(card) && isOffered(state, card)).map((card) => choiceOf(state, card, service(card)))]
 }
 
 /** Named in the field, but out of every plugin's reach (article.md). */
