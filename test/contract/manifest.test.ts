@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ownManifest } from '../../playground/build/own-manifest'
 import { commands } from '../../src/shared/protocol'
 
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
@@ -9,6 +10,17 @@ type Item = { name?: string; command?: string; separator?: true }
 
 /** `src/main.ts--generate` or `generate`, as Figma hands it to the plugin. */
 const commandOf = (item: Item): string => item.command!.replace(/^.*--/, '')
+
+describe('a build of one\'s own', () => {
+  it('lists the further host and says so, and leaves the committed manifest alone', () => {
+    const before = JSON.stringify(manifest), own = ownManifest(manifest, ['https://images.example/v1', 'http://localhost:1234'])
+    expect(own.networkAccess.allowedDomains).toEqual([...manifest.networkAccess.allowedDomains, 'https://images.example', 'http://localhost:1234'])
+    expect(own.networkAccess.reasoning).toContain('https://images.example')
+    expect(JSON.stringify(manifest)).toBe(before)
+  })
+  it.each(['http://images.example', 'https://*.example', 'https://user@images.example', 'images.example', 'ftp://localhost'])('refuses %s', (address) => expect(() => ownManifest(manifest, [address])).toThrow(/expected/))
+  it('refuses to be nothing but a copy', () => expect(() => ownManifest(manifest, [])).toThrow(/expected at least one/))
+})
 
 describe('manifest.json', () => {
   it('is what package.json says', () => {

@@ -167,6 +167,8 @@ export const names = {
   keepRecipes: 'Keep recipes in this file',
   moreServices: 'More services',
   falKey: 'fal key',
+  replicateRelay: 'Replicate relay',
+  relayToken: 'Relay token',
   advanced: 'Advanced',
   region: 'Data region',
   endpoint: 'OpenAI address',

@@ -58,7 +58,7 @@ export function KeyForm({ providerId, name, where, service = null, children }: {
     <div class="stack" ref={form} onPaste={onPaste}>
       <Section title={name} side={<Act onPress={() => actions.openLink(where)}>Where do I get one?</Act>} />
       <div class="row key-row">
-        <span class="grow"><TextBox name={name} password value={typed} placeholder={stored && !elsewhere ? dots : 'Paste your key'} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
+        <span class="grow"><TextBox name={name} password value={typed} placeholder={stored && !elsewhere ? dots : `Paste your ${/token$/.test(name) ? 'token' : 'key'}`} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
         <span><Button secondary busy={test?.state === 'testing'} onPress={() => void submit(typed)}>{own.test}</Button></span>
       </div>
       {forgetting ? (

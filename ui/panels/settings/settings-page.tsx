@@ -10,7 +10,7 @@ import { NumberBox } from '../../components/text-boxes'
 import { modelKey } from '../../models/index'
 import { formatUsd } from '../../money/format-price'
 import { spentToday } from '../../money/ledger'
-import { cardNamed, draftCard, freeCard } from '../../state/catalog'
+import { cardNamed, freeCard } from '../../state/catalog'
 import { useActions, useAppState } from '../../state/store'
 import { useModelMenu } from '../create/choose-model'
 import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
@@ -19,7 +19,7 @@ import { leaving, Privacy } from '../privacy'
 import { Endpoint } from './endpoint'
 import { KeyForm } from './key-form'
 import { ModelLimits } from './model-limits'
-import { services } from './services'
+import { MoreServices } from './services'
 
 const whereKeysAre = 'https://platform.openai.com/api-keys'
 const requestCounts = Array.from({ length: 8 }, (_, index) => ({ value: String(index + 1), label: index === 0 ? '1 request' : `${index + 1} requests` }))
@@ -67,17 +67,6 @@ function Defaults() {
       <ModelLimits />
       <Switch name={names.showPartials} value={settings.showPartials} onChange={(value) => actions.saveSettings({ showPartials: value })} />
     </div>
-  )
-}
-
-/** Open where one of them is in use or wanted. */
-function MoreServices() {
-  const wanted = useAppState((state) => services.some(({ providerId }) => draftCard(state)?.providerId === providerId || state.keys.some((key) => key.providerId === providerId)))
-  const [open, setOpen] = useState(wanted)
-  return (
-    <Disclosure title={names.moreServices} open={open} onToggle={() => setOpen(!open)} side={services.map(({ service }) => service).join(', ')}>
-      {services.map((one) => <KeyForm key={one.providerId} {...one} />)}
-    </Disclosure>
   )
 }
 
