@@ -39,7 +39,7 @@ function byKernel(plane: Plane, sigma: number): Plane {
   const sum = 2 * kernel.reduce((a, b) => a + b, 0) - 1
   for (let i = 0; i <= reach; i++) kernel[i]! /= sum
   const across = scratchOf(width * height), out = makePlane(width, height)
-  const row = new Float32Array(width + 2 * reach)
+  const row = new Float32Array(width + 2 * reach), line = new Float64Array(width)
   for (let y = 0; y < height; y++) {
     const at = y * width
     row.set(data.subarray(at, at + width), reach)
@@ -47,27 +47,30 @@ function byKernel(plane: Plane, sigma: number): Plane {
       row[reach - k] = data[at + mirrored(-k, width)]!
       row[reach + width - 1 + k] = data[at + mirrored(width - 1 + k, width)]!
     }
-    for (let x = 0, middle = reach; x < width; x++, middle++) {
-      let total = kernel[0]! * row[middle]!
-      for (let k = 1; k <= reach; k++) total += kernel[k]! * (row[middle - k]! + row[middle + k]!)
-      across[at + x] = total
-    }
+    startLine(line, row, reach, kernel[0]!)
+    let k = 1
+    for (; k < reach; k += 2) addFour(line, row, reach - k, reach + k, kernel[k]!, reach - k - 1, reach + k + 1, kernel[k + 1]!)
+    if (k === reach) addFour(line, row, reach - k, reach + k, kernel[k]!, 0, 0, 0)
+    across.set(line, at)
   }
-  const line = new Float64Array(width)
+  const rowAt = (y: number): number => mirrored(y, height) * width
   for (let y = 0; y < height; y++) {
-    addRow(line, across, y * width, kernel[0]!)
-    for (let k = 1; k <= reach; k++) addRows(line, across, mirrored(y - k, height) * width, mirrored(y + k, height) * width, kernel[k]!)
+    startLine(line, across, y * width, kernel[0]!)
+    let k = 1
+    for (; k < reach; k += 2) addFour(line, across, rowAt(y - k), rowAt(y + k), kernel[k]!, rowAt(y - k - 1), rowAt(y + k + 1), kernel[k + 1]!)
+    if (k === reach) addFour(line, across, rowAt(y - k), rowAt(y + k), kernel[k]!, 0, 0, 0)
     out.data.set(line, y * width)
   }
   return out
 }
 
-function addRow(line: Float64Array, from: Float32Array, at: number, weight: number): void {
+function startLine(line: Float64Array, from: Float32Array, at: number, weight: number): void {
   for (let x = 0; x < line.length; x++) line[x] = weight * from[at + x]!
 }
 
-function addRows(line: Float64Array, from: Float32Array, above: number, below: number, weight: number): void {
-  for (let x = 0; x < line.length; x++) line[x]! += weight * (from[above + x]! + from[below + x]!)
+/** Two pairs of taps at a time: half the traffic of one. */
+function addFour(line: Float64Array, from: Float32Array, a: number, b: number, inner: number, c: number, d: number, outer: number): void {
+  for (let x = 0; x < line.length; x++) line[x]! += inner * (from[a + x]! + from[b + x]!) + outer * (from[c + x]! + from[d + x]!)
 }
 
 /** Means of square blocks; what passes the border is filled up by mirroring. */

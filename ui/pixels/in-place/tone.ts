@@ -9,10 +9,10 @@ export { gainsOf, type ToneCurve } from './tone-curve'
 
 const channels = ['red', 'green', 'blue'] as const
 /** inpaint-method.md 2.4. A curve is taken only where it lowers the ring's residual by its gain. */
-const limits = { least: 100, most: 16_000, spread: 4, gain: [0.7, 1.4], bias: 40, clippedLow: 3, clippedHigh: 252, anyGain: 0.98, curveGain: 0.95, noise: 2 } as const
+const limits = { least: 100, most: 8_000, spread: 4, gain: [0.7, 1.4], bias: 40, clippedLow: 3, clippedHigh: 252, anyGain: 0.98, curveGain: 0.95, noise: 2 } as const
 
 /** Pixels that are enough to compare two pictures, not to correct one. */
-export const quickSamples = 4_000
+export const quickSamples = 2_500
 
 /** The curve of each channel. `ring`: pixels that should be equal; at most `samples` of them are looked at. */
 export function fitTone(source: Planes, answer: Planes, ring: Uint8Array, samples: number = limits.most): ToneCurve[] {
@@ -106,7 +106,7 @@ function limited(curve: ToneCurve): ToneCurve | null {
 }
 
 /** px of the blocks that the membrane is worked out on, and its blur. */
-const membranePx = { block: 2, sigma: 6 }
+const membranePx = { block: 4, sigma: 6 }
 
 /** What the curves leave: the ring's smoothed difference, carried under the mask. Levels, to be added. What stands out is content, not tone. */
 export function membraneOf(source: Planes, answer: Planes, ring: Uint8Array): Planes {
