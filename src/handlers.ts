@@ -6,6 +6,7 @@ import { cleanText, type SelectionSnapshot } from './shared/snapshot'
 import { layBoard, writeBoard } from './document/board'
 import { exportLayer } from './document/export-layer'
 import { findLayers, layersById } from './document/find-layers'
+import { layText } from './document/lay-text'
 import { notify } from './document/notify'
 import { openLink } from './document/open-link'
 import { readBrand } from './document/read-brand'
@@ -54,6 +55,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'variation.look': (wish) => lookOfVariation(wish, session.memory),
   'board.lay': (plan) => layBoard(plan, session.memory),
   'board.write': (wish) => writeBoard(wish, session.memory),
+  'text.lay': (wish) => layText(wish, session.memory),
   'node.show': async ({ nodeId }) => ({ shown: await showLayer(nodeId) }),
   'settings.save': async ({ settings }) => done(saveSettings(session.windowSize.withDragged(settings as Settings))),
   'secret.save': ({ providerId, origin, key, keep }) => done(session.secrets.save(providerId, { key, origin }, keep)),

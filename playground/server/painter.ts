@@ -1,7 +1,8 @@
 // Pictures of the local server, in the Demo model's drawings. One seed, one picture: the same request gives the same bytes.
 import { createCanvas, type Canvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { demoSteps, type DrawContext } from '../../ui/providers/demo-draw'
-import { quotedWords } from '../../ui/providers/demo-scenes/lettering'
+import { wordsOf } from '../../ui/prompts/edit-prompts'
+import { lettersAlone, quotedWords, writeAcross } from '../../ui/providers/demo-scenes/lettering'
 import { nodeCanvas } from '../render/node-canvas'
 import { encodePng } from './png'
 
@@ -70,8 +71,23 @@ async function draw(request: PaintRequest, width: number, height: number): Promi
   const box = openBox(inside, width, height)
   if (!box) return canvas
   inside.globalCompositeOperation = 'source-out' // only where the mask is not
-  inside.drawImage(await scene(request, box.width, box.height, false), box.x, box.y)
+  inside.drawImage(letters(request, canvas, box) ?? await scene(request, box.width, box.height, false), box.x, box.y)
   context.drawImage(holes, 0, 0)
+  return canvas
+}
+
+/** Where only exact words are asked for: those, on the mean colour of what was there. */
+function letters({ prompt, text }: PaintRequest, picture: Canvas, { x, y, width, height }: { x: number; y: number; width: number; height: number }): Canvas | null {
+  const words = lettersAlone(worded(wordsOf(prompt), text))
+  if (words === null) return null
+  nodeCanvas() // registers Inter
+  const canvas = createCanvas(width, height), context = canvas.getContext('2d')
+  const small = createCanvas(1, 1), mean = small.getContext('2d')
+  mean.drawImage(picture, x, y, width, height, 0, 0, 1, 1)
+  const [red, green, blue] = mean.getImageData(0, 0, 1, 1).data
+  context.fillStyle = `rgb(${red}, ${green}, ${blue})`
+  context.fillRect(0, 0, width, height)
+  writeAcross(context as unknown as DrawContext, words, { x: 0, y: 0, width, height })
   return canvas
 }
 

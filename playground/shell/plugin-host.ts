@@ -4,6 +4,7 @@ import { createSandbox, type Manifest, type Sandbox, type UIWindow } from '../sa
 import { BridgeLog } from './bridge-log.ts'
 import { pathAt } from './hit.ts'
 import type { Playground } from './playground.ts'
+import { createPackageHost, packageFetchScript, type PackageMessage } from './package-fetch.ts'
 import { frameDocument, type Policy, policyOf } from './plugin-frame.ts'
 import { loadStorage, saveStorage } from './stored.ts'
 import { toPage } from './view.ts'
@@ -39,6 +40,7 @@ export class PluginHost {
   #shown: (() => void) | null = null
   #saving: ReturnType<typeof setTimeout> | null = null
   readonly #toasts = new Map<number, () => void>()
+  readonly #packages = createPackageHost((message) => this.#frame?.contentWindow?.postMessage(message, '*'))
 
   constructor(playground: Playground, options: PluginOptions) {
     this.#playground = playground
@@ -144,7 +146,7 @@ export class PluginHost {
 
   #show(shown: UIWindow, themeCss: string): void {
     const csp = policyOf(this.manifest!, this.#options.policy, this.#options.extraOrigins)
-    const source = frameDocument(shown.html, { csp, theme: this.#playground.theme, themeCss: shown.themeColors ? themeCss : null, script: this.#options.frameScript?.(this.#windows + 1) ?? '' })
+    const source = frameDocument(shown.html, { csp, theme: this.#playground.theme, themeCss: shown.themeColors ? themeCss : null, script: `${this.#options.frameScript?.(this.#windows + 1) ?? ''};${packageFetchScript}` })
     this.window = { ...shown, ...this.#options.windowSize, key: ++this.#windows, source, left: shown.position?.x ?? null, top: shown.position?.y ?? 28 }
     this.#playground.changed()
   }
@@ -163,8 +165,8 @@ export class PluginHost {
 
   #hear(event: MessageEvent): void {
     if (!this.#frame || event.source !== this.#frame.contentWindow) return
-    const data = event.data as { pluginMessage?: unknown; pluginId?: unknown; pluginDrop?: Dropped } | null
-    if (typeof data !== 'object' || data === null) return
+    const data = event.data as (PackageMessage & { pluginMessage?: unknown; pluginId?: unknown; pluginDrop?: Dropped }) | null
+    if (typeof data !== 'object' || data === null || this.#packages.hear(data, this.manifest)) return
     if ('pluginMessage' in data || 'pluginDrop' in data) this.heard += 1
     if (data.pluginId !== undefined && data.pluginId !== '*' && data.pluginId !== this.manifest?.id) return
     if ('pluginMessage' in data) {

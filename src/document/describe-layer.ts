@@ -47,7 +47,7 @@ export async function describeLayer(node: SceneNode, memory: RunMemory): Promise
       locked: lockedBy(node) !== null,
       inInstance: outermostInstance(node) !== null,
       hasChildren: isContainer,
-      texts: textsIn(node),
+      ...textsIn(node),
       fillBinding, instanceCount,
       recipe: recipe && { prompt: recipe.prompt ?? '', modelId: recipe.modelId, variations: variations.length },
       ...(variations.length > 0 ? { variations } : {}),
@@ -76,8 +76,15 @@ function problemOf(node: SceneNode, name: string): LayerSnapshot['problem'] {
 }
 
 /** Characters of visible text layers in or at the node, in reading order. */
-function textsIn(node: SceneNode): string[] {
+function textsIn(node: SceneNode): Pick<LayerSnapshot, 'texts' | 'textLayers'> {
   const found = node.type === 'TEXT' ? [node] : hasChildren(node) ? (node as FrameNode).findAllWithCriteria({ types: ['TEXT'] }).filter((text) => text.visible) : []
   const ordered = readingOrder(found.slice(0, 200).map((text) => ({ text, bounds: boundsOf(text) })))
-  return ordered.map(({ text }) => cleanText(text.characters, 500)).filter((text) => text.trim() !== '').slice(0, maxTexts)
+  const told = ordered.map(({ text, bounds }) => ({ text: cleanText(text.characters, 500), layer: { id: text.id, bounds, colour: colourOf(text) } })).filter(({ text }) => text.trim() !== '').slice(0, maxTexts)
+  const texts = told.map(({ text }) => text)
+  return node.type === 'TEXT' || told.length === 0 ? { texts } : { texts, textLayers: told.map(({ layer }) => layer) }
+}
+
+function colourOf(text: TextNode): [number, number, number] | null {
+  const solids = (readFills(text) ?? []).filter((paint): paint is SolidPaint => paint.type === 'SOLID' && isShown(paint)), { color } = solids[solids.length - 1] ?? {}
+  return color ? [color.r * 255, color.g * 255, color.b * 255] : null
 }

@@ -62,6 +62,10 @@ export const placementPlan = z.object({
 })
 export type PlacementPlan = z.infer<typeof placementPlan>
 
+/** Where a text goes: the middle of a box on the page, its extent, and degrees clockwise. Canvas units. */
+export const textPlace = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), degrees: z.number() })
+export type TextPlace = z.infer<typeof textPlace>
+
 export const placedAs = z.enum(['target', 'variation', 'patch', 'layer', 'rescued', 'results'])
 export type PlacedAs = z.infer<typeof placedAs>
 

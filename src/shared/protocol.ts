@@ -4,7 +4,7 @@ import { boardChange, boardPlan } from './board'
 import { cardNode } from './cards'
 import { errorReport } from './errors'
 import { recordOf } from './light-schemas'
-import { placedAs, placementOutcome, placementPlan, undoOutcome } from './placement'
+import { placedAs, placementOutcome, placementPlan, textPlace, undoOutcome } from './placement'
 import { settings } from './settings'
 import { role, selectionSnapshot } from './snapshot'
 import { maskPicture, sourcePicture } from './source'
@@ -92,6 +92,8 @@ export const asks = {
   'board.lay': { body: boardPlan, reply: z.object({ ids: z.array(z.string()) }), timeoutMs: 30_000 },
   /** Changes words and outlines of a board. Without `commit` the next landing takes them into its undo step. */
   'board.write': { body: z.object({ boardId: z.string(), changes: z.array(boardChange), commit: z.boolean() }), reply: z.object({ written: z.number() }), timeoutMs: 10_000 },
+  /** A copy of a text layer over a picture: turned and sized to fit `place`. One undo step; Undo run removes it. Raises selection.changed. */
+  'text.lay': { body: z.object({ nodeId: z.string(), targetId: z.string(), place: textPlace, runId: z.string(), jobId: z.string(), resultIndex: z.number() }), reply: z.object({ nodeId: z.string(), name: z.string() }), timeoutMs: 30_000 },
   /** Brings a layer into view and selects it. False when it is gone. */
   'node.show': { body: z.object({ nodeId: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
   'settings.save': { body: z.object({ settings }), reply: nothing, timeoutMs: 10_000 },

@@ -1,6 +1,7 @@
 // A frozen read of the selection: what the window knows of the document. Canvas units, absolute coordinates.
 import * as z from 'zod/mini'
 import { affine, bounds } from './geometry'
+import { isNumbers } from './light-schemas'
 import { editStep } from './source'
 
 export const roles = ['target', 'source', 'mask', 'reference'] as const
@@ -47,6 +48,8 @@ export const layerSnapshot = z.object({
   hasChildren: z.boolean(),
   /** Characters of text layers in or at this layer, cleaned; at most 20 of 500 characters. */
   texts: z.array(z.string()),
+  /** Of each of `texts`, but at text layers: its layer and where it lies on the page. Left out: none. */
+  textLayers: z.optional(z.array(z.object({ id: z.string(), bounds, /** Red, green, blue, 0 to 255; null when it is not one colour. */ colour: z.nullable(z.custom<[number, number, number]>((value) => isNumbers(value, 3), 'expected a colour')) }))),
   /** A fill style or a variable is bound to the fills and would be detached by a landing. Names, for the warning. */
   fillBinding: z.nullable(z.string()),
   /** For a main component: how many instances follow it; null for anything else. */

@@ -1,6 +1,7 @@
 // Pixel work of edits without pixels: what was asked is kept, answers are named after what they were made of.
 import { PluginError } from '../../src/shared/errors'
 import type { Composed, ComposedForm, EncodedPicture } from '../../ui/jobs/composite'
+import { makePixels } from '../../ui/pixels/in-place/pixels'
 import type { AreaWork, EditWork, ExpandWork, WholeWork } from '../../ui/edit/edit-work'
 
 const encoder = new TextEncoder()
@@ -23,6 +24,7 @@ export function createFakeEditWork(): FakeEditWork {
       return coverage
     },
     previewOf: async (source) => picture(`preview of ${source.key}`),
+    pixelsOf: async () => makePixels(64, 48),
     async prepareArea(area) {
       work.areas.push(area)
       return { source: picture(`crop of ${area.source.key}`), mask: picture('mask'), markup: null }

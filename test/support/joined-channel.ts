@@ -88,6 +88,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
       return { ids: plan.parts.map((_, index) => `board ${number}, part ${index}`) }
     },
     'board.write': ({ changes, commit }) => ({ written: state.written.push(...changes.map((change) => ({ ...change, commit }))) }),
+    'text.lay': ({ nodeId }) => ({ nodeId: `copy of ${nodeId}`, name: nodeId }),
     'node.show': ({ nodeId }) => ({ shown: state.shown.push(nodeId) > 0 }),
     'settings.save': ({ settings }) => { state.settings = settings as Settings; return {} },
     'secret.save': ({ providerId, origin, key }) => { state.secrets[`${providerId} ${origin}`] = key; return {} },

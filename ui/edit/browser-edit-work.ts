@@ -24,6 +24,9 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
       const { preview } = await worker().preview({ source, longestPx }, { signal })
       return { bytes: await encodePng(preview), mime: 'image/png', widthPx: preview.width, heightPx: preview.height }
     },
+    async pixelsOf(source, longestPx, { signal }) {
+      return (await worker().preview({ source, longestPx }, { signal })).preview
+    },
     async prepareArea(wish, { signal }) {
       const { image, requestMask } = await worker().prepare({ ...area(wish), options: behindOf(wish.source) }, { signal })
       return { source: image, mask: requestMask, markup: null }

@@ -12,7 +12,7 @@ import type { Store } from '../state/store'
 import type { AppState } from '../state/state'
 import { editsPictures, maskLayersOf, sourceLayerOf } from '../tools/source-layer'
 import type { PlannedEdit } from '../tools/tool'
-import { compositeOf } from './edit-composite'
+import { compositeOf, type FrozenEdit } from './edit-composite'
 import { extentOfSource, noMask, type EditView, type MaskView } from './edit-view'
 import type { EditWork } from './edit-work'
 import { packCoverage } from './packed-coverage'
@@ -182,6 +182,8 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
       }
       return compositeOf({ edit, source, from, coverage: packCoverage(model.coverage, model.extent, model.bounds), work })
     },
+    /** A picture that need not be the one under edit. */
+    freeze: (frozen: Omit<FrozenEdit, 'work'>): Composite => compositeOf({ ...frozen, work }),
     idle: (): boolean => settling === null && store.get().edit?.state !== 'loading' && store.get().edit?.mask.state !== 'loading',
     stop(): void {
       if (settling !== null) timers.clear(settling)

@@ -1,7 +1,7 @@
 // The pixel work of an edit as the session asks for it. Why an interface: the session is tested without a browser.
 import type { Extent } from '../../src/shared/geometry'
 import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
-import type { Rgb } from '../pixels/in-place/pixels'
+import type { Pixels, Rgb } from '../pixels/in-place/pixels'
 import type { EncodedMask } from '../pixels/in-place/work-order'
 import type { EncodedSource } from '../pixels/in-place/source'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
@@ -26,6 +26,8 @@ export type EditWork = {
   coverageOf(masks: readonly EncodedMask[], extent: Extent, tiled: boolean, options: WorkOptions): Promise<Uint8Array>
   /** The picture with its patches, reduced to `longestPx`. */
   previewOf(source: EncodedSource, longestPx: number, options: WorkOptions): Promise<EncodedPicture>
+  /** The picture itself, reduced to `longestPx`. Raises pixels.*. */
+  pixelsOf(source: EncodedSource, longestPx: number, options: WorkOptions): Promise<Pixels>
   /** Raises mask.empty and pixels.*. */
   prepareArea(work: AreaWork, options: WorkOptions): Promise<Prepared>
   /** Raises pixels.extent-mismatch when the model drew another frame. */

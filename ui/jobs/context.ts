@@ -36,6 +36,10 @@ export type JobPlan = {
   follows?: string
   /** Its pictures stay in Results. */
   keep?: boolean
+  /** Job of the same run whose picture is sent along as the one to edit. Left out: none. */
+  first?: string
+  /** Called when a result is in the document; what it raises becomes a notice. */
+  landed?(job: Job, result: JobResult): Promise<void>
   /** Its pictures are placed whatever "When ready" says. Left out: no. */
   always?: boolean
 }

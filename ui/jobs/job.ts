@@ -2,6 +2,7 @@
 import type { ErrorReport } from '../../src/shared/errors'
 import type { PlacedAs, PlacementOutcome, PlacementPlan } from '../../src/shared/placement'
 import type { Usage } from '../providers/provider'
+import type { ExpectedText } from '../words/text-draft'
 import type { Composed } from './composite'
 import type { ImageRequest } from './request'
 
@@ -43,6 +44,8 @@ export type Job = {
   targetName: string
   /** What the designer asked for, in words. */
   words: string
+  /** Words that its pictures are to show. Left out: none. */
+  letters?: readonly ExpectedText[]
   state: JobState
   /** Why it waits, in our queue or, while running, in the service's: "the service asked for it"; `waitSentence` of the queue makes the sentence. */
   waiting: { reason: string; untilMs: number | null } | null

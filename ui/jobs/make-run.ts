@@ -17,7 +17,7 @@ export function makeRun(plan: RunPlan, now: number, random: () => number): { run
     return {
       id, runId, request: planned.request, providerId: planned.card?.providerId ?? plan.providerId,
       placements: planned.placements.map((placement, resultIndex) => ({ ...placement, runId, jobId: id, resultIndex, recipe: null })),
-      targetName: planned.targetName, words: planned.words ?? plan.prompt,
+      targetName: planned.targetName, words: planned.words ?? plan.prompt, ...(planned.letters ? { letters: planned.letters } : {}),
       state: 'queued', waiting: null, partialUrl: null, partials: 0, results: [], error: null,
       warnings: planned.notes.map((message) => ({ code: 'request.extent-illegal', message })),
       estimate: plan.estimates[index] ?? null, usage: null, actualUsd: null, attempts: 0,

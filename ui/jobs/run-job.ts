@@ -8,6 +8,7 @@ import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
 import type { Composite, ComposedForm, EncodedPicture } from './composite'
 import { baseURLOf, originOf, type JobContext } from './context'
+import { firstPicture } from './first-picture'
 import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
 import type { Estimate, Job, JobResult, JobState } from './job'
@@ -57,8 +58,8 @@ export async function runJob({ context, references, lander, budget, retry, onSen
       context.patch(jobId, { request: { ...job().request, references: exported } })
     }
     const composite = context.plans.get(jobId)?.composite ?? null
-    const before = composite ? pictureBefore(context, jobId) : null
-    const inputs = composite ? await composite.prepare({ signal, before }) : null
+    const before = composite ? pictureBefore(context, jobId) : null, first = context.plans.get(jobId)?.first
+    const inputs = composite ? await composite.prepare({ signal, before }) : first ? await firstPicture(context, first, signal) : null
     throwIfAborted(signal)
     await budget.reserve(job(), { signal })
     enter('running')

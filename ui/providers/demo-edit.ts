@@ -8,7 +8,7 @@ import { maskedArea, placeForTag } from './demo-mask'
 import { chooseScene, fallbackScene } from './demo-scenes'
 import type { Steps } from './demo-scenes/art'
 import { grain } from './demo-scenes/finish'
-import { drawLettering } from './demo-scenes/lettering'
+import { drawLettering, lettersAlone, writeAcross } from './demo-scenes/lettering'
 import { applyGrades, createPalette, gradesOf } from './demo-scenes/palette'
 import { between, createRandom, hashText, mixSeeds } from './demo-scenes/random'
 import { drawTag, drawTagInCorner, tagBox } from './demo-scenes/tag'
@@ -89,8 +89,9 @@ export function* redrawMasked(surface: DemoSurface, input: EditInput & { mask: D
   fillFromSurroundings(fresh.context, kept, shape, widthPx, heightPx, canvas)
   yield
   const { box } = area
-  const scene = chooseScene(wordsOf(request.prompt))
-  if (!takesAway.test(wordsOf(request.prompt)) && !(continues.test(wordsOf(request.prompt)) && scene === fallbackScene) && request.toolId !== 'expand') {
+  const scene = chooseScene(wordsOf(request.prompt)), letters = lettersAlone(wordsOf(request.prompt))
+  if (letters !== null) writeAcross(fresh.context, letters, box)
+  else if (!takesAway.test(wordsOf(request.prompt)) && !(continues.test(wordsOf(request.prompt)) && scene === fallbackScene) && request.toolId !== 'expand') {
     const patch = canvas.create(box.width, box.height)
     yield* demoSteps(patch.context, { widthPx: box.width, heightPx: box.height, prompt: wordsOf(request.prompt), seed, index, transparent: scene.hasSubject, tint, tag: false })
     fresh.context.drawImage(patch.source, box.x, box.y)
@@ -101,7 +102,8 @@ export function* redrawMasked(surface: DemoSurface, input: EditInput & { mask: D
   }
   yield
   const tag = tagBox(widthPx, heightPx), spot = placeForTag(area, tag.width, tag.height, tag.margin)
-  drawTag(fresh.context, spot.x, spot.y, tag.width, tag.height)
+  // Letters are to be read, and the picture around them carries the mark already.
+  if (letters === null) drawTag(fresh.context, spot.x, spot.y, tag.width, tag.height)
   fresh.context.globalCompositeOperation = 'destination-in'
   fresh.context.drawImage(shape.source, 0, 0)
   context.drawImage(kept.source, 0, 0)

@@ -1,5 +1,6 @@
 // The input fields of a fal endpoint, from the written list or from what fal publishes for an id that Inlay does not know. Pure.
 import * as z from 'zod/mini'
+import { recordOf } from '../../src/shared/light-schemas'
 
 /** Kinds of fal-endpoints.ts; other strings are values of an enumeration. */
 export type FalField = { required: boolean; kinds: readonly string[] }
@@ -19,8 +20,8 @@ const property = z.object({
   type: z.optional(z.string()), enum: z.optional(z.array(z.unknown())), $ref: z.optional(z.string()),
   anyOf: z.optional(z.array(z.object({ type: z.optional(z.string()), enum: z.optional(z.array(z.unknown())), $ref: z.optional(z.string()) }))),
 })
-const input = z.object({ properties: z.record(z.string(), z.unknown()), required: z.optional(z.array(z.string())) })
-const published = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }), paths: z.record(z.string(), z.unknown()) })
+const input = z.object({ properties: recordOf(z.unknown()), required: z.optional(z.array(z.string())) })
+const published = z.object({ components: z.object({ schemas: recordOf(z.unknown()) }), paths: recordOf(z.unknown()) })
 const posted = z.object({ post: z.object({ requestBody: z.object({ content: z.object({ 'application/json': z.object({ schema: z.object({ $ref: z.string() }) }) }) }) }) })
 
 /** Most fields that an endpoint may have, and the longest value: what is published is untrusted. */

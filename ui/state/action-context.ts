@@ -8,6 +8,7 @@ import type { Queue } from '../jobs/queue'
 import type { Boards } from './boards'
 import type { createSpeech } from './speech'
 import type { Notice } from './state'
+import type { WordChecks } from './word-checks'
 
 /** What only the browser can do; each rejects or throws when the browser refuses. */
 export type Page = {
@@ -25,6 +26,7 @@ export type ActionContext = JobContext & {
   /** The picture under edit and its mask: pixels that are not in the store. */
   edits: EditSession
   boards: Boards
+  wordChecks: WordChecks
   speech: ReturnType<typeof createSpeech>
   notify(notice: Notice): void
   /** Shows a report as a notice, unless the window is closing or it was a cancel. */

@@ -1,6 +1,7 @@
 // The window's surroundings for createApp: the real clock, pixels, network state and services.
 import { createBrowserEditWork } from '../edit/browser-edit-work'
 import { modelCards } from '../models/index'
+import { openReader } from '../on-device/reading/open-reader'
 import { readImageHeader } from '../pixels/image-header'
 import { sha256Hex } from '../pixels/sha256'
 import { toPlaceable } from '../pixels/transcode'
@@ -32,5 +33,6 @@ export const browserDeps = (): AppDeps => ({
   },
   page: browserPage,
   editWork: createBrowserEditWork(),
+  reader: openReader(),
   hidden: () => document.hidden,
 })

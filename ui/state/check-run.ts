@@ -51,9 +51,9 @@ export const dressingOf = (state: Pick<AppState, 'draft'>, dressed: AppState['dr
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
   const tool = activeTool(state), draft = dressDraft(state, card)
-  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft, state.fill, state.fillTargets]
+  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft, state.text, state.fill, state.fillTargets]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, comparison: comparisonOf(state, card), fill: state.fill, fillTargets: state.fillTargets, catalog: state.catalog, dressing: dressingOf(state, draft) }))
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, text: state.text, comparison: comparisonOf(state, card), fill: state.fill, fillTargets: state.fillTargets, catalog: state.catalog, dressing: dressingOf(state, draft) }))
   lastPlan = { keys, planned: result }
   return result
 }
@@ -64,12 +64,12 @@ export const comparisonOf = (state: Pick<AppState, 'catalog' | 'compare'>, card:
 
 /** What the main button says without its price. */
 export function runLabel(state: AppState): string {
-  const { snapshot, draft, edit, expandDraft, fill, fillTargets } = state, card = draftCard(state)
-  return activeTool(state).button({ snapshot, draft, edit, expandDraft, fill, fillTargets, ...(card ? { comparison: comparisonOf(state, card) } : {}) })
+  const { snapshot, draft, edit, expandDraft, text, fill, fillTargets } = state, card = draftCard(state)
+  return activeTool(state).button({ snapshot, draft, edit, expandDraft, text, fill, fillTargets, ...(card ? { comparison: comparisonOf(state, card) } : {}) })
 }
 
 export function pricePlan(card: ModelCard, { jobs, notes, blocked, board }: Plan): Planned {
-  const estimates = jobs.map(({ request, references, edit, card: own = card }) => estimateRequest(own, { ...pricedRequest(request), inputs: [...(edit ? [request.extent] : []), ...references.map(sentExtent)] }))
+  const estimates = jobs.map(({ request, references, edit, editsFirst, card: own = card }) => estimateRequest(own, { ...pricedRequest(request), inputs: [...(edit || editsFirst ? [request.extent] : []), ...references.map(sentExtent)] }))
   return { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked, board }
 }
 

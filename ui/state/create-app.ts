@@ -15,6 +15,7 @@ import { newRunId } from '../jobs/make-run'
 import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
 import type { ModelCard } from '../models/model-card'
+import type { Reader } from '../on-device/reading/reader'
 import { createBudget } from '../money/budget'
 import type { Provider } from '../providers/provider'
 import { actActions } from './actions/act'
@@ -34,6 +35,7 @@ import { runActions } from './actions/run'
 import { selectionActions } from './actions/selection'
 import { settingsActions } from './actions/settings'
 import { templateActions } from './actions/templates'
+import { textActions } from './actions/text'
 import { toolActions } from './actions/tool'
 import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
@@ -53,6 +55,7 @@ import { queueItem, startRun } from './start-run'
 import type { Actions, AppState, Notice } from './state'
 import { createStore, type Store } from './store'
 import { createTicker } from './ticker'
+import { createWordChecks } from './word-checks'
 
 export type AppDeps = {
   port: Port
@@ -68,6 +71,8 @@ export type AppDeps = {
   online: { now(): boolean; onChange(listener: (online: boolean) => void): () => void }
   page: Page
   editWork: EditWork
+  /** Left out: words are not read. */
+  reader?: Reader
   /** The window cannot be seen: its tab is in the background. Left out: never. */
   hidden?(): boolean
 }
@@ -153,6 +158,10 @@ export function createApp(deps: AppDeps): App {
   const jobContext: JobContext = {
     store, channel, providers: deps.providers, pixels: deps.pixels, urls: deps.urls, clock, random,
     plans: new Map(), controllers: new Map(), job: (id) => store.get().jobs[id], patch, ...events,
+    onLanded(job, result) {
+      events.onLanded(job, result)
+      jobContext.plans.get(job.id)?.landed?.(job, result).catch(fail)
+    },
     onArrived: (job) => boards.arrived(job),
     onEnded: (job) => { boards.ended(job); events.onEnded(job); followOn(job) },
   }
@@ -175,6 +184,7 @@ export function createApp(deps: AppDeps): App {
   const lander = createLander(jobContext)
   const persistence = createPersistence(store, channel, timers)
   const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger })
+  const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })
 
   /** Back into the queue after a failure, by our own rules; false: it stays failed. */
@@ -205,14 +215,14 @@ export function createApp(deps: AppDeps): App {
   })
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
 
-  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, edits, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
+  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, edits, wordChecks, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
   const { approve, approveVariation, kitIdle, ...kit } = kitActions(context)
   const tool = toolActions(context)
   const words = { ...kit, ...promptWordActions(context), ...templateActions(context, tool.chooseTool) }
-  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...textActions(context, settings.saveSettings), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const actions: Actions = {
     ...rest, ...actActions(context, rest),
     // What the designer approves may be what a series follows.
@@ -227,7 +237,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   const cards = createCardReader({ store, channel, fail })
-  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow)]
+  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow), store.subscribe(wordChecks.follow)]
   const stopWords = followWords(store)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })
@@ -241,11 +251,12 @@ export function createApp(deps: AppDeps): App {
 
   return {
     store, actions, edits, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
     dispose() {
       stopOnline()
       stopFollowing.forEach((stop) => stop())
       stopWords()
+      wordChecks.stop()
       edits.stop()
       queue.stop()
       ticker.stop()

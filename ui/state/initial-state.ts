@@ -4,6 +4,8 @@ import { noComparison } from '../batch/compare-draft'
 import { firstFill } from '../batch/fill-draft'
 import { firstEditDraft } from '../edit/edit-view'
 import { firstExpandDraft } from '../edit/expand-draft'
+import { firstTextDraft } from '../words/text-draft'
+import { noReader } from '../words/word-check'
 import { noMarks } from './marks'
 import type { AppState, GenerateDraft } from './state'
 import { firstWords } from './words-state'
@@ -21,7 +23,7 @@ export const firstDraft: GenerateDraft = {
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
   catalog, ready: false, fatal: null, command: 'open', fileName: '', place: 'create', subPage: null, collapsed: false, online,
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
-  fill: firstFill, fillTargets: null, tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, compare: noComparison, boards: {}, words: firstWords, edit: null,
+  fill: firstFill, fillTargets: null, tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, text: firstTextDraft, reader: noReader, wordChecks: {}, compare: noComparison, boards: {}, words: firstWords, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
   jobs: {}, runs: [], queueOrder: [], queuePaused: false, queuePlace: 'back', notices: [], ledger: [], marks: noMarks, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

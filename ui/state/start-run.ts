@@ -1,5 +1,6 @@
 // Puts planned jobs into the queue as one run, and says so.
 import type { Composite } from '../jobs/composite'
+import type { JobPlan } from '../jobs/context'
 import type { Job } from '../jobs/job'
 import { makeRun, type RunPlan } from '../jobs/make-run'
 import type { QueueItem, QueuePlace } from '../jobs/queue'
@@ -16,6 +17,7 @@ export type Start = Omit<RunPlan, 'pageId'> & {
   composites: readonly (Composite | null)[]
   /** Left out: at the back. */
   place?: QueuePlace
+  landed?: NonNullable<JobPlan['landed']>
 }
 
 export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue' | 'speech' | 'clock' | 'random' | 'patch' | 'tick'>, plan: Start): Job[] {
@@ -23,8 +25,8 @@ export function startRun(context: Pick<ActionContext, 'store' | 'plans' | 'queue
   const { snapshot } = store.get(), snapshotRevision = snapshot?.revision ?? -1
   const { run, jobs } = makeRun({ ...plan, pageId: snapshot?.pageId ?? null }, context.clock(), context.random)
   jobs.forEach((job, index) => {
-    const { references, ratio, cell, follows, keep } = plan.jobs[index]!, before = follows ? jobs[index - 1] : undefined
-    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null, ...(cell ? { always: true } : {}), ...(before ? { follows: before.id } : {}), ...(keep ? { keep } : {}) })
+    const { references, ratio, cell, follows, keep, editsFirst } = plan.jobs[index]!, before = follows ? jobs[index - 1] : undefined
+    plans.set(job.id, { references, ratio, snapshotRevision, composite: plan.composites[index] ?? null, ...(cell ? { always: true } : {}), ...(before ? { follows: before.id } : {}), ...(keep ? { keep } : {}), ...(editsFirst ? { first: jobs[0]!.id } : {}), ...(plan.landed ? { landed: plan.landed } : {}) })
   })
   store.set((state) => ({ jobs: { ...state.jobs, ...Object.fromEntries(jobs.map((job) => [job.id, job])) }, runs: [...state.runs, run] }))
   for (const job of jobs) patch(job.id, { state: 'queued' })

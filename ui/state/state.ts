@@ -16,6 +16,8 @@ import type { ModelAvailability, Provider } from '../providers/provider'
 import type { KitActions } from './actions/kit'
 import type { PromptWordActions } from './actions/prompt-words'
 import type { TemplateActions } from './actions/templates'
+import type { TextDraft } from '../words/text-draft'
+import type { ReaderView, WordCheck } from '../words/word-check'
 import type { Mark, Marks } from './marks'
 import type { WordsState } from './words-state'
 
@@ -121,6 +123,10 @@ export type AppState = {
   prompts: Record<string, string>
   editDraft: EditDraft
   expandDraft: ExpandDraft
+  text: TextDraft
+  reader: ReaderView
+  /** By result key. */
+  wordChecks: Record<string, WordCheck>
   compare: CompareDraft
   /** Of this session's comparisons, by run id. */
   boards: Record<string, Board>
@@ -187,6 +193,17 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   useMaskLayers(): void
   editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
   editExpand(change: Partial<ExpandDraft>): void
+  editText(change: Partial<TextDraft>): void
+  /** Downloads the reader's data, once; from then on it is loaded when it is needed. */
+  loadReader(): void
+  skipReader(): void
+  cancelReader(): void
+  /** Reads a result's words once more. */
+  checkWords(resultKey: string): void
+  /** Draws the wrong words of a result anew, in place. */
+  fixText(resultKey: string): void
+  /** Takes the wrong words out of the picture and lays their text layers over it. */
+  useLiveText(resultKey: string): void
   editCompare(change: Partial<CompareDraft>): void
   /** The picture of a cell goes into the layer that the comparison was made for. */
   useCell(jobId: string): void

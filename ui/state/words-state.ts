@@ -1,5 +1,6 @@
 // What helps with words: the builder's parts, templates, an improvement on offer, brand kit and series. What is kept of it is this user's; nothing of it names a service.
 import * as z from 'zod/mini'
+import { recordOf } from '../../src/shared/light-schemas'
 import { noKit, type Kit } from '../brand/kit'
 import { noParts, rowIds, type Parts } from '../prompts/parts'
 import { restoreTemplates, storedTemplates } from '../templates/own-templates'
@@ -37,9 +38,9 @@ export const firstWords: WordsState = { built: null, template: null, own: [], sh
 
 const maxKits = 50
 const text = z.string().check(z.maxLength(200_000))
-const values = z.record(z.string().check(z.maxLength(20)), z.string().check(z.maxLength(1000)))
+const values = recordOf(z.string().check(z.maxLength(1000)))
 const shape = {
-  built: z.nullable(z.object({ text, parts: z.record(z.string(), z.array(z.string().check(z.maxLength(10_000)))) })),
+  built: z.nullable(z.object({ text, parts: recordOf(z.array(z.string().check(z.maxLength(10_000)))) })),
   template: z.nullable(z.object({ id: z.string().check(z.maxLength(40)), byHand: values, text, before: text })),
   kitsOn: z.array(z.string().check(z.maxLength(20))),
   seriesOn: z.boolean(),

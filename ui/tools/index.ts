@@ -12,9 +12,10 @@ import { removeObject } from './remove-object'
 import { replaceBackground } from './replace-background'
 import { replaceObject } from './replace-object'
 import { style } from './style'
+import { textMockup } from './text-mockup'
 import type { Tool } from './tool'
 
-export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand]
+export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand, textMockup]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */

@@ -12,5 +12,6 @@ export function selectionKind(snapshot: SelectionSnapshot | null, replaceWanted:
   if (has('source') && has('mask')) return { kind: 'picture and mask', tool: 'edit', intent: replaceWanted ? 'replace' : 'fill' }
   if (layers.some((layer) => layer.role === 'source' && layer.uncovered) && !has('target')) return { kind: 'picture with room', tool: 'expand', intent: 'whole' }
   if (has('source') && !has('target')) return { kind: 'picture', tool: 'edit', intent: 'whole' }
+  if (layers.length > 0 && layers.every(({ type }) => type === 'TEXT')) return { kind: 'texts', tool: 'text', intent: 'whole' }
   return { kind: has('target') ? 'targets' : layers.length > 0 ? 'references' : 'nothing', tool: 'generate', intent: 'whole' }
 }

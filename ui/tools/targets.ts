@@ -2,6 +2,7 @@
 import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot'
 import type { ErrorReport } from '../../src/shared/errors'
 import type { ToolId } from '../state/state'
+import { lendsWords } from '../words/text-draft'
 import { editsPictures, sourceLayerOf } from './source-layer'
 import { blockedBy } from './tool'
 
@@ -14,6 +15,8 @@ export const targetsOf = (snapshot: SelectionSnapshot | null): LayerSnapshot[] =
 
 /** Selected layers that are sent along as pictures; the one that `tool` edits is not one of them. */
 export function referenceLayersOf(snapshot: SelectionSnapshot | null, tool: ToolId): LayerSnapshot[] {
+  // Texts lend the Text tool their words, not their looks.
+  if (tool === 'text') return referenceLayersOf(snapshot && { ...snapshot, layers: snapshot.layers.filter((layer) => !lendsWords(layer)) }, 'generate')
   const edited = editsPictures(tool) ? sourceLayerOf(snapshot, tool) : null
   return snapshot?.layers.filter((layer) => layer !== edited && (layer.role === 'reference' || layer.role === 'source') && !isTarget(layer) && layer.problem === null) ?? []
 }

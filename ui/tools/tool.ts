@@ -14,6 +14,7 @@ import type { ModelCard } from '../models/model-card'
 import type { ExpandPlan } from '../pixels/expand/plan-expand'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
+import type { ExpectedText, TextDraft } from '../words/text-draft'
 import type { AppState, DraftReference, GenerateDraft, ToolId } from '../state/state'
 
 /** Where one result goes; the pipeline adds ids and the recipe. */
@@ -36,6 +37,10 @@ export type PlannedJob = {
   ratio: string
   /** What will come out differently than asked, in sentences. */
   notes: string[]
+  /** Words that the picture is to show. Left out: none. */
+  letters?: readonly ExpectedText[]
+  /** The picture of the run's first job is sent along as the one to edit. */
+  editsFirst?: boolean
   /** In-place edits; left out: results are placed as they come. */
   edit?: PlannedEdit
   /** Its own model and words, where they are others than those of the run. */
@@ -58,6 +63,7 @@ export type PlanInput = {
   editDraft: EditDraft
   edit: EditView | null
   expandDraft: ExpandDraft
+  text?: TextDraft
   /** `cards`: of the model in use and of those it is compared with. Left out: nothing is compared. */
   comparison?: { draft: CompareDraft; cards: readonly ModelCard[] }
   /** For the fill plan. */
@@ -88,7 +94,7 @@ export type Tool = {
   /** Pure. */
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
-  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison' | 'fill' | 'fillTargets'>): string
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison' | 'text' | 'fill' | 'fillTargets'>): string
   /** What is promised beside the main button, once nothing stands in the way. */
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */

@@ -37,7 +37,7 @@ describe('the model menu', () => {
 })
 
 it('shows all five tools, and why one cannot run', () => {
-  expect(toolItems('none').map(({ label, reason }) => [label, reason === null])).toEqual([['Generate', true], ['Edit', false], ['Expand', false], ['Text', false], ['Finish', false]])
+  expect(toolItems('none').map(({ label, reason }) => [label, reason === null])).toEqual([['Generate', true], ['Edit', false], ['Expand', false], ['Text', true], ['Finish', false]])
   expect(toolItems('none')[1]?.reason).toBe('Select a layer that has a picture.')
   expect(toolItems('edit').slice(1, 3).map(({ reason }) => reason)).toEqual([null, null])
   expect(toolItems('expand').slice(1, 3).map(({ reason }) => reason)).toEqual(['Select a layer that has a picture.', null])

@@ -16,6 +16,7 @@ import { ExpandPanel } from '../expand/expand-panel'
 import { fillIsOn } from '../fill/fill-view'
 import { FillPlan } from '../fill/fill-plan'
 import { PromptFor } from '../fill/prompt-for'
+import { TextPanel } from '../text/text-panel'
 import { isPlaced } from '../../state/run-events'
 import { leaving, Privacy } from '../privacy'
 import { keepRecipesChoices } from '../settings/choices'
@@ -80,7 +81,7 @@ function Comparison() {
 const GenerateBody = () => (useAppState(fillIsOn) ? <FillPlan /> : <PromptBody />)
 
 /** What each tool asks for. */
-const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel }
+const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel, text: TextPanel }
 
 export function CreatePanel() {
   const say = useSay()

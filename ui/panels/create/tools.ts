@@ -12,6 +12,6 @@ export const picturesSelected = ({ snapshot }: Pick<AppState, 'snapshot'>): 'edi
 /** `pictures`: 'expand' where the only picture lies in a selected frame. */
 export function toolItems(pictures: ReturnType<typeof picturesSelected>): ToolItem[] {
   const none = 'Select a layer that has a picture.'
-  const reasons: Record<(typeof toolNames)[number], string | null> = { Generate: null, Edit: pictures === 'edit' ? null : none, Expand: pictures === 'none' ? none : null, Text: next, Finish: pictures === 'edit' ? next : none }
+  const reasons: Record<(typeof toolNames)[number], string | null> = { Generate: null, Edit: pictures === 'edit' ? null : none, Expand: pictures === 'none' ? none : null, Text: null, Finish: pictures === 'edit' ? next : none }
   return toolNames.map((label) => ({ id: label.toLowerCase(), label, reason: reasons[label] }))
 }

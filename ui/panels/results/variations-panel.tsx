@@ -13,6 +13,7 @@ import { madeOnLayer } from '../../state/more-like-this'
 import type { AppState } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import type { Variations } from '../../state/variations'
+import { WordResult } from '../text/word-result'
 import { dragToCanvas } from './drag-to-canvas'
 import { EditSteps } from './edit-steps'
 import { jobPrice, join } from './job-view'
@@ -106,6 +107,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
         {keep ? <span><Key>↵</Key> keep</span> : null}
         {shown !== null ? <span><Key>Esc</Key> original</span> : null}
       </div>
+      {made ? <WordResult job={made.job} result={made.result} /> : null}
       <Proof result={made?.result} />
       <EditSteps layer={layer} shown={shown} />
       {at > 0 ? (

@@ -71,6 +71,19 @@ function lightOf(context: DrawContext, x: number, y: number, width: number, heig
   return count === 0 ? 0 : sum / count
 }
 
+/** The quoted words of a prompt that asks for exact words and nothing else; null otherwise. */
+export function lettersAlone(prompt: string): string | null {
+  const words = quotedWords(prompt)
+  return /^\W*(replace what is there with:?\s+)?(the\s+)?exact (words|lines)\b/i.test(prompt) && words.length > 0 ? words.join(' ') : null
+}
+
+/** Fills the box with one text, over what is there. */
+export function writeAcross(context: DrawContext, text: string, box: { x: number; y: number; width: number; height: number }): void {
+  const set = fitText(context, text, { width: box.width * 0.86, height: box.height * 0.78 }, box.height)
+  const ink = lightOf(context, box.x, box.y, box.width, box.height) < 0.6 ? '#ffffff' : '#14161c'
+  drawText(context, set, box.x + box.width / 2, box.y + (box.height - set.heightPx) / 2, ink, 'center')
+}
+
 /** Headline in the quiet upper part, further quotations smaller beneath it. */
 export function drawLettering(art: Art): void {
   const { context, width, height, edge, transparent } = art

@@ -1,0 +1,53 @@
+// What the recogniser of PP-OCRv4 takes and what its answer says. Pure.
+import type { Pixels } from '../../pixels/in-place/pixels'
+import type { Tensor } from '../onnx'
+import type { TurnedBox } from './quad'
+import { sampleBox } from './sample'
+
+/** `confidence` 0 to 1; `at` along the line, 0 to 1; `also`: other characters that it might be. */
+export type ReadChar = { char: string; confidence: number; at: number; also: string }
+
+/** px; the recogniser was trained at this height. Longer lines than 40 times it are squeezed. */
+const heightPx = 48, longestPx = 1920, shortestPx = 32
+/** From here on another character is possible. */
+const possible = 0.05
+
+export function recogniserInput(pixels: Pixels, box: TurnedBox): Tensor {
+  const width = Math.min(longestPx, Math.max(shortestPx, Math.round((heightPx * box.width) / Math.max(1, box.height))))
+  const planes = sampleBox(pixels, box, width, heightPx), size = width * heightPx, data = new Float32Array(3 * size)
+  for (let channel = 0; channel < 3; channel++) {
+    const from = (2 - channel) * size, to = channel * size
+    for (let i = 0; i < size; i++) data[to + i] = planes[from + i]! / 127.5 - 1
+  }
+  return { dims: [1, 3, heightPx, width], data }
+}
+
+/** The recogniser's classes: nothing, the keys file's lines, a space. */
+export const classesOf = (keys: string): string[] => ['', ...keys.replace(/\r/g, '').replace(/\n$/, '').split('\n'), ' ']
+
+/** The most likely character at each step; repetitions without a gap are one. */
+export function decodeLine({ dims, data }: Tensor, classes: readonly string[]): ReadChar[] {
+  const [, steps = 0, count = 0] = dims, out: ReadChar[] = []
+  let before = 0
+  for (let step = 0; step < steps; step++) {
+    const at = step * count
+    let best = 0
+    for (let i = 1; i < count; i++) if (data[at + i]! > data[at + best]!) best = i
+    if (best !== 0 && best === before) {
+      const last = out[out.length - 1]!
+      last.confidence = Math.max(last.confidence, data[at + best]!)
+    } else if (best !== 0) {
+      let also = '', confidence = data[at + best]!
+      const char = classes[best] ?? '', small = char.toLowerCase()
+      for (let i = 1; i < count; i++) {
+        if (i === best || data[at + i]! <= possible) continue
+        // The same letter in the other case is no doubt.
+        if (classes[i]!.toLowerCase() === small) confidence += data[at + i]!
+        else also += classes[i]!
+      }
+      out.push({ char, confidence, at: (step + 0.5) / steps, also })
+    }
+    before = best
+  }
+  return out
+}
