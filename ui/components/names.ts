@@ -116,6 +116,7 @@ export const names = {
   fixText: 'Fix the text',
   useLiveText: 'Use live text',
   checkAgain: 'Check again',
+  mostReadable: 'Most readable first',
   downloadReader: 'Download',
   skipReader: 'Skip',
   asNewLayer: 'As new layer',

@@ -55,6 +55,7 @@ import { queueItem, startRun } from './start-run'
 import type { Actions, AppState, Notice } from './state'
 import { createStore, type Store } from './store'
 import { createTicker } from './ticker'
+import { createReadability } from './readability'
 import { createWordChecks } from './word-checks'
 
 export type AppDeps = {
@@ -184,6 +185,7 @@ export function createApp(deps: AppDeps): App {
   const lander = createLander(jobContext)
   const persistence = createPersistence(store, channel, timers)
   const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger })
+  const readability = createReadability({ store, work: deps.editWork })
   const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })
 
@@ -237,7 +239,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   const cards = createCardReader({ store, channel, fail })
-  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow), store.subscribe(wordChecks.follow)]
+  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow), store.subscribe(wordChecks.follow), store.subscribe(readability.follow)]
   const stopWords = followWords(store)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })
@@ -251,11 +253,12 @@ export function createApp(deps: AppDeps): App {
 
   return {
     store, actions, edits, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
     dispose() {
       stopOnline()
       stopFollowing.forEach((stop) => stop())
       stopWords()
+      readability.stop()
       wordChecks.stop()
       edits.stop()
       queue.stop()

@@ -17,6 +17,7 @@ import type { KitActions } from './actions/kit'
 import type { PromptWordActions } from './actions/prompt-words'
 import type { TemplateActions } from './actions/templates'
 import type { TextDraft } from '../words/text-draft'
+import type { Contrast } from '../words/readability'
 import type { ReaderView, WordCheck } from '../words/word-check'
 import type { Mark, Marks } from './marks'
 import type { WordsState } from './words-state'
@@ -127,6 +128,8 @@ export type AppState = {
   reader: ReaderView
   /** By result key. */
   wordChecks: Record<string, WordCheck>
+  /** Of text layers over a picture, by result key; null while it is measured, or where nothing can be. */
+  contrasts: Record<string, Contrast | null>
   compare: CompareDraft
   /** Of this session's comparisons, by run id. */
   boards: Record<string, Board>

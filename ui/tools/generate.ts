@@ -4,6 +4,7 @@ import type { LayerSnapshot } from '../../src/shared/snapshot'
 import { extentNote } from '../models/fit-extent'
 import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords, promptWithReferences } from '../prompts/clean-prompt'
+import { calmSpace } from '../words/readability'
 import { conformDraft, unsentWords } from './conform-draft'
 import { middleCut } from '../state/middle-cut'
 import type { GenerateDraft } from '../state/state'
@@ -68,7 +69,7 @@ function plan(input: PlanInput): Plan {
   const prompt = promptWithReferences(cleanPrompt(draft.prompt), draft.references)
   const targets: (LayerSnapshot | null)[] = targetsOf(snapshot)
   if (targets.length === 0) targets.push(null)
-  const byTarget = targets.map((target) => jobsForTarget(target, prompt, draft, input))
+  const byTarget = targets.map((target) => jobsForTarget(target, [prompt, target ? calmSpace(target) : ''].filter(Boolean).join('\n\n'), draft, input))
   // Every target gets its first picture before any gets its second.
   const jobs = (byTarget[0] ?? []).flatMap((_, index) => byTarget.flatMap((list) => list.slice(index, index + 1)))
   return { jobs, notes: [...new Set([...unsentWords(card, prompt), ...byTarget.flatMap(([first]) => first?.notes ?? [])])], blocked: refuse({ snapshot, draft, card }) }

@@ -34,7 +34,7 @@ function plan(input: PlanInput): Plan {
   }))
   const [model] = jobs
   if (!model || others.length === 0) return { ...made, jobs }
-  return { ...made, jobs: [...jobs.slice(0, 1), ...others.map((row, index) => variantOf(model, first, row, index + 1, rows.length, jobs[index + 1]))] }
+  return { ...made, jobs: [{ ...model, placements: model.placements.map((placement) => ({ ...placement, rowCount: rows.length })) }, ...others.map((row, index) => variantOf(model, first, row, index + 1, rows.length, jobs[index + 1]))] }
 }
 
 type Mockup = Plan['jobs'][number]

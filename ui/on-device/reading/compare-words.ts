@@ -112,8 +112,11 @@ function notFound(base: Omit<WordVerdict, 'verdict'>, words: readonly ReadWord[]
 }
 
 /** What stands in the picture for each expected word that is not spelled so: words that were read as one are told apart. */
-function wrongWords({ text }: Expected, { steps }: Candidate): string {
-  const lengths = normalised(text).split(' ').map((word) => lettersOf(word).length).filter((length) => length > 0)
+function wrongWords({ text }: Expected, { steps, words: found }: Candidate): string {
+  const wanted = normalised(text).split(' ').map(lettersOf).filter((letters) => letters.length > 0), lettered = found.filter(({ letters }) => letters.length > 0)
+  const plain = (letters: readonly Letter[]): string => letters.map((letter) => letter.plain).join('')
+  if (lettered.length === wanted.length) return lettered.filter(({ letters }, index) => plain(letters) !== plain(wanted[index]!)).map((word) => word.text).join(' ')
+  const lengths = wanted.map((letters) => letters.length)
   const ends = lengths.map((_, index) => lengths.slice(0, index + 1).reduce((sum, length) => sum + length, 0))
   const words = lengths.map(() => ({ read: '', wrong: false }))
   let at = 0

@@ -11,6 +11,7 @@ import { isMarked, pictureIds } from '../../state/marks'
 import { isInPlace, isRescued } from '../../state/run-events'
 import { useActions, useAppState } from '../../state/store'
 import { WordResult } from '../text/word-result'
+import { ContrastBadge } from './contrast-badge'
 import { dragToCanvas } from './drag-to-canvas'
 import { jobPrice, join, nameOf, placedText } from './job-view'
 import { Judge } from './judge'
@@ -65,6 +66,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
         <span>{siblings.length > 1 ? <span><Key>←</Key> <Key>→</Key> switch</span> : null}</span>
         <span>Drag it onto any layer</span>
       </div>
+      <ContrastBadge resultKey={result.key} />
       <WordResult job={job} result={result} />
       <Proof result={result} />
       {inCell ? <Button onPress={() => actions.useCell(job.id)}>{names.useThis}</Button> : null}

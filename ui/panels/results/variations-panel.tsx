@@ -14,6 +14,7 @@ import type { AppState } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import type { Variations } from '../../state/variations'
 import { WordResult } from '../text/word-result'
+import { ContrastBadge } from './contrast-badge'
 import { dragToCanvas } from './drag-to-canvas'
 import { EditSteps } from './edit-steps'
 import { jobPrice, join } from './job-view'
@@ -59,9 +60,13 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const markOf = (index: number): FilmItem['mark'] => (isMarked(marks, 'starred', idsOf(index)) ? 'starred' : isMarked(marks, 'rejected', idsOf(index)) ? 'rejected' : null)
   const original = lookUrl(looks, id, '')
   const current = shown === null || held ? original : lookUrl(looks, id, shown) ?? (made ? pictureOf(made.result).url : null)
+  const contrasts = useAppState((state) => state.contrasts)
+  const [byContrast, setByContrast] = useState(false)
+  const readable = hashes.map((_, index) => contrasts[results[index]?.result.key ?? '']?.ratio ?? 0), measured = readable.filter((ratio) => ratio > 0).length > 1
+  const order = [...hashes.keys()].sort((a, b) => (byContrast ? readable[b]! - readable[a]! : a - b))
   const items: FilmItem[] = [
     { key: 'original', name: names.original, caption: names.original, url: original },
-    ...hashes.map((hash, index) => { const result = results[index]?.result; return { key: hash, name: `Variation ${index + 1}`, caption: String(index + 1), url: result ? pictureOf(result).url : lookUrl(looks, id, hash), mark: markOf(index) } }),
+    ...order.map((index) => { const hash = hashes[index]!, result = results[index]?.result; return { key: hash, name: `Variation ${index + 1}`, caption: String(index + 1), url: result ? pictureOf(result).url : lookUrl(looks, id, hash), mark: markOf(index) } }),
   ]
   const go = (index: number): void => actions.showVariation(id, index === 0 ? null : hashes[index - 1] ?? null)
   const keep = shown !== null && hashes.length > 1 ? (): void => actions.keepVariation(id, shown, at) : undefined
@@ -101,12 +106,13 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
           </Picture>
         </div>
       )}
-      <Film name={names.variations} items={items} at={at} onGo={go} onEnter={keep} onStar={at > 0 ? star : undefined} onReject={at > 0 ? reject : undefined} />
+      <Film name={names.variations} items={items} at={at === 0 ? 0 : order.indexOf(at - 1) + 1} onGo={(index) => go(index === 0 ? 0 : order[index - 1]! + 1)} onEnter={keep} onStar={at > 0 ? star : undefined} onReject={at > 0 ? reject : undefined} />
       <div class="foot-line hints" aria-hidden="true">
         <span><Key>←</Key> <Key>→</Key> switch</span>
         {keep ? <span><Key>↵</Key> keep</span> : null}
         {shown !== null ? <span><Key>Esc</Key> original</span> : null}
       </div>
+      {made ? <span class="row between"><ContrastBadge resultKey={made.result.key} />{measured ? <Act onPress={() => setByContrast(!byContrast)}>{byContrast ? 'In the order they were made' : names.mostReadable}</Act> : null}</span> : null}
       {made ? <WordResult job={made.job} result={made.result} /> : null}
       <Proof result={made?.result} />
       <EditSteps layer={layer} shown={shown} />
