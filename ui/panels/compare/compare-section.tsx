@@ -7,6 +7,7 @@ import { listed, names } from '../../components/names'
 import { ToggleChips } from '../../components/toggle-chips'
 import { compareLimits, promptLetter } from '../../batch/compare-draft'
 import { useActions, useAppState } from '../../state/store'
+import { pictures } from '../../state/words'
 import { axesOf } from '../../tools/compare'
 import { comparisonOf } from '../../state/check-run'
 import { draftCard, useModelMenu } from '../create/choose-model'
@@ -23,7 +24,7 @@ export function CompareSection() {
   const setPrompt = (index: number, text: string): void => actions.editCompare({ prompts: compare.prompts.map((old, at) => (at === index ? text : old)) })
   return (
     <div class="stack roomy" role="group" aria-label={names.compareModels}>
-      <Section title="Compare with" side={`${prompts.length * columns.length * (compare.qualities.length + 1)} pictures`} />
+      <Section title="Compare with" side={pictures(prompts.length * columns.length * (compare.qualities.length + 1))} />
       <Field label="Models">
         <ToggleChips
           name={names.modelsToCompare} chosen={compare.models} onRefused={say} onToggle={(key, on) => actions.editCompare({ models: toggled(compare.models, key, on) })}

@@ -122,7 +122,7 @@ export function Options() {
         <Quality />
         {comparing ? null : <Count />}
       </div>
-      {three === null ? null : <Act name={`Make ${suggestedCount} to choose from · ${three}`} onPress={() => edit({ count: suggestedCount })}>New prompt: make {suggestedCount} to choose from · {three}</Act>}
+      {three === null ? null : <span class="row acts"><span class="quiet">New prompt:</span><Act onPress={() => edit({ count: suggestedCount })}>{`Make ${suggestedCount} to choose from · ${three}`}</Act></span>}
       {draft.ratio.kind === 'custom' ? <ExtentBoxes card={card} widthPx={draft.ratio.widthPx} heightPx={draft.ratio.heightPx} onChange={(extent) => edit({ ratio: { kind: 'custom', ...extent } })} /> : null}
     </div>
   )

@@ -11,10 +11,11 @@ export function KitLine() {
   if (!kitOn) return null
   const lines = cleanKitText(kit.text).split('\n').filter(Boolean)
   const boards = kit.moodboards.length
+  const detail = [`${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`, boards > 0 ? `${boards} ${boards === 1 ? 'moodboard' : 'moodboards'}` : '', lines[0] ?? ''].filter(Boolean).join(' · ')
   return (
-    <button type="button" class="kit-line" aria-label={names.brandKit} title={lines.join('\n')} onClick={() => actions.openSub('kit')}>
+    <button type="button" class="kit-line" aria-label={`${names.brandKit} ${detail}`} title={lines.join('\n')} onClick={() => actions.openSub('kit')}>
       <span class="strong-name">Brand kit</span>
-      <span class="quiet clip">{[`${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`, boards > 0 ? `${boards} ${boards === 1 ? 'moodboard' : 'moodboards'}` : '', lines[0] ?? ''].filter(Boolean).join(' · ')}</span>
+      <span class="quiet clip">{detail}</span>
     </button>
   )
 }

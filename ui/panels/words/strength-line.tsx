@@ -15,7 +15,7 @@ export function StrengthLine() {
   if (offered || prompt.trim() === '' || missing.length < worthSaying) return null
   const parts = missing.map(({ slot }) => slot)
   return (
-    <button type="button" class="strength-line quiet" aria-label={`${names.strength}, missing: ${parts.join(', ')}`} title={missing[0]!.why} onClick={() => actions.openSub('builder')}>
+    <button type="button" class="strength-line quiet" aria-label={`${names.strength}, not said yet: ${parts.join(', ')}`} title={missing[0]!.why} onClick={() => actions.openSub('builder')}>
       <span class="meter" aria-hidden="true">{Array.from({ length: 6 }, (_, index) => <i key={index} class={index < 6 - missing.length ? 'on' : ''} />)}</span>
       <span class="clip">Not said yet: {parts.join(', ')}</span>
     </button>
