@@ -167,6 +167,20 @@ describe('a mask that is painted in the window', () => {
   })
 })
 
+it('chooses an earlier mask of the picture by its name, though it is hidden', async () => {
+  const played = await play('mask again', {
+    scene, providers: key,
+    steps: [
+      { select: ['Photo', 'Mask'] }, { await: 'idle' }, ...replace('a blue sphere'), { select: ['Photo'] }, { await: 'idle' }, { ui: 'choose', name: 'Intent', value: 'Replace' },
+      { ui: 'click', name: 'Context and edge' }, { ui: 'choose', name: 'Mask', value: 'Mask' }, { await: 'idle' }, { shot: 'again', of: 'window' }, { ui: 'fill', name: 'Prompt', value: 'a red cube' }, { ui: 'click', action: 'run' }, { await: 'idle' },
+    ],
+  })
+  expect(played.report.failed).toBeNull()
+  expect(played.jobs.map(({ state, changedOutside }) => [state, changedOutside])).toEqual([['done', 0], ['done', 0]])
+  const [first, second] = played.requests.map(({ files }) => files.find(({ field }) => field === 'mask')!)
+  expect(second!.sha256).toBe(first!.sha256)
+})
+
 describe('edits as layers of their own', () => {
   it('leave the fill alone, and the next one starts from what is seen', async () => {
     const played = await play('patches', {

@@ -13,7 +13,7 @@ import type { AppState } from '../state/state'
 import { editsPictures, maskLayersOf, sourceLayerOf } from '../tools/source-layer'
 import type { PlannedEdit } from '../tools/tool'
 import { compositeOf, type FrozenEdit } from './edit-composite'
-import { extentOfSource, noMask, type EditView, type MaskView } from './edit-view'
+import { extentOfSource, noMask, type EarlierMask, type EditView, type MaskView } from './edit-view'
 import type { EditWork } from './edit-work'
 import { packCoverage } from './packed-coverage'
 import { encodedOf, readPatches } from './read-patches'
@@ -43,6 +43,8 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
   let settling: number | null = null
   /** Pictures of earlier steps, by image hash: a repeated step starts from one of them. */
   const earlier = new Map<string, { bytes: Uint8Array<ArrayBuffer>; mime: string }>()
+  /** By layer under edit. */
+  const earlierMasks = new Map<string, EarlierMask[]>()
   let painted = 0
 
   const view = (change: Partial<EditView>): void => store.set(({ edit }) => (edit ? { edit: { ...edit, ...change } } : {}))
@@ -106,7 +108,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
       model.subscribe(changed)
       store.set(({ edit }) => ({ edit: edit && { ...edit, mask: noMask } }))
     } else if (moved) masksOf = ''
-    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx } })
+    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx }, earlierMasks: earlierMasks.get(layer.id) ?? [] })
     readMasks(held)
   }
 
@@ -158,6 +160,15 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     })
   }
 
+  /** Its layers can be chosen again by name, also once they are hidden. */
+  function rememberMask(layerId: string): void {
+    const now = store.get().edit?.mask
+    if (now?.kind !== 'layers') return
+    const one: EarlierMask = { layerIds: now.layerIds, name: now.names.join(', ') }, known = earlierMasks.get(layerId) ?? []
+    earlierMasks.set(layerId, [one, ...known.filter(({ layerIds }) => layerIds.join() !== one.layerIds.join())])
+    view({ earlierMasks: earlierMasks.get(layerId)! })
+  }
+
   return {
     follow,
     /** The live mask for the stage; null while there is no picture. */
@@ -172,6 +183,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     composite(edit: PlannedEdit): Composite {
       assert(held, 'no picture is under edit')
       const { source, bytes, over, model } = held
+      if (edit.kind === 'area') rememberMask(held.layerId)
       const other = edit.sourceHash === source.imageHash ? null : earlier.get(edit.sourceHash) ?? null
       const from = async (): Promise<EncodedSource> => {
         if (edit.sourceHash === source.imageHash) return encodedOf(source, bytes, over)

@@ -51,6 +51,9 @@ export type MaskView = {
   problem: ErrorReport | null
 }
 
+/** Mask layers of an edit that this window made; they may be hidden now. */
+export type EarlierMask = { layerIds: string[]; name: string }
+
 export type EditView = {
   layerId: string
   paintIndex: number | null
@@ -60,6 +63,8 @@ export type EditView = {
   /** The picture at most 1024 px on its longer side. */
   preview: { url: string; width: number; height: number } | null
   mask: MaskView
+  /** The newest first. Left out: none. */
+  earlierMasks?: readonly EarlierMask[]
 }
 
 export const noMask: MaskView = { kind: 'none', state: 'ready', names: [], layerIds: [], canUndo: false, canRedo: false, bounds: null, pixels: 0, rest: { bounds: null, pixels: 0 }, version: 0, key: '', problem: null }

@@ -17,6 +17,6 @@ export async function readPatches(channel: WindowChannel, { patches = [] }: Sour
   return over
 }
 
-export const encodedOf = ({ imageHash, mime, patches = [] }: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: readonly Overlay[]): EncodedSource => ({
-  key: over.length === 0 ? imageHash : [imageHash, ...patches.filter(({ visible }) => visible).map((patch) => patch.imageHash)].join(' '), bytes, mime, ...(over.length > 0 ? { over } : {}),
+export const encodedOf = ({ imageHash, mime, widthPx, heightPx, patches = [] }: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: readonly Overlay[]): EncodedSource => ({
+  key: over.length === 0 ? imageHash : [imageHash, ...patches.filter(({ visible }) => visible).map((patch) => patch.imageHash)].join(' '), bytes, mime, extent: { width: widthPx, height: heightPx }, ...(over.length > 0 ? { over } : {}),
 })

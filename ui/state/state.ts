@@ -194,6 +194,8 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   chooseIntent(intent: IntentId): void
   /** The selected shapes are the mask again. */
   useMaskLayers(): void
+  /** Selects the layers of an earlier mask beside the picture under edit. */
+  useEarlierMask(layerIds: readonly string[]): void
   editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
   editExpand(change: Partial<ExpandDraft>): void
   editText(change: Partial<TextDraft>): void

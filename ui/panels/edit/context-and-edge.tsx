@@ -28,7 +28,12 @@ export function ContextAndEdge({ edit, plan }: { edit: EditView; plan: EditPlan 
   const grow = draft.growPx ?? Math.round(4 * (plan?.kappa ?? 1))
   const feather = draft.featherPx ?? Math.max(1, Math.round((plan?.reachPx ?? 12) - grow))
   const pictures = edit.source?.pictures ?? []
-  const { mask } = edit
+  const { mask } = edit, earlier = (edit.earlierMasks ?? []).filter(({ layerIds }) => mask.kind !== 'layers' || layerIds.join() !== mask.layerIds.join())
+  const chooseMask = (value: string): void => {
+    const chosen = earlier.find(({ layerIds }) => layerIds.join() === value)
+    if (chosen) actions.useEarlierMask(chosen.layerIds)
+    else if (value === 'layers') actions.useMaskLayers()
+  }
   return (
     <Disclosure title={names.contextAndEdge} open={open} onToggle={() => setOpen(!open)} side={plan ? `${around(plan)} % around, ${px(feather)} soft` : null}>
       <Slider name={names.context} value={draft.contextRatio} min={0.5} max={4} step={0.1} format={(value) => `${value.toFixed(1)} x`} onChange={(contextRatio) => actions.editEdit({ contextRatio })} />
@@ -38,8 +43,8 @@ export function ContextAndEdge({ edit, plan }: { edit: EditView; plan: EditPlan 
       <div class="setting">
         <span aria-hidden="true">Mask</span>
         <Combobox
-          name={names.mask} value={mask.kind === 'painted' ? 'painted' : 'layers'} onChoose={(value) => value === 'layers' && actions.useMaskLayers()}
-          choices={[{ value: 'layers', label: mask.names.length > 0 ? mask.names.join(', ') : 'Selected shapes', ...(mask.names.length > 0 ? {} : { disabled: true, detail: 'Select a shape over the picture' }) }, { value: 'painted', label: 'Painted here', ...(mask.kind === 'painted' ? {} : { disabled: true, detail: 'Paint on the picture above' }) }]}
+          name={names.mask} value={mask.kind === 'painted' ? 'painted' : 'layers'} onChoose={chooseMask}
+          choices={[{ value: 'layers', label: mask.names.length > 0 ? mask.names.join(', ') : 'Selected shapes', ...(mask.names.length > 0 ? {} : { disabled: true, detail: 'Select a shape over the picture' }) }, { value: 'painted', label: 'Painted here', ...(mask.kind === 'painted' ? {} : { disabled: true, detail: 'Paint on the picture above' }) }, ...earlier.map(({ layerIds, name }) => ({ value: layerIds.join(), label: name, detail: 'Used before' }))]}
         />
         {pictures.length > 1 ? <span aria-hidden="true">Picture</span> : null}
         {pictures.length > 1 ? (

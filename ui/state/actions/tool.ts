@@ -2,7 +2,7 @@ import { switchTool } from '../tool-state'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 
-export const toolActions = ({ store, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'editExpand' | 'useMaskLayers'> => ({
+export const toolActions = ({ store, channel, fail, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'editExpand' | 'useMaskLayers' | 'useEarlierMask'> => ({
   chooseTool(tool) {
     store.set((state) => ({ ...switchTool(state, tool, state.editDraft.intent), toolByHand: true }))
     // What the selection lends depends on the tool.
@@ -18,6 +18,10 @@ export const toolActions = ({ store, dropNotices, receiveSnapshot, edits }: Acti
     dropNotices(({ key }) => key.startsWith('mask.') || key.startsWith('request.'))
   },
   useMaskLayers: () => edits.useLayers(),
+  useEarlierMask(layerIds) {
+    const { edit } = store.get()
+    if (edit) channel.ask('selection.set', { ids: [edit.layerId, ...layerIds] }).catch(fail)
+  },
   editEdit: (change) => store.set(({ editDraft }) => ({ editDraft: { ...editDraft, ...change } })),
   editExpand: (change) => store.set(({ expandDraft }) => ({ expandDraft: { ...expandDraft, ...change } })),
 })

@@ -38,6 +38,8 @@ const dots = Array.from({ length: 260 }, () => ({ x: Math.floor(random() * width
 const stars = draw((x, y) => 14 + dots.reduce((sum, dot) => sum + (Math.abs(dot.x - x) < 2 && Math.abs(dot.y - y) < 2 ? dot.bright : 0), 0))
 const rings = draw((x, y) => 128 + 90 * Math.sin(Math.hypot(x - 20, y - 150) / 6) * (x < 140 ? 1 : 0))
 const grain = gaussian(draw(() => random() * 255), 3)
+const disc = draw((x, y) => (Math.hypot(x - 90, y - 80) < 30 ? 60 : 200))
+const horizon = draw((x, y) => (y > 60 + 0.05 * x ? 90 : 210))
 const faint = draw((x, y) => 120 + (grain.data[y * width + x]! - 128) * 0.5)
 
 describe('alignAnswer', { timeout: 30_000 }, () => {
@@ -58,8 +60,12 @@ describe('alignAnswer', { timeout: 30_000 }, () => {
     expect(found.reframed).toBe(false)
     expect(Math.abs(Math.atan2(found.map[1][0], found.map[0][0]))).toBeLessThan(0.04)
   })
-  it.each([['a photograph', photo], ['words', words], ['stars', stars]])('refuses %s moved by a fifth', (_name, sent) => {
+  it.each([['a photograph', photo], ['words', words], ['stars', stars], ['a disc on flat ground', disc]])('refuses %s moved by a fifth', (_name, sent) => {
     expect(alignAnswer(sent, answer(sent, about(80, 0, 1, 0)), known).reframed).toBe(true)
+  })
+  it('refuses a horizon moved down by a fifth; moved along itself nothing of it has changed', () => {
+    expect(alignAnswer(horizon, answer(horizon, about(0, 60, 1, 0)), known).reframed).toBe(true)
+    expect(alignAnswer(horizon, answer(horizon, about(20, 1, 1, 0)), known).reframed).toBe(false)
   })
   it('refuses a flat picture in which the object appears elsewhere', () => {
     const flat = draw(() => 180), busy = (x: number, y: number): number => ((x >> 2) + (y >> 2)) % 2 ? 60 : 220

@@ -68,6 +68,11 @@ const onThread = () => host(() => 'raises')
 const bytesSent = ({ workers }: ReturnType<typeof host>): (number | null)[] => workers.flatMap(({ sent }) => sent).map((order) => (order.kind === 'masks' ? 0 : 'bytes' in order.source ? (order.source.bytes?.length ?? null) : -1))
 
 describe('startPixelWork', () => {
+  it('refuses a picture that opens in another extent than Figma counts, as a turned JPEG does, before anything is sent', async () => {
+    const { source: held, ...rest } = await encoded(), work = works().open()
+    await expect(work.prepare({ ...rest, source: { ...held, extent: { width: source.height, height: source.width } } })).rejects.toMatchObject({ code: 'pixels.extent-mismatch' })
+    await expect(work.prepare({ ...rest, source: { ...held, extent: { width: source.width, height: source.height } } })).resolves.toHaveProperty('image')
+  })
   it('works in a blob worker and leaves the caller its buffers', async () => {
     const page = works(), given = order(), stages: string[] = []
     const prepared = await page.open().prepare(given, { onStage: (stage) => stages.push(stage) })
