@@ -12,7 +12,7 @@ import type { Effect, HostNode, HostStyle, HostVariable, NodeType, Paint, Transf
 
 export type SceneNode = { type: NodeType; [key: string]: unknown }
 export type ScenePage = { id?: string; name?: string; children?: SceneNode[]; [key: string]: unknown }
-export type Scene = { name?: string; pages?: ScenePage[]; nodes?: SceneNode[]; styles?: Partial<HostStyle>[]; variables?: Partial<HostVariable>[]; [key: string]: unknown }
+export type Scene = { name?: string; pages?: ScenePage[]; nodes?: SceneNode[]; styles?: Partial<HostStyle>[]; variables?: Partial<HostVariable>[]; /** Of the document itself. */ pluginData?: Record<string, string>; [key: string]: unknown }
 /** `image` gives the bytes of a picture named in a paint's "image". */
 export type SceneOptions = { image?: (path: string) => Uint8Array; measureText?: MeasureText }
 
@@ -30,7 +30,7 @@ const idsOf = (nodes: readonly { id?: unknown; children?: unknown }[]): string[]
 
 /** Builds a document. Throws with the path of what is wrong. */
 export function fromScene(scene: Scene, options: SceneOptions = {}): HostDocument {
-  const known = ['name', 'pages', 'nodes', 'styles', 'variables']
+  const known = ['name', 'pages', 'nodes', 'styles', 'variables', 'pluginData']
   for (const key of Object.keys(scene)) if (!known.includes(key)) throw new Error(`scene.${key}: unknown key; expected one of ${known.join(', ')}`)
   if (!scene.pages && !scene.nodes) throw new Error('scene: expected "pages" or "nodes"')
   const pages = scene.pages ?? [{ children: scene.nodes ?? [] }]
@@ -41,6 +41,10 @@ export function fromScene(scene: Scene, options: SceneOptions = {}): HostDocumen
   document.reserveIds(idsOf(pages))
   document.change('load', () => {
     document.drop('0:1')
+    if (scene.pluginData) {
+      strings(scene.pluginData, 'scene.pluginData')
+      document.state.nodes.set(document.rootId, { ...document.must(document.rootId), pluginData: { ...scene.pluginData } })
+    }
     for (const style of scene.styles ?? []) document.state.styles.set(style.id ?? `S:${style.name}`, readStyle(document, style, options))
     for (const [i, variable] of (scene.variables ?? []).entries()) {
       const id = variable.id ?? `VariableID:${i + 1}`

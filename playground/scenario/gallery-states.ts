@@ -1,5 +1,6 @@
 // Every state of the window that can be told in a scenario: what the gallery pictures and what the accessibility tests check.
 import { galleryEditStates } from './gallery-edit-states.ts'
+import { galleryWordStates } from './gallery-word-states.ts'
 
 type Fragment = Record<string, unknown>
 export type GalleryState = { name: string; scenario: Fragment & { steps: Fragment[] } }
@@ -108,4 +109,5 @@ export const galleryStates: readonly GalleryState[] = [
     },
   },
   ...galleryEditStates,
+  ...galleryWordStates,
 ]

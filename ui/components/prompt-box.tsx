@@ -1,6 +1,7 @@
 // The text box of the prompt: 3 to 10 lines, then it scrolls. Words that stand for a reference are coloured by a mirror under the text.
 import { h, type ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { mentionPattern } from '../prompts/mentions'
 
 type Props = {
   name: string
@@ -17,13 +18,10 @@ type Props = {
   children: ComponentChildren
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
 /** Splits the text at its mentions; odd parts are mentions. */
 export function splitMentions(text: string, mentions: readonly string[]): string[] {
-  if (mentions.length === 0) return [text]
-  const longestFirst = [...mentions].sort((a, b) => b.length - a.length).map(escape)
-  return text.split(new RegExp(`(${longestFirst.join('|')})`, 'u'))
+  const pattern = mentionPattern(mentions.map((mention) => mention.slice(1)))
+  return pattern ? text.split(new RegExp(`(${pattern.source.replace('@(', '@(?:')})`, 'u')) : [text]
 }
 
 export function PromptBox({ name, value, placeholder, mentions, onInput, onAt, onMentionRemoved, onRecall, boxRef, children }: Props) {

@@ -1,6 +1,7 @@
 // What the service gets for what the designer wrote. Pure.
 import { cleanText } from '../../src/shared/snapshot'
 import type { ReferenceRole } from '../jobs/request'
+import { mentionPattern } from './mentions'
 
 /** Longest text of the prompt box, characters; cards set lower limits. */
 const longest = 200_000
@@ -18,8 +19,8 @@ type Named = readonly { name: string; role: ReferenceRole }[]
 
 /** The prompt with "@name" turned into "image 2": models know references by their position (openai-images.md 2.5). Names of layers are not sent. `first`: number of the first reference. */
 export function nameReferences(prompt: string, references: Named, first = 1): string {
-  const longestFirst = references.map((reference, index) => ({ name: reference.name, number: index + first })).sort((a, b) => b.name.length - a.name.length)
-  return longestFirst.reduce((text, { name, number }) => (name ? text.split(`@${name}`).join(`image ${number}`) : text), prompt)
+  const pattern = mentionPattern(references.map(({ name }) => name))
+  return pattern ? prompt.replace(pattern, (_, called: string) => `image ${references.findIndex(({ name }) => name === called) + first}`) : prompt
 }
 
 /** One line that says what each picture is for; empty without references. */

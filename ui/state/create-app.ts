@@ -27,6 +27,7 @@ import { fillActions } from './actions/fill'
 import { keyActions } from './actions/keys'
 import { kitActions } from './actions/kit'
 import { markActions } from './actions/marks'
+import { createMentions } from './actions/mentions'
 import { navigation } from './actions/navigation'
 import { promptWordActions } from './actions/prompt-words'
 import { referenceActions } from './actions/references'
@@ -108,6 +109,7 @@ export function createApp(deps: AppDeps): App {
     store.set(after.change)
     after.stale.forEach(deps.urls.revoke)
     if (store.get().words.kitOn) void words.readKit()
+    void mentions.check()
     dropNotices(({ key }) => key.startsWith('selection.') || key === 'placement.read-only')
   }
   async function readSelection(): Promise<void> {
@@ -223,8 +225,10 @@ export function createApp(deps: AppDeps): App {
   const settings = settingsActions(context, draft.editDraft)
   const { approve, approveVariation, kitIdle, ...kit } = kitActions(context)
   const tool = toolActions(context)
-  const words = { ...kit, ...promptWordActions(context), ...templateActions(context, tool.chooseTool) }
-  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selectionActions(context), ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...textActions(context, settings.saveSettings), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const selection = selectionActions(context)
+  const words = { ...kit, ...promptWordActions(context), ...templateActions(context, tool.chooseTool, selection.setRole) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selection, ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...textActions(context, settings.saveSettings), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const mentions = createMentions(context, rest.addReferenceLayers)
   const actions: Actions = {
     ...rest, ...actActions(context, rest),
     // What the designer approves may be what a series follows.
@@ -236,6 +240,8 @@ export function createApp(deps: AppDeps): App {
       approveVariation(nodeId, imageHash)
       rest.keepVariation(nodeId, imageHash, number, flatten)
     },
+    // What the file says is what it says at the press.
+    run: () => mentions.settled(() => (store.get().words.kitOn ? void words.readKit().then(rest.run) : rest.run())),
   }
 
   const cards = createCardReader({ store, channel, fail })
@@ -253,13 +259,14 @@ export function createApp(deps: AppDeps): App {
 
   return {
     store, actions, edits, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle(),
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle() && mentions.idle(),
     dispose() {
       stopOnline()
       stopFollowing.forEach((stop) => stop())
       stopWords()
       readability.stop()
       wordChecks.stop()
+      mentions.stop()
       edits.stop()
       queue.stop()
       ticker.stop()

@@ -5,15 +5,16 @@ import { noSides } from '../edit/expand-draft'
 import { referenceLayersOf, targetsOf } from '../tools/targets'
 import { editsPictures } from '../tools/source-layer'
 import { selectionKind } from '../tools/selection-kind'
+import { callName, renameMention } from '../prompts/mentions'
 import { usualCount } from './initial-state'
 import { findTemplate } from './template-in-use'
 import { promptKey, switchTool } from './tool-state'
 import type { AppState, DraftReference } from './state'
 
-const referenceOf = (layer: LayerSnapshot): DraftReference => ({
+const referenceOf = (layer: LayerSnapshot, taken: readonly string[]): DraftReference => ({
   id: `selected ${layer.id}`,
   role: layer.role === 'source' ? 'subject' : 'style',
-  name: layer.name,
+  name: callName(layer.name, taken),
   from: { kind: 'layer', nodeId: layer.id, what: 'look', leaveOut: 'nothing', extent: { width: layer.width, height: layer.height } },
   sticky: false,
 })
@@ -23,7 +24,7 @@ const nodeOf = ({ from }: DraftReference): string | null => (from.kind === 'laye
 /** References added by hand stay; those of the selection follow it and keep their order and role while they are selected. */
 function nextReferences(references: readonly DraftReference[], lent: readonly LayerSnapshot[], wantsSubject: boolean): DraftReference[] {
   const kept = references.filter((reference) => reference.sticky || lent.some((layer) => layer.id === nodeOf(reference)))
-  const added = lent.filter((layer) => !kept.some((reference) => nodeOf(reference) === layer.id)).map(referenceOf)
+  const added = lent.filter((layer) => !kept.some((reference) => nodeOf(reference) === layer.id)).reduce<DraftReference[]>((list, layer) => [...list, referenceOf(layer, [...kept, ...list].map(({ name }) => name))], [])
   // What a template is about comes first, and is the subject.
   const [subject, ...others] = added
   if (wantsSubject && subject && !kept.some(({ role }) => role === 'subject')) return [{ ...subject, role: 'subject' }, ...kept, ...others]
@@ -71,7 +72,16 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   const droppedReferences = state.droppedReferences.filter((id) => ids.has(id))
   const toolChange = toolFor(state, next), tool = toolChange.tool ?? state.tool
   const lent = referenceLayersOf(next, tool).filter((layer) => !droppedReferences.includes(layer.id))
-  const references = nextReferences(state.draft.references, lent, tool === 'generate' && state.words.template !== null && findTemplate(state.words, state.words.template.id)?.subject !== undefined)
+  const followed = nextReferences(state.draft.references, lent, tool === 'generate' && state.words.template !== null && findTemplate(state.words, state.words.template.id)?.subject !== undefined)
+  // A layer that was renamed is called by its new name, in the prompt as well.
+  let prompt = (toolChange.draft ?? state.draft).prompt
+  const references = followed.map((reference) => {
+    const was = state.snapshot?.layers.find(({ id }) => id === nodeOf(reference)), now = layers.find(({ id }) => id === nodeOf(reference))
+    if (!was || !now || was.name === now.name) return reference
+    const name = callName(now.name, followed.filter((other) => other !== reference).map((other) => other.name))
+    prompt = renameMention(prompt, reference.name, name)
+    return { ...reference, name }
+  })
   const count = state.countByHand ? state.draft.count : targetsOf(next).length === 0 && !editsPictures(tool) ? usualCount.onCanvas : usualCount.perTarget
 
   const before = new Map(state.snapshot?.layers.map((layer) => [layer.id, layer]))
@@ -89,7 +99,7 @@ export function afterSelection(state: AppState, snapshot: SelectionSnapshot): { 
   const variationChosen = Object.fromEntries(Object.entries(state.variationChosen).filter(([id]) => ids.has(id)))
   const looks = keptLooks(state, layers, stale)
   const expandDraft = haveSameLayers(state.snapshot, snapshot) ? state.expandDraft : { ...state.expandDraft, mode: null, sides: noSides }
-  const draft = { ...(toolChange.draft ?? state.draft), references, count }
+  const draft = { ...(toolChange.draft ?? state.draft), prompt, references, count }
   const fillTargets = state.fill.on ? nextFillTargets(state.fillTargets, next) : null
   return { change: { snapshot: next, fillTargets, rolesChosen, droppedReferences, thumbnails, variationChosen, looks, expandDraft, ...toolChange, draft }, stale }
 }

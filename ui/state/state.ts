@@ -43,6 +43,8 @@ export type DraftReference = {
   from: { kind: 'layer'; nodeId: string; what: 'look' | 'fill'; leaveOut: 'nothing' | 'overlays'; /** Canvas units, when known: for the estimate. */ extent?: Extent } | { kind: 'file'; image: ImageInput }
   /** Came from the selection (goes when it leaves the selection) or was added by hand. */
   sticky: boolean
+  /** Its layer was deleted. */
+  gone?: boolean
 }
 
 export type GenerateDraft = {

@@ -9,7 +9,7 @@ import { middleCut } from '../state/middle-cut'
 import type { DraftReference, GenerateDraft, ToolId } from '../state/state'
 import { conformDraft } from './conform-draft'
 import { maskLayersOf, sourceLayerOf } from './source-layer'
-import { blockedBy, type Plan, type PlanInput, type PlannedEdit, type PlannedJob } from './tool'
+import { blockedBy, goneReference, type Plan, type PlanInput, type PlannedEdit, type PlannedJob } from './tool'
 
 /** px of a request by step of quality: drafts are small, finals as large as the model goes (inpaint-method.md 2.2). */
 const maxPixelsOf = [1_048_576, 2_097_152, 8_294_400]
@@ -57,6 +57,8 @@ export function requestProblem({ card, prompt, promptWanted, references }: Refus
   if (!card.operations.edit) return blockedBy('request.unsupported-by-model', `${card.label} cannot edit pictures. Choose another model.`)
   if (promptWanted && !card.wordless) return blockedBy('request.prompt-missing', 'Say what you want to see first.', [{ kind: 'edit-prompt', label: 'Write a prompt' }])
   if (prompt.length > card.promptMaxChars) return blockedBy('request.prompt-too-long', `The prompt has ${prompt.length.toLocaleString('en-US')} characters; ${card.label} takes ${card.promptMaxChars.toLocaleString('en-US')}.`, [{ kind: 'edit-prompt', label: 'Shorten the prompt' }])
+  const gone = goneReference(references)
+  if (gone) return gone
   const most = card.operations.references ? Math.max(0, card.maxReferences - 1) : 0
   if (references.length > most) return blockedBy('request.unsupported-by-model', `${card.label} takes ${most === 0 ? 'no references' : `${most} references`} beside the picture; there are ${references.length}. Remove some or choose another model.`)
   return null

@@ -10,7 +10,7 @@ import { middleCut } from '../state/middle-cut'
 import type { GenerateDraft } from '../state/state'
 import { extentFor, newFrameExtent, ratioName } from './extents'
 import { selectionProblem, targetsOf } from './targets'
-import { blockedBy, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
+import { blockedBy, goneReference, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
 
 /** Partial pictures of one request: a draft is cheap and quick, so it gets one. Each adds to the price. */
 const partialsWanted = { draft: 1, usual: 2 }
@@ -87,6 +87,8 @@ function refuse({ snapshot, draft, card }: Pick<PlanInput, 'snapshot' | 'draft' 
   if (sent > card.promptMaxChars) {
     return blockedBy('request.prompt-too-long', `The prompt has ${sent.toLocaleString('en-US')} characters; ${card.label} takes ${card.promptMaxChars.toLocaleString('en-US')}.`, [{ kind: 'edit-prompt', label: 'Shorten the prompt' }])
   }
+  const gone = goneReference(draft.references)
+  if (gone) return gone
   const most = card.operations.references ? card.maxReferences : 0
   if (draft.references.length > most) {
     const takes = most === 0 ? 'takes no references' : `takes ${most} references`

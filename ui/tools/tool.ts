@@ -103,3 +103,9 @@ export type Tool = {
 
 /** A reason not to run, with the next steps. */
 export const blockedBy = (code: ErrorCode, message: string, actions: ErrorAction[] = [], hint = ''): ErrorReport => ({ code, message, hint, actions, retryable: false })
+
+/** Why a run cannot start while one of its references is no more; null when all are there. */
+export function goneReference(references: readonly DraftReference[]): ErrorReport | null {
+  const gone = references.find((reference) => reference.gone)
+  return gone ? blockedBy('selection.changed', `${gone.name} was deleted. Remove it from the references.`) : null
+}

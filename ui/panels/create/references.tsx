@@ -11,6 +11,9 @@ import type { ReferenceRole } from '../../jobs/request'
 import { modelKey } from '../../models/index'
 import type { DraftReference } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
+import { removeMention } from '../../prompts/mentions'
+import { dressReferences } from '../../brand/dress-draft'
+import { referencesPrice } from '../../state/selectors'
 import { draftCard } from './choose-model'
 import { LayerPicker } from './layer-picker'
 import { SentPreview, type SentSubject } from './sent-preview'
@@ -57,7 +60,7 @@ function Tile({ reference, index, count, over, onMove, onRemove, onShow, onDropA
   ]
   return (
     <div
-      role="listitem" class={`ref ${over ? 'struck' : ''} ${aimed ? 'aimed' : ''}`} draggable data-reference={id}
+      role="listitem" class={`ref ${over || reference.gone ? 'struck' : ''} ${aimed ? 'aimed' : ''}`} draggable data-reference={id}
       onDragStart={(event) => event.dataTransfer?.setData(dragType, String(index))}
       onDragOver={(event) => {
         if (!event.dataTransfer?.types.includes(dragType)) return
@@ -74,7 +77,7 @@ function Tile({ reference, index, count, over, onMove, onRemove, onShow, onDropA
       }}
     >
       <MenuButton
-        name={listed(`Reference ${index + 1}`, roleNames[role], name, over && 'over the limit')} title={name} entries={entries} class="ref-button" minWidth={208}
+        name={listed(`Reference ${index + 1}`, roleNames[role], name, over && 'over the limit', reference.gone && 'deleted')} title={name} entries={entries} class="ref-button" minWidth={208}
         onKeyDown={(event) => {
           const step = event.altKey ? ({ ArrowLeft: -1, ArrowRight: 1 } as const)[event.key as 'ArrowLeft' | 'ArrowRight'] : undefined
           if (step) onMove(step)
@@ -89,6 +92,20 @@ function Tile({ reference, index, count, over, onMove, onRemove, onShow, onDropA
         </Picture>
       </MenuButton>
       <span class="role">{roleNames[role]}</span>
+    </div>
+  )
+}
+
+/** A picture that the series or the brand kit sends along; it is changed where it comes from. */
+function Lent({ reference, number }: { reference: DraftReference; number: number }) {
+  const url = useReferenceUrl(reference), origin = reference.id === 'series' ? 'Series' : 'Brand'
+  return (
+    <div role="listitem" class="ref" aria-label={listed(`Reference ${number}`, roleNames[reference.role], reference.name)} title={reference.name}>
+      <Picture src={url} alt="">
+        {url ? null : <IconImage16 />}
+        <span class="n num">{number}</span>
+      </Picture>
+      <span class="role">{origin}</span>
     </div>
   )
 }
@@ -111,7 +128,10 @@ export function References() {
     ;(tile ?? add.current)?.focus()
     focusNext.current = null
   }, [references])
-  if (references.length === 0) return null
+  const state = useAppState(({ draft, tool, words }) => ({ draft, tool, words }))
+  const extra = dressReferences(state, card)
+  const price = useAppState(referencesPrice)
+  if (references.length === 0 && extra.length === 0) return null
   const move = (id: string, step: -1 | 1): void => {
     focusNext.current = id
     actions.moveReference(id, step)
@@ -122,18 +142,19 @@ export function References() {
   }
   const remove = (reference: DraftReference, index: number): void => {
     focusNext.current = (references[index + 1] ?? references[index - 1])?.id ?? ''
-    const words = new RegExp(` ?@${reference.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u')
-    if (reference.name !== '' && prompt.includes(`@${reference.name}`)) actions.editDraft({ prompt: prompt.replace(words, '') })
+    const without = removeMention(prompt, reference.name, references.filter((other) => other !== reference).map(({ name }) => name))
+    if (without !== prompt) actions.editDraft({ prompt: without })
     actions.removeReference(reference.id)
   }
   return (
     <div class="stack">
-      <Section title={names.references} side={`${references.length} of ${limit}`} />
+      <Section title={names.references} side={[`${references.length + extra.length} of ${limit}`, price].filter(Boolean).join(' · ')} />
       <div class="refs">
         <div ref={strip} class="refs-list" role="list" aria-label={names.references}>
           {references.map((reference, index) => (
             <Tile key={reference.id} reference={reference} index={index} count={references.length} over={index >= limit} onMove={(step) => move(reference.id, step)} onRemove={() => remove(reference, index)} onShow={() => setSent(reference)} onDropAt={(from) => moveTo(from, index)} />
           ))}
+          {extra.map((reference, index) => <Lent key={reference.id} reference={reference} number={references.length + index + 1} />)}
         </div>
         <button ref={add} type="button" class="ref add" aria-label={names.addReference} aria-haspopup="dialog" aria-expanded={picking} onClick={() => setPicking(!picking)}>
           <span class="box"><IconPlus24 /></span>
@@ -150,7 +171,7 @@ export function References() {
       {sent ? <SentPreview anchor={strip} subject={subjectOf(sent)} onClose={() => setSent(null)} /> : null}
       {references.length > limit ? (
         <NoticeBox tone="warn" next={larger && larger !== card ? <Act onPress={() => actions.editDraft({ modelKey: modelKey(larger) })}>Use {larger.label}</Act> : null}>
-          {limit === 0 ? `${card.label} takes no references.` : `${card.label} takes ${limit} references; the last ${references.length - limit} will not be sent.`}
+          {limit === 0 ? `${card.label} takes no references.` : `${card.label} takes ${limit} references. Remove ${references.length - limit === 1 ? 'the last one' : `the last ${references.length - limit}`}.`}
         </NoticeBox>
       ) : null}
     </div>

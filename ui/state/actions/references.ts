@@ -1,4 +1,5 @@
 import { PluginError } from '../../../src/shared/errors'
+import { callName } from '../../prompts/mentions'
 import { cleanText } from '../../../src/shared/snapshot'
 import { sendable } from '../../jobs/export-references'
 import type { Actions, DraftReference } from '../state'
@@ -15,10 +16,13 @@ export function referenceActions({ store, pixels, random, fail }: ActionContext)
       const { draft, snapshot } = store.get()
       const taken = new Set(draft.references.flatMap(({ from }) => (from.kind === 'layer' ? [from.nodeId] : [])))
       const kept = draft.references.map((reference) => (reference.from.kind === 'layer' && nodeIds.includes(reference.from.nodeId) ? { ...reference, sticky: true } : reference))
+      const called = draft.references.map(({ name }) => name)
       const added = nodeIds.filter((id) => !taken.has(id)).map((nodeId): DraftReference => {
         const layer = snapshot?.layers.find(({ id }) => id === nodeId) ?? known.find(({ id }) => id === nodeId)
         const from: DraftReference['from'] = { kind: 'layer', nodeId, what: 'look', leaveOut: 'nothing' }
-        return { id: newId(), role: 'style', name: layer?.name ?? 'Layer', from: layer ? { ...from, extent: { width: layer.width, height: layer.height } } : from, sticky: true }
+        const name = callName(layer?.name ?? 'Layer', called)
+        called.push(name)
+        return { id: newId(), role: 'style', name, from: layer ? { ...from, extent: { width: layer.width, height: layer.height } } : from, sticky: true }
       })
       setReferences([...kept, ...added])
     },
@@ -27,7 +31,7 @@ export function referenceActions({ store, pixels, random, fail }: ActionContext)
         if (file.size > maxFileBytes) throw new PluginError('pixels.too-large', 'This picture is too large.', { hint: 'At most 50 MB.' })
         const bytes = new Uint8Array(await file.arrayBuffer())
         const { bytes: sent, mime, widthPx, heightPx } = await sendable(pixels, { bytes, ...pixels.readImageHeader(bytes) })
-        const shown = cleanText(name, 200)
+        const shown = callName(cleanText(name, 200), store.get().draft.references.map((reference) => reference.name))
         setReferences([...store.get().draft.references, { id: newId(), role: 'style', name: shown, from: { kind: 'file', image: { bytes: sent, mime, widthPx, heightPx, name: shown } }, sticky: true }])
       } catch (error) {
         fail(error)

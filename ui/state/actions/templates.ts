@@ -1,4 +1,5 @@
 // Using a template, and keeping own ones: with this user, as a file, or with the document for everybody.
+import type { LayerSnapshot, SelectionSnapshot } from '../../../src/shared/snapshot'
 import { ratioPresetById } from '../../models/ratios'
 import { newTemplateId, parseTemplates, restoreTemplates, storedTemplates, templateFromPrompt, templateFromValues } from '../../templates/own-templates'
 import type { Template } from '../../templates/template'
@@ -27,7 +28,13 @@ export type TemplateActions = {
   readSharedTemplates(): Promise<void>
 }
 
-export function templateActions(context: ActionContext, chooseTool: (tool: 'generate') => void): TemplateActions {
+/** A product that is drawn, not photographed, looks like one more layer to fill: the only one with something in it, beside empty ones. */
+function drawnProduct(snapshot: SelectionSnapshot | null): LayerSnapshot | null {
+  const targets = targetsOf(snapshot), drawn = targets.filter(({ hasChildren, type }) => hasChildren || type === 'VECTOR' || type === 'BOOLEAN_OPERATION')
+  return drawn.length === 1 && targets.length > 1 ? drawn[0]! : null
+}
+
+export function templateActions(context: ActionContext, chooseTool: (tool: 'generate') => void, setRole: (layerId: string, role: 'reference') => void): TemplateActions {
   const { store, channel, random, page, fail } = context
   const setWords = (change: Partial<AppState['words']>): void => store.set(({ words }) => ({ words: { ...words, ...change } }))
   const keepOwn = (template: Template): void => setWords({ own: [...store.get().words.own.filter(({ id }) => id !== template.id), template] })
@@ -54,6 +61,8 @@ export function templateActions(context: ActionContext, chooseTool: (tool: 'gene
       const words = { ...state.words, improving: null, template: { id, byHand: {}, text: '', before } }
       const text = templateText({ ...state, draft, words }) ?? ''
       store.set({ draft: { ...draft, prompt: text }, words: { ...words, template: { ...words.template, text } }, subPage: null, place: 'create' })
+      const product = template.subject && references.length === 0 ? drawnProduct(state.snapshot) : null
+      if (product) setRole(product.id, 'reference')
     },
     fillSlot(slotId, value) {
       const state = store.get(), { template } = state.words
