@@ -21,7 +21,7 @@ export const quoted = (lines: readonly string[]): string => {
   return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said[said.length - 1]!}`
 }
 
-const saidWords = (lines: readonly string[]): string => (lines.length === 1 ? `the exact words ${quoted(lines)}` : `the exact lines ${quoted(lines)}, one below the other`)
+const saidWords = (lines: readonly string[]): string => (lines.length === 0 ? 'no words' : lines.length === 1 ? `the exact words ${quoted(lines)}` : `the exact lines ${quoted(lines)}, one below the other`)
 
 /** What the designer or the selection put there, cleaned and cut to length; '' when nothing. */
 export function ownValue(slot: TemplateSlot, values: SlotValues): string {
