@@ -12,7 +12,7 @@ export function KitOptions() {
   const series = useAppState((state) => state.words.series)
   useEffect(() => void actions.readKit(), [])
   return (
-    <div class="stack" role="group" aria-label={names.consistency}>
+    <div class="stack consistency" role="group" aria-label={names.consistency}>
       <div class="row between"><Switch name={names.useBrandKit} value={kitOn} onChange={actions.useKit} /><Act onPress={() => actions.openSub('kit')}>{names.editBrandKit}</Act></div>
       <div class="row between">
         <Switch name={names.series} value={series.on} onChange={actions.useSeries} />
