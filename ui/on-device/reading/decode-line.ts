@@ -1,6 +1,7 @@
 // What the recogniser of PP-OCRv4 takes and what its answer says. Pure.
 import type { Pixels } from '../../pixels/in-place/pixels'
 import type { Tensor } from '../onnx'
+import { letterOf } from './letters'
 import type { TurnedBox } from './quad'
 import { sampleBox } from './sample'
 
@@ -25,20 +26,39 @@ export function recogniserInput(pixels: Pixels, box: TurnedBox): Tensor {
 /** The recogniser's classes: nothing, the keys file's lines, a space. */
 export const classesOf = (keys: string): string[] => ['', ...keys.replace(/\r/g, '').replace(/\n$/, '').split('\n'), ' ']
 
+/** How likely an accented form must be beside the plain letter, as a power of ten, to be thought of: measured on signs with and without accents. Other letters give no sign of theirs. */
+const accentSign: Readonly<Record<string, number>> = { a: -3, e: -3, o: -3.3, u: -3, I: -4.6 }
+
+type Accents = ReadonlyMap<string, readonly number[]>
+const known = new WeakMap<readonly string[], Accents>()
+
+/** Classes of each letter with an accent, by the plain letter in lower case. */
+function accentsOf(classes: readonly string[]): Accents {
+  const found = known.get(classes)
+  if (found) return found
+  const made = new Map<string, number[]>()
+  classes.forEach((char, index) => {
+    const letter = letterOf(char)
+    if (letter && letter.exact !== letter.plain && /^[a-z]$/.test(letter.plain)) made.set(letter.plain, [...(made.get(letter.plain) ?? []), index])
+  })
+  known.set(classes, made)
+  return made
+}
+
 /** The most likely character at each step; repetitions without a gap are one. */
 export function decodeLine({ dims, data }: Tensor, classes: readonly string[]): ReadChar[] {
-  const [, steps = 0, count = 0] = dims, out: ReadChar[] = []
+  const [, steps = 0, count = 0] = dims, accents = accentsOf(classes), out: ReadChar[] = []
   let before = 0
   for (let step = 0; step < steps; step++) {
     const at = step * count
     let best = 0
     for (let i = 1; i < count; i++) if (data[at + i]! > data[at + best]!) best = i
+    const char = classes[best] ?? '', small = char.toLowerCase()
     if (best !== 0 && best === before) {
       const last = out[out.length - 1]!
       last.confidence = Math.max(last.confidence, data[at + best]!)
     } else if (best !== 0) {
       let also = '', confidence = data[at + best]!
-      const char = classes[best] ?? '', small = char.toLowerCase()
       for (let i = 1; i < count; i++) {
         if (i === best || data[at + i]! <= possible) continue
         // The same letter in the other case is no doubt.
@@ -47,6 +67,9 @@ export function decodeLine({ dims, data }: Tensor, classes: readonly string[]): 
       }
       out.push({ char, confidence, at: (step + 0.5) / steps, also })
     }
+    const limit = accentSign[char]
+    const accented = limit === undefined ? undefined : accents.get(small)?.find((i) => Math.log10(Math.max(1e-12, data[at + i]!) / data[at + best]!) > limit)
+    if (accented !== undefined) out[out.length - 1]!.also += classes[accented]!
     before = best
   }
   return out

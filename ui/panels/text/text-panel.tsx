@@ -60,11 +60,11 @@ export function TextPanel() {
     <Fragment>
       <Targets />
       <Words />
-      <div class="stack">
+      <div class="stack word-chips">
         <Section title={names.scene} />
         <ChipSet name={names.scene} value={sceneOf(text).id} chips={wordTemplates.map(({ id, label }) => ({ value: id, label }))} onChoose={(sceneId) => actions.editText({ sceneId })} onRefused={say} />
       </div>
-      <div class="stack">
+      <div class="stack word-chips">
         <div class="quiet" aria-hidden="true">{names.lettering}</div>
         <ChipSet name={names.lettering} value={text.lettering || lettering.usual} chips={letteringChips} onChoose={(words) => actions.editText({ lettering: words })} onRefused={say} />
       </div>
