@@ -56,6 +56,10 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'board.lay': (plan) => layBoard(plan, session.memory),
   'board.write': (wish) => writeBoard(wish, session.memory),
   'text.lay': (wish) => layText(wish, session.memory),
+  'picture.read': async ({ imageHash }) => {
+    const image = figma.getImageByHash(imageHash)
+    return { bytes: image ? await image.getBytesAsync() : null }
+  },
   'node.show': async ({ nodeId }) => ({ shown: await showLayer(nodeId) }),
   'settings.save': async ({ settings }) => done(saveSettings(session.windowSize.withDragged(settings as Settings))),
   'secret.save': ({ providerId, origin, key, keep }) => done(session.secrets.save(providerId, { key, origin }, keep)),

@@ -238,6 +238,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         await Promise.resolve()
       } while (vm.pending > 0 || queued.size > 0)
     },
+    memoryUsed: () => vm.memoryUsed(),
     evaluate: (code) => new Promise((resolve, reject) => {
       if (closed) { reject(new Error('The plugin is closed')); return }
       evaluations.set(++lastEvaluation, { resolve, reject })

@@ -57,5 +57,7 @@ export type Sandbox = {
   idle: () => Promise<void>
   /** Evaluates the body of an async function as plugin code. Rejects with the VM's error. */
   evaluate: (code: string) => Promise<unknown>
+  /** Bytes that the plugin's code holds. */
+  memoryUsed: () => number
   readonly closed: boolean
 }

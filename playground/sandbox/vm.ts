@@ -120,6 +120,13 @@ export class Vm {
     if (typeof value === 'object' && value !== null && value.message !== undefined) return { name: value.name ?? 'Error', message: value.message, ...(value.stack ? { stack: value.stack } : {}) }
     return { name: 'Error', message: typeof value === 'string' ? value : JSON.stringify(value) }
   }
+  /** Bytes that plugin code holds now. */
+  memoryUsed(): number {
+    const usage = this.#context.runtime.computeMemoryUsage()
+    const { memory_used_size: bytes } = this.#context.dump(usage) as { memory_used_size: number }
+    usage.dispose()
+    return bytes
+  }
   /** Ends the VM; nothing enters or leaves it any more. Its memory goes when the module is let go. */
   dispose(): void {
     if (!this.#alive) return

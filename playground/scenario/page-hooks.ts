@@ -41,6 +41,8 @@ export type PageHooks = {
   /** Resolves when the digests of all bytes are there. */
   messages(): Promise<BridgeMessage[]>
   jobs(): JobRecord[]
+  /** Bytes that the plugin's sandbox holds. */
+  sandboxBytes(): number
   /** Asks on the bridge without an answer, both ways. */
   openAsks(): number
   /** Messages posted to and heard from the window that is open. */

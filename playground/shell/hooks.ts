@@ -91,6 +91,7 @@ export function installHooks(playground: Playground, plugin: PluginHost, ready: 
       return plugin.log.messages.map(timed)
     },
     jobs: () => plugin.log.jobs(),
+    sandboxBytes: () => plugin.sandbox?.memoryUsed() ?? 0,
     openAsks: () => plugin.log.openAsks,
     bridge: () => ({ posted: plugin.posted, heard: plugin.heard }),
     notifications: () => plugin.notifications.map(timed),

@@ -6,6 +6,7 @@ import { restoreSettings, type Settings } from '../shared/settings'
 const settingsKey = 'inlay/settings'
 const jobsKey = 'inlay/jobs'
 const maxJobs = 50
+const passing = ['preparing', 'compositing', 'placing']
 
 export const loadSettings = async (): Promise<Settings> => restoreSettings(await figma.clientStorage.getAsync(settingsKey))
 export const saveSettings = (settings: Settings): Promise<void> => store(settingsKey, restoreSettings(settings))
@@ -59,6 +60,8 @@ export function createJobLog() {
       if (at >= 0) jobs[at] = job
       else jobs.push(job)
       jobs = jobs.slice(-maxJobs)
+      // Steps on the way change nothing for a recovery: they are written along with the next that does.
+      if (passing.indexOf(job.state) >= 0) return
       dirty = true
       await write()
     },

@@ -94,6 +94,8 @@ export const asks = {
   'board.write': { body: z.object({ boardId: z.string(), changes: z.array(boardChange), commit: z.boolean() }), reply: z.object({ written: z.number() }), timeoutMs: 10_000 },
   /** A copy of a text layer over a picture: turned and sized to fit `place`. One undo step; Undo run removes it. Raises selection.changed. */
   'text.lay': { body: z.object({ nodeId: z.string(), targetId: z.string(), place: textPlace, runId: z.string(), jobId: z.string(), resultIndex: z.number() }), reply: z.object({ nodeId: z.string(), name: z.string() }), timeoutMs: 30_000 },
+  /** The bytes of a picture that the document has; null when it has not. */
+  'picture.read': { body: z.object({ imageHash: z.string() }), reply: z.object({ bytes: z.nullable(bytes) }), timeoutMs: 60_000 },
   /** Brings a layer into view and selects it. False when it is gone. */
   'node.show': { body: z.object({ nodeId: z.string() }), reply: z.object({ shown: z.boolean() }), timeoutMs: 10_000 },
   'settings.save': { body: z.object({ settings }), reply: nothing, timeoutMs: 10_000 },

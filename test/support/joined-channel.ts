@@ -89,6 +89,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     },
     'board.write': ({ changes, commit }) => ({ written: state.written.push(...changes.map((change) => ({ ...change, commit }))) }),
     'text.lay': ({ nodeId }) => ({ nodeId: `copy of ${nodeId}`, name: nodeId }),
+    'picture.read': ({ imageHash }) => ({ bytes: imageHash.startsWith('gone') ? null : new Uint8Array([84, 1, 2, 3]) }),
     'node.show': ({ nodeId }) => ({ shown: state.shown.push(nodeId) > 0 }),
     'settings.save': ({ settings }) => { state.settings = settings as Settings; return {} },
     'secret.save': ({ providerId, origin, key }) => { state.secrets[`${providerId} ${origin}`] = key; return {} },

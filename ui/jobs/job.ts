@@ -15,13 +15,15 @@ export type JobResult = {
   /** jobId + index; also what a drag to the canvas carries. */
   key: string
   index: number
-  /** As the service sent them: what is saved and copied. Kept until the window closes. */
+  /** As the service sent them: what is saved and copied. Empty while only the document holds them (`kept`). */
   bytes: Uint8Array
   mime: string
   widthPx: number
   heightPx: number
   /** Lower-case hex. */
   sha256: string
+  /** Set while the bytes are only in the document: it has landed, and `url` shows a small copy. */
+  kept?: { imageHash: string; bytes: number } | null
   /** Object URL for showing; revoked when the job is dropped. */
   url: string
   revisedPrompt: string | null

@@ -24,12 +24,14 @@ const isOfTarget = ({ code }: ErrorReport): boolean => code.startsWith('selectio
 /** Canvas units: pictures in Rescued results stand side by side. */
 const rescuedHeight = 320
 
+type Placeable = { bytes: Uint8Array | null; imageHash: string | null; reducedFromPx: number | null }
+
 export function createLander(context: JobContext) {
   /** Landed results by `run target`: the first becomes the visible paint, the others its variations. */
   const landed = new Set<string>()
   /** Our own last landing on a layer: revision of the snapshot that was known then. */
   const ownChange = new Map<string, number>()
-  let chain: Promise<unknown> = Promise.resolve(), waiting = 0
+  let chain: Promise<unknown> = Promise.resolve(), waiting = 0, waitingBytes = 0
 
   function resolve(job: Job, index: number, where: LandWhere): PlacementPlan {
     const planned = job.placements[index] ?? job.placements[0]
@@ -62,6 +64,11 @@ export function createLander(context: JobContext) {
     return form === 'patch' && plan.edit ? { plan: { ...plan, mode: 'patch-layer', edit: { ...plan.edit, patch: report.changed } }, bytes: picture.bytes } : { plan, bytes: picture.bytes }
   }
 
+  /** What the document has already goes back there by its hash. */
+  async function placeableOf({ kept }: JobResult, bytes: Uint8Array): Promise<Placeable> {
+    return kept ? { bytes: null, imageHash: kept.imageHash, reducedFromPx: null } : { ...(await context.pixels.toPlaceable(bytes)), imageHash: null }
+  }
+
   function patchResult(job: Job, key: string, change: Partial<JobResult>): JobResult | undefined {
     const now = context.job(job.id)
     if (!now) return undefined
@@ -75,16 +82,16 @@ export function createLander(context: JobContext) {
     try {
       const { widthPx, heightPx } = pictureOf(result), { plan, bytes } = picturesOf(resolve(job, result.index, { kind: 'page' }), result)
       const layerName = `${job.targetName}, ${plan.layerName}`
-      const outcome = await place(job, result, { ...plan, mode: 'rescue', layerName, layerWidth: Math.round((rescuedHeight * widthPx) / heightPx), layerHeight: rescuedHeight }, await context.pixels.toPlaceable(bytes))
+      const outcome = await place(job, result, { ...plan, mode: 'rescue', layerName, layerWidth: Math.round((rescuedHeight * widthPx) / heightPx), layerHeight: rescuedHeight }, await placeableOf(result, bytes))
       return patchResult(job, result.key, { placed: outcome.placed, outcome, placeError: report }) ?? null
     } catch {
       return null // the first reason is the one that counts, and it is told
     }
   }
 
-  async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes }: { bytes: Uint8Array }): Promise<PlacementOutcome> {
+  async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes, imageHash }: Placeable): Promise<PlacementOutcome> {
     const { settings } = context.store.get()
-    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, job.words || job.request.prompt, settings.keepRecipes) }, bytes, imageHash: null })
+    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, job.words || job.request.prompt, settings.keepRecipes) }, bytes, imageHash })
   }
 
   async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {
@@ -92,7 +99,7 @@ export function createLander(context: JobContext) {
     if (!result) return false
     try {
       const { plan, bytes } = picturesOf(resolve(job, result.index, where), result)
-      const placeable = await context.pixels.toPlaceable(bytes)
+      const placeable = await placeableOf(result, bytes)
       if (signal?.aborted) return false
       onPlacing?.()
       const outcome = await place(job, result, plan, placeable)
@@ -118,13 +125,19 @@ export function createLander(context: JobContext) {
   return {
     /** True when it is in the document, if only in Rescued results; `placeError` of the result says why it is not where it was meant to be. Landings wait for each other. */
     land(job: Job, key: string, where: LandWhere = { kind: 'planned' }, options: LandOptions = {}): Promise<boolean> {
+      const bytes = job.results.find((result) => result.key === key)?.bytes.length ?? 0
       waiting += 1
-      const turn = chain.then(() => land(job, key, where, options)).finally(() => { waiting -= 1 })
+      waitingBytes += bytes
+      const turn = chain.then(() => land(job, key, where, options)).finally(() => {
+        waiting -= 1
+        waitingBytes -= bytes
+      })
       chain = turn
       return turn
     },
     /** Landings that are under way or wait for their turn. */
     waiting: (): number => waiting,
+    waitingBytes: (): number => waitingBytes,
     /** After Undo run: the next landing of that run is a first one again. */
     forget(runId: string): void {
       for (const key of [...landed]) if (key.startsWith(`${runId} `)) landed.delete(key)

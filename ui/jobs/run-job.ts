@@ -33,8 +33,8 @@ export type RunJobTools = {
 /** Codes after which the service may have made and charged the picture. */
 const maybeCharged = ['network.interrupted', 'provider.timeout']
 
-/** Results that may wait for their landing before the next request is held back: each holds its bytes. */
-const landingsAhead = 4
+/** Bytes of results that may wait for their landing before the next request is held back. */
+const aheadBytes = 24_000_000
 
 /** "its turn at fal, 3 before it": completes "Waiting for". */
 const queueReason = ({ service, ahead }: Extract<ProviderProgress, { kind: 'queued' }>): string => `its turn at ${service}${ahead > 0 ? `, ${ahead} before it` : ''}`
@@ -73,7 +73,7 @@ export async function runJob({ context, references, lander, budget, retry, onSen
       if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
     })
     const fresh = await keepResults(context, budget, jobId, answer)
-    if (lander.waiting() < landingsAhead) free()
+    if (lander.waitingBytes() < aheadBytes) free()
     if (!signal.aborted) enter('compositing')
     if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, before, signal)
     if (!signal.aborted && !context.plans.get(jobId)?.keep && (context.store.get().settings.whenReady === 'place' || context.plans.get(jobId)?.always)) {

@@ -42,6 +42,9 @@ async function canvasToBytes(canvas: OffscreenCanvas, type: 'image/png' | 'image
 /** Raises pixels.encode-failed. */
 export const canvasToPng = (canvas: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> => canvasToBytes(canvas, 'image/png')
 
+/** Raises pixels.encode-failed. `quality` 0 to 1. */
+export const canvasToJpeg = (canvas: OffscreenCanvas, quality: number): Promise<Uint8Array<ArrayBuffer>> => canvasToBytes(canvas, 'image/jpeg', quality)
+
 export const canvasRaster: RasterCodec = {
   async decode(bytes, mime) {
     const bitmap = await decodeBitmap(bytes, mime, { colorSpaceConversion: 'none', premultiplyAlpha: 'none', imageOrientation: 'from-image' })

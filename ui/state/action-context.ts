@@ -6,6 +6,7 @@ import type { JobContext } from '../jobs/context'
 import type { Lander } from '../jobs/land-result'
 import type { Queue } from '../jobs/queue'
 import type { Boards } from './boards'
+import type { Shelf } from '../jobs/shelf'
 import type { createSpeech } from './speech'
 import type { Notice } from './state'
 import type { WordChecks } from './word-checks'
@@ -23,6 +24,8 @@ export type ActionContext = JobContext & {
   page: Page
   queue: Queue
   lander: Lander
+  /** Pictures that the window no longer holds. */
+  shelf: Shelf
   /** The picture under edit and its mask: pixels that are not in the store. */
   edits: EditSession
   boards: Boards

@@ -4,6 +4,7 @@ import { modelCards } from '../models/index'
 import { openReader } from '../on-device/reading/open-reader'
 import { readImageHeader } from '../pixels/image-header'
 import { sha256Hex } from '../pixels/sha256'
+import { thumbnail } from '../pixels/thumbnail'
 import { toPlaceable } from '../pixels/transcode'
 import { providers } from '../providers/index'
 import { uiPort } from '../ui-port'
@@ -17,7 +18,7 @@ export const browserDeps = (): AppDeps => ({
   clock: Date.now,
   timers: { set: (run, ms) => window.setTimeout(run, ms), clear: (id) => window.clearTimeout(id) },
   random: Math.random,
-  pixels: { toPlaceable, readImageHeader, sha256Hex: (bytes) => sha256Hex(bytes as Uint8Array<ArrayBuffer>) },
+  pixels: { toPlaceable, thumbnail, readImageHeader, sha256Hex: (bytes) => sha256Hex(bytes as Uint8Array<ArrayBuffer>) },
   urls: { create: (bytes, mime) => URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mime })), revoke: (url) => URL.revokeObjectURL(url) },
   online: {
     now: () => navigator.onLine,

@@ -14,6 +14,7 @@ import { createQueue, waitReasons } from '../jobs/queue'
 import { newRunId } from '../jobs/make-run'
 import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
+import { createShelf } from '../jobs/shelf'
 import type { ModelCard } from '../models/model-card'
 import type { Reader } from '../on-device/reading/reader'
 import { createBudget } from '../money/budget'
@@ -48,6 +49,7 @@ import { laneLimits } from './lane-limits'
 import { noticeOf, withNotice, withoutNotices } from './notices'
 import { createPersistence } from './persistence'
 import { createCardReader } from './read-cards'
+import { createReadSoon } from './read-soon'
 import { runEvents } from './run-events'
 import { afterSelection } from './selection-state'
 import { createSpeech } from './speech'
@@ -58,6 +60,9 @@ import { createStore, type Store } from './store'
 import { createTicker } from './ticker'
 import { createReadability } from './readability'
 import { createWordChecks } from './word-checks'
+
+/** From so many requests on a run lets go of what has landed. */
+const longRunJobs = 12
 
 export type AppDeps = {
   port: Port
@@ -136,7 +141,8 @@ export function createApp(deps: AppDeps): App {
   const dropNotices = (gone: (notice: Notice) => boolean): void => store.set(({ notices }) => ({ notices: withoutNotices(notices, gone) }))
 
   const speech = createSpeech({ clock, timers, speak: (status) => store.set(({ spoken }) => ({ spoken: { ...spoken, status } })) })
-  const events = runEvents({ store, speech, notify, dropNotices, readSelection, dropReferences: (runId) => references.drop(runId), planOf: (id) => jobContext.plans.get(id), tellOutside })
+  const readSoon = createReadSoon({ timers, clock, busy: () => queue.stats().running > 0 || lander.waiting() > 1, read: readSelection })
+  const events = runEvents({ store, speech, notify, dropNotices, readSelection: readSoon.read, dropReferences: (runId) => references.drop(runId), planOf: (id) => jobContext.plans.get(id), tellOutside })
 
   /** In Figma's own toast: nobody looks at ours, or what it is about is on another page. */
   function tellOutside(message: string, nodeId: string | null, pageId: string | null): void {
@@ -164,6 +170,7 @@ export function createApp(deps: AppDeps): App {
     onLanded(job, result) {
       events.onLanded(job, result)
       jobContext.plans.get(job.id)?.landed?.(job, result).catch(fail)
+      if (isLongRun(job)) shelf.landed(job, result)
     },
     onArrived: (job) => boards.arrived(job),
     onEnded: (job) => { boards.ended(job); events.onEnded(job); followOn(job) },
@@ -183,8 +190,11 @@ export function createApp(deps: AppDeps): App {
       }
     }
   }
+  /** Pictures of short runs stay whole: they are looked at, edited on and compared. */
+  const isLongRun = ({ runId }: Job): boolean => (store.get().runs.find(({ id }) => id === runId)?.jobIds.length ?? 0) >= longRunJobs && !store.get().boards[runId]
   const references = createReferenceExports(jobContext)
   const lander = createLander(jobContext)
+  const shelf = createShelf(jobContext)
   const persistence = createPersistence(store, channel, timers)
   const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger })
   const readability = createReadability({ store, work: deps.editWork })
@@ -219,7 +229,7 @@ export function createApp(deps: AppDeps): App {
   })
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
 
-  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, edits, wordChecks, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
+  const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, shelf, edits, wordChecks, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
   const results = resultActions(context)
   const draft = draftActions(context)
   const settings = settingsActions(context, draft.editDraft)
@@ -259,7 +269,7 @@ export function createApp(deps: AppDeps): App {
 
   return {
     store, actions, edits, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && kitIdle() && mentions.idle(),
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && readSoon.idle() && shelf.idle() && kitIdle() && mentions.idle(),
     dispose() {
       stopOnline()
       stopFollowing.forEach((stop) => stop())
@@ -270,6 +280,7 @@ export function createApp(deps: AppDeps): App {
       edits.stop()
       queue.stop()
       ticker.stop()
+      readSoon.stop()
       speech.stop()
       persistence.stop()
       for (const controller of jobContext.controllers.values()) controller.abort()

@@ -34,7 +34,7 @@ export function checkMore(state: AppState): RunCheck | null {
   if (!card) return null
   const subject: DraftReference = {
     id: 'more like this', role: 'subject', name: '', sticky: true,
-    from: made ? { kind: 'file', image: { bytes: made.result.bytes, mime: made.result.mime, widthPx: made.result.widthPx, heightPx: made.result.heightPx, name: 'Picture' } } : { kind: 'layer', nodeId: layer.id, what: 'fill', leaveOut: 'nothing', extent: { width: layer.width, height: layer.height } },
+    from: made && !made.result.kept ? { kind: 'file', image: { bytes: made.result.bytes, mime: made.result.mime, widthPx: made.result.widthPx, heightPx: made.result.heightPx, name: 'Picture' } } : { kind: 'layer', nodeId: layer.id, what: 'fill', leaveOut: 'nothing', extent: { width: layer.width, height: layer.height } },
   }
   const takes = card.operations.references && card.maxReferences > 0
   const target = { ...layer, role: 'target' as const }

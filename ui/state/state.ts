@@ -266,6 +266,8 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   showNode(nodeId: string): void
   showResult(resultKey: string | null): void
   saveResult(resultKey: string): void
+  /** Brings the whole picture back into the window, to be looked at. */
+  wantWhole(resultKey: string): void
   copyResult(resultKey: string): Promise<void>
   copyText(text: string, said: string): void
   /** What was spent, as a table on disk. */

@@ -144,7 +144,7 @@ describe('cancel', () => {
     let letGo: () => void = () => undefined
     const trial = await tryApp({ snapshot: snapshotOf([layerOf('Hero')]), auto: true, deps: { pixels: {
       toPlaceable: (bytes) => new Promise((resolve) => { letGo = () => resolve({ bytes, mime: 'image/png', widthPx: 1, heightPx: 1, reducedFromPx: null }) }),
-      sha256Hex: async () => 'sha', readImageHeader: () => ({ mime: 'image/png', widthPx: 1, heightPx: 1 }),
+      sha256Hex: async () => 'sha', thumbnail: async (bytes) => bytes, readImageHeader: () => ({ mime: 'image/png', widthPx: 1, heightPx: 1 }),
     } } })
     trial.app.actions.run()
     await settle()

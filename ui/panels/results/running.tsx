@@ -97,10 +97,10 @@ export function Running() {
     <div class="stack running">
       <Section title={large ? 'Running' : 'Waiting'} side={<TimeLeft jobs={active} />} />
       {active.length > 1 ? <Total active={active} /> : null}
+      <QueueActs waiting={waiting.length} />
       {large ? <Forming job={large} /> : null}
       {rest.length + shown.length > 0 ? <div class="stack jobs" role="list" aria-label="Running">{[...rest, ...shown].map((job) => <ActiveRow key={job.id} job={job} next={job === waiting[0]} />)}</div> : null}
       {waiting.length > waitingShown ? <button type="button" class="quiet more-layers" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `and ${waiting.length - shown.length} more waiting`}</button> : null}
-      <QueueActs waiting={waiting.length} />
     </div>
   )
 }

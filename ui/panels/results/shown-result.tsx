@@ -1,5 +1,6 @@
 // One result large, the others of its run as a film strip, and what can be done with it.
 import { h } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Act, Button, Key } from '../../components/basics'
 import { Film } from '../../components/film'
 import { listed, names } from '../../components/names'
@@ -26,6 +27,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
   const actions = useActions()
   const { run, job, result, siblings } = shown
   const picture = pictureOf(result)
+  useEffect(() => actions.wantWhole(result.key), [result.key])
   const card = useAppState((state) => state.catalog.cards.find((candidate) => candidate.id === job.request.modelId) ?? null)
   const marks = useAppState((state) => state.marks)
   const label = card?.label ?? job.request.modelId, quality = card?.qualities.find((one) => one.id === job.request.quality)?.label ?? job.request.quality

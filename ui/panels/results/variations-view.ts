@@ -4,7 +4,7 @@ import type { Made } from '../../state/more-like-this'
 
 /** Bytes that the pictures add to the file; null when one of them is of an earlier session. */
 export const addedBytes = (results: readonly (Made | undefined)[]): number | null =>
-  results.reduce<number | null>((sum, made) => (sum === null || !made ? null : sum + pictureOf(made.result).bytes.length), 0)
+  results.reduce<number | null>((sum, made) => (sum === null || !made ? null : sum + (made.result.kept?.bytes ?? pictureOf(made.result).bytes.length)), 0)
 
 const megabytes = (bytes: number): string => `${Math.max(0.1, bytes / 1e6).toFixed(bytes < 9.95e6 ? 1 : 0)} MB`
 

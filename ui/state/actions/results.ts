@@ -1,3 +1,4 @@
+import { toErrorReport } from '../../../src/shared/errors'
 import { spendingCsv } from '../../money/spending-csv'
 import { firstWords } from '../../prompts/clean-prompt'
 import { pictureOf, type Job, type JobResult } from '../../jobs/job'
@@ -24,13 +25,13 @@ const leftAlone = (skipped: readonly { name: string; why: string }[]): string =>
   return `${listOf(skipped.map(({ name }) => name))} were ${changed && first ? `${first.why.slice('was '.length)} and ` : ''}left alone.`
 }
 
-export type ResultActions = Pick<Actions, 'exportSpending' | 'place' | 'placeAll' | 'undoRun' | 'showResult' | 'saveResult' | 'copyResult' | 'copyText'> & {
+export type ResultActions = Pick<Actions, 'exportSpending' | 'place' | 'placeAll' | 'undoRun' | 'showResult' | 'saveResult' | 'wantWhole' | 'copyResult' | 'copyText'> & {
   /** Somewhere else than planned: after a target was lost, or dropped on the canvas. */
   placeAt(resultKey: string, where: LandWhere): void
 }
 
 export function resultActions(context: ActionContext): ResultActions {
-  const { store, channel, lander, page, speech, notify, dropNotices, fail, patch, readSelection, clock } = context
+  const { store, channel, lander, shelf, page, speech, notify, dropNotices, fail, patch, readSelection, clock } = context
   const done = (message: string): void => tellDone(context, message)
   const find = (key: string): ReturnType<typeof findResult> => findResult(store.get(), key)
 
@@ -91,18 +92,28 @@ export function resultActions(context: ActionContext): ResultActions {
       const prompt = store.get().runs.find(({ id }) => id === job.runId)?.prompt ?? job.request.prompt
       // Characters that some file system refuses.
       const name = firstWords(prompt).replace(/[\\/:*?"<>|]+/g, ' ').replace(/\s+/g, ' ').trim() || 'Picture'
-      try {
-        const { bytes, mime } = pictureOf(result)
+      const save = (whole: JobResult): void => {
+        const { bytes, mime } = pictureOf(whole)
         page.download(bytes, mime, `${name}.${endings[mime] ?? 'png'}`)
-      } catch (error) {
-        fail(error, { at: 'results' })
       }
+      try {
+        if (!result.kept) return save(result)
+      } catch (error) {
+        return fail(error, { at: 'results' })
+      }
+      void shelf.whole(job.id, key).then((whole) => whole && save(whole)).catch((error: unknown) => fail(error, { at: 'results' }))
+    },
+    wantWhole(key) {
+      const found = find(key)
+      // What cannot be had whole is shown small.
+      if (found?.result.kept) shelf.whole(found.job.id, key).catch((error: unknown) => void toErrorReport(error))
     },
     async copyResult(key) {
       const found = find(key)
       if (!found) return
       try {
-        await page.copyPicture(pictureOf(found.result).bytes, pictureOf(found.result).mime)
+        const picture = pictureOf((await shelf.whole(found.job.id, key)) ?? found.result)
+        await page.copyPicture(picture.bytes, picture.mime)
         done('The picture is on the clipboard.')
       } catch {
         // Browsers refuse the clipboard in frames without permission; there is no other way to put a picture on it.

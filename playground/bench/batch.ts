@@ -1,0 +1,137 @@
+// How a batch of many frames holds up: `npm run bench:batch [-- --json FILE]`. 100 frames against the time that cannot be avoided, and 200 large ones against memory.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createCanvas } from '@napi-rs/canvas'
+import { chromium, type Frame } from 'playwright-core'
+import { browserFlags, requireBrowser } from '../build/browser.ts'
+import { runScenario } from '../scenario/run-scenario.ts'
+import { startPlayground } from '../serve.ts'
+import { startBatchService, type BatchService, type Handled } from './batch-service.ts'
+import { machine } from './measure.ts'
+
+const inFlight = 8, answerMs = 300, frames = 100
+/** Limits of the issue: share of slot time, factor over the ideal, bytes. */
+const limits = { idle: 0.03, total: 1.1, growth: 16 * 2 ** 20 }
+const { values } = parseArgs({ options: { json: { type: 'string' }, memory: { type: 'boolean', default: true }, time: { type: 'boolean', default: true } }, allowNegative: true })
+const browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: [...browserFlags, '--js-flags=--expose-gc'] })
+const host = await startPlayground({ port: 0, openBrowser: false })
+
+/** An encoded picture of its own for every number; noise keeps it as large as a photograph. */
+function pictures(widthPx: number, heightPx: number, noise: number): (n: number) => Buffer {
+  return (n) => {
+    const canvas = createCanvas(widthPx, heightPx), context = canvas.getContext('2d')
+    context.fillStyle = `hsl(${(n * 37) % 360} 60% 55%)`
+    context.fillRect(0, 0, widthPx, heightPx)
+    for (let spot = 0; spot < noise; spot++) {
+      context.fillStyle = `hsl(${(spot * 53 + n * 11) % 360} 70% ${30 + (spot % 50)}%)`
+      context.fillRect((spot * 97 + n * 13) % widthPx, (spot * 193 + n * 7) % heightPx, 24, 24)
+    }
+    return canvas.toBuffer('image/png')
+  }
+}
+
+const frameOf = (n: number): object => ({ type: 'FRAME', id: `1:${n}`, name: `Frame ${n}`, x: (n % 10) * 300, y: Math.floor(n / 10) * 300, width: 256, height: 256, fills: [] })
+const sceneOf = (count: number): object => ({ nodes: Array.from({ length: count }, (_, n) => frameOf(n + 1)) })
+
+type Play = { count: number; service: BatchService; settings?: object; steps: readonly object[]; shots?: Record<string, (frame: Frame) => Promise<void>> }
+async function play({ count, service, settings = {}, steps, shots = {} }: Play): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'inlay-batch-'))
+  try {
+    const text = JSON.stringify({
+      version: 1, scene: sceneOf(count), providers: { openai: { baseURL: service.url, key: 'sk-test-4242424242424242' } },
+      settings: { showPartials: false, concurrentRequests: inFlight, picturesPerMinute: null, capPerDayUsd: null, ...settings },
+      steps: [
+        { select: Array.from({ length: count }, (_, n) => `Frame ${n + 1}`) }, { ui: 'choose', name: 'Prompt for', value: 'Each frame its own' }, { ui: 'choose', name: 'Quality', value: 'Draft' },
+        { ui: 'fill', name: 'Pattern', value: 'a tile for {layer}' }, { await: 'idle' }, ...steps,
+      ],
+    })
+    const report = await runScenario({ text, baseDir: folder, outDir: join(folder, 'out'), browser, pageURL: host.url, picturesNodes: false, onShot: async (name, frame) => { if (frame) await shots[name]?.(frame) } })
+    if (report.failed) throw new Error(`step ${report.failed.index}: ${report.failed.why}`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+const shot = (name: string): object => ({ shot: name, of: 'window' })
+
+/** Slot time without a request while a request was still to come, as a share of all slot time of the run. */
+function idleShare(handled: readonly Handled[]): number {
+  const from = Math.min(...handled.map(({ fromMs }) => fromMs)), lastStart = Math.max(...handled.map(({ fromMs }) => fromMs)), to = Math.max(...handled.map(({ toMs }) => toMs))
+  const busy = handled.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, Math.min(toMs, lastStart) - fromMs), 0)
+  return Math.max(0, inFlight * (lastStart - from) - busy) / (inFlight * (to - from))
+}
+
+type Timed = { runMs: number; idealMs: number; placementsMs: number; idle: number }
+async function timed(): Promise<Timed> {
+  const small = pictures(256, 256, 20), ready = Array.from({ length: frames }, (_, n) => small(n))
+  const at: Record<string, number> = {}
+  const mark = (name: string) => async (): Promise<void> => { at[name] = performance.now() }
+  const kept = await startBatchService((n) => ready[n % frames]!, answerMs)
+  await play({ count: frames, service: kept, settings: { whenReady: 'keep' }, shots: { placing: mark('placing'), placed: mark('placed') }, steps: [{ ui: 'click', action: 'run' }, { await: 'idle' }, { ui: 'click', name: 'Results' }, shot('placing'), { ui: 'click', name: 'Place all' }, { await: 'idle' }, shot('placed')] })
+  await kept.close()
+  const service = await startBatchService((n) => ready[n % frames]!, answerMs)
+  await play({ count: frames, service, shots: { end: mark('end') }, steps: [{ ui: 'click', action: 'run' }, { await: 'idle' }, shot('end')] })
+  const from = Math.min(...service.handled.map(({ fromMs }) => fromMs))
+  await service.close()
+  return { runMs: at['end']! - from, idealMs: Math.ceil(frames / inFlight) * answerMs, placementsMs: at['placed']! - at['placing']!, idle: idleShare(service.handled) }
+}
+
+type Heaps = { uiHeap: number; uiBuffers: number; sandbox: number }
+/** After a forced collection; the window's own isolate where it has one, else the page's. */
+async function heaps(frame: Frame): Promise<Heaps> {
+  const page = frame.page(), context = page.context()
+  const session = await context.newCDPSession(frame).catch(() => context.newCDPSession(page))
+  await session.send('HeapProfiler.enable')
+  for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage')
+  const usage = await session.send('Runtime.getHeapUsage') as { usedSize: number; embedderHeapUsedSize?: number; backingStorageSize?: number }
+  await session.detach()
+  const sandbox = await page.evaluate(() => window.inlayHooks!.sandboxBytes())
+  return { uiHeap: usage.usedSize + (usage.embedderHeapUsedSize ?? 0), uiBuffers: usage.backingStorageSize ?? 0, sandbox }
+}
+
+type Grown = { own: boolean; at20: Heaps; at200: Heaps }
+async function grown(): Promise<Grown> {
+  const service = await startBatchService(pictures(1920, 1088, 4000), 20)
+  let at20: Heaps | undefined, at200: Heaps | undefined, own = false
+  await play({
+    count: 200, service,
+    shots: {
+      early: async (frame) => { at20 = await heaps(frame); own = await frame.page().context().newCDPSession(frame).then(() => true, () => false) },
+      late: async (frame) => { at200 = await heaps(frame) },
+    },
+    steps: [{ ui: 'click', action: 'run' }, { await: { requests: 20 } }, shot('early'), { await: 'idle', timeoutMs: 600_000 }, shot('late')],
+  })
+  await service.close()
+  return { own, at20: at20!, at200: at200! }
+}
+
+const mb = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`
+const verdict = (ok: boolean): string => (ok ? 'within' : 'OVER')
+try {
+  process.stdout.write(`${machine()}, Chromium ${browser.version()}, headless without GPU\n\n`)
+  const out: Record<string, unknown> = { machine: machine(), browser: browser.version() }
+  let ok = true
+  if (values.time) {
+    const time = await timed(), unavoidable = time.idealMs + time.placementsMs
+    const fast = time.runMs <= limits.total * unavoidable, full = time.idle <= limits.idle
+    ok &&= fast && full
+    process.stdout.write(`${frames} frames, ${answerMs} ms each, ${inFlight} in flight: ${Math.round(time.runMs)} ms; ideal ${time.idealMs} ms + placements ${Math.round(time.placementsMs)} ms = ${Math.round(unavoidable)} ms, ratio ${(time.runMs / unavoidable).toFixed(2)} (${verdict(fast)} ${limits.total})\nidle slot time ${(time.idle * 100).toFixed(1)} % (${verdict(full)} ${limits.idle * 100} %)\n`)
+    out['time'] = time
+  }
+  if (values.memory) {
+    const memory = await grown(), { at20, at200 } = memory
+    for (const [what, key] of [['UI heap', 'uiHeap'], ['UI buffers', 'uiBuffers'], ['sandbox heap', 'sandbox']] as const) {
+      const more = at200[key] - at20[key], within = more <= limits.growth
+      ok &&= within
+      process.stdout.write(`${what}: ${mb(at20[key])} at row 20, ${mb(at200[key])} at row 200, ${more >= 0 ? '+' : ''}${mb(more)} (${verdict(within)} ${mb(limits.growth)})\n`)
+    }
+    if (!memory.own) process.stdout.write("The window shares an isolate with the page, whose document holds the pictures: its figures are an upper bound.\n")
+    out['memory'] = memory
+  }
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(out, null, 2)}\n`)
+  if (!ok) process.exitCode = 1
+} finally {
+  await browser.close()
+  await host.close()
+}
