@@ -48,6 +48,8 @@ export type RunReport = {
 
 /** Providers that the local server answers for when a scenario names no base URL, and where. */
 const localProviders: Readonly<Record<string, string>> = { openai: '/v1', fal: '/fal' }
+/** The same for providers that have no address unless a scenario names them. */
+const elsewhere: Readonly<Record<string, string>> = { replicate: '/replicate' }
 
 type Connections = { storage: Record<string, unknown>; origins: string[]; baseURLs: Record<string, string> }
 
@@ -58,7 +60,7 @@ function connect(scenario: Scenario, proxy: RecordingProxy, serverURL: string): 
   const storage: Record<string, unknown> = { ...scenario.storage }
   let keyed: string | null = null
   for (const [id, { baseURL, key }] of Object.entries(providers)) {
-    baseURLs[id] = baseURL ?? serverURL + (localProviders[id] ?? `/${id}`)
+    baseURLs[id] = baseURL ?? serverURL + (localProviders[id] ?? elsewhere[id] ?? '/v1')
     endpoints[id] = proxy.urlFor(id, baseURLs[id])
     if (key === undefined) continue
     keyed ??= id

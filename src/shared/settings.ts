@@ -35,13 +35,15 @@ export const settingsShape = {
   endpoints: recordOf(z.string()),
   /** Models that the designer named by hand: `providerId/modelId` to what their service publishes of them. */
   learned: recordOf(z.string()),
+  /** The designer's own endpoint: `model`, `auth` and `can`, read by the window alone. */
+  own: recordOf(z.string()),
 }
 export const settings = z.object(settingsShape)
 export type Settings = z.infer<typeof settings>
 
 export const defaultSettings: Settings = {
   defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, picturesPerMinute: 5, limits: {}, readWords: 'ask', showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
-  windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {}, learned: {},
+  windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {}, learned: {}, own: {},
 }
 
 /** Valid settings from anything: keeps each field that parses, takes the default for the rest. */

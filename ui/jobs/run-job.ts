@@ -149,7 +149,7 @@ async function submit(context: JobContext, job: Job, inputs: Inputs | null, sign
   if (!provider || !card) throw new PluginError('provider.model-gone', `${job.request.modelId} is not part of this build.`, { hint: 'Choose another model.' })
   const baseURL = baseURLOf(state.settings, provider)
   // The key lives in this call only: it is never put where something could keep it.
-  const key = provider.needsKey ? (await context.channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })).key : null
+  const key = provider.needsKey || provider.ownAddress ? (await context.channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })).key : null
   if (provider.needsKey && key === null) throw fromErrorReport(keyMissing(card, provider))
   throwIfAborted(signal)
   return withoutKey(key, () => provider.submit(inputs ? { ...job.request, ...inputs } : job.request, { key, baseURL, signal, onProgress, card }))

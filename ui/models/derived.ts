@@ -1,7 +1,8 @@
-// Cards that this user's settings bring: models whose fields their service publishes.
+// Cards that this user's settings bring: models whose fields their service publishes, and the own endpoint's.
 import type { Settings } from '../../src/shared/settings'
 import { falCardFrom } from './fal-learned'
 import type { ModelCard } from './model-card'
+import { ownCard, ownEndpoint } from './own'
 
 type Maker = (id: string, wire: string) => ModelCard | string
 const makers: Readonly<Record<string, Maker>> = { fal: falCardFrom }
@@ -12,11 +13,15 @@ export function learnedCard(key: string, wire: string): ModelCard | string {
   return maker ? maker(key.slice(slash + 1), wire) : `${key} is not known.`
 }
 
-export const derivedCards = ({ learned }: Pick<Settings, 'learned'>): ModelCard[] =>
-  Object.entries(learned).flatMap(([key, wire]) => {
+type Bringing = Pick<Settings, 'learned' | 'own'>
+
+export const derivedCards = (settings: Bringing): ModelCard[] => [
+  ...Object.entries(settings.learned).flatMap(([key, wire]) => {
     const card = learnedCard(key, wire)
     return typeof card === 'string' ? [] : [card]
-  })
+  }),
+  ownCard(ownEndpoint(settings)),
+]
 
 /** `cards` with those of the settings in place of earlier ones. */
-export const withDerived = (cards: readonly ModelCard[], settings: Pick<Settings, 'learned'>): readonly ModelCard[] => [...cards.filter((card) => !card.derived), ...derivedCards(settings)]
+export const withDerived = (cards: readonly ModelCard[], settings: Bringing): readonly ModelCard[] => (cards.some((card) => card.derived) || Object.keys(settings.learned).length > 0 ? [...cards.filter((card) => !card.derived), ...derivedCards(settings)] : cards)

@@ -4,6 +4,7 @@ import { demoCards } from './demo'
 import { falCards } from './fal'
 import { basicQualities, classicExtents, gptImageCards } from './gpt-image'
 import type { ModelCard } from './model-card'
+import { ownCard, ownEndpoint } from './own'
 import { replicateCards } from './replicate'
 
 /** `providerId/modelId`: how drafts, settings and notices name a model. */
@@ -22,7 +23,7 @@ export function registerCards(cards: readonly ModelCard[]): readonly ModelCard[]
   return cards
 }
 
-export const modelCards: readonly ModelCard[] = registerCards([...demoCards, ...gptImageCards, ...falCards, ...replicateCards])
+export const modelCards: readonly ModelCard[] = registerCards([...demoCards, ...gptImageCards, ...falCards, ...replicateCards, ownCard(ownEndpoint({ own: {} }))])
 
 /** The card of `providerId/modelId`; null when Inlay has none. */
 export const cardByKey = (key: string): ModelCard | null => modelCards.find((card) => modelKey(card) === key) ?? null

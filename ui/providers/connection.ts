@@ -57,7 +57,26 @@ export async function connectionError({ service, url, answered, elapsedMs, watch
   if (await reaches('no-cors')) {
     return new PluginError('network.blocked', `${host} answers, but not to a browser.`, { hint: 'The endpoint must send CORS headers that allow every origin.', actions: [checkEndpoint, allowHost], details: { host } })
   }
+  if (isLocal(host) && (await localNetworkDenied())) {
+    return new PluginError('network.blocked', `This browser did not let Inlay reach ${host}.`, { hint: 'Allow access to the local network for Figma in the browser, or use the desktop app or an https address.', actions: [checkEndpoint], details: { host } })
+  }
   return new PluginError('provider.unavailable', `${service} is not answering.`, { hint: `Nothing at ${host} took the request; nothing was charged.`, actions: [tryAgain, useDemo], retryable: true, details: { host } })
+}
+
+/** On this computer or its own network. */
+const isLocal = (host: string): boolean => /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\])/.test(host)
+
+/** From Chrome 142 on a page needs a permission to reach this computer or its network, which the page around a plugin must hand on (other-providers.md 5). */
+async function localNetworkDenied(): Promise<boolean> {
+  for (const name of ['loopback-network', 'local-network-access']) {
+    try {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName })
+      if (state === 'denied') return true
+    } catch {
+      continue // a browser that knows no such permission asks for none
+    }
+  }
+  return false
 }
 
 const tryAgain: ErrorAction = { kind: 'retry', label: 'Try again' }

@@ -3,6 +3,7 @@ import { assert } from '../../src/shared/errors'
 import { demoProvider } from './demo'
 import { falProvider } from './fal'
 import { openaiProvider } from './openai'
+import { ownProvider } from './own'
 import { replicateProvider } from './replicate'
 import type { Provider } from './provider'
 
@@ -12,7 +13,7 @@ export function registerProviders(list: readonly Provider[]): readonly Provider[
   return list
 }
 
-export const providers: readonly Provider[] = registerProviders([demoProvider, openaiProvider, falProvider, replicateProvider])
+export const providers: readonly Provider[] = registerProviders([demoProvider, openaiProvider, falProvider, replicateProvider, ownProvider])
 
 /** Null for an id that Inlay does not know: an old setting, or a recipe from a newer version. */
 export const providerById = (id: string): Provider | null => providers.find((provider) => provider.id === id) ?? null

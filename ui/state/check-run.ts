@@ -110,6 +110,7 @@ export function modelProblem(state: AppState, card: ModelCard): ErrorReport | nu
   if (!provider) return blockedBy('provider.model-gone', `${card.label} is not part of this build.`)
   const gone = goneReport(state, card)
   if (gone) return gone
+  if (provider.ownAddress && baseURLOf(state.settings, provider) === '') return blockedBy('auth.key-missing', `${card.label} has no address yet.`, [{ kind: 'open-settings', label: 'Add its address' }])
   if (provider.needsKey && !hasKey(state, provider)) return keyMissing(card, provider)
   if (isLacking(state, provider, card)) {
     const other = state.catalog.cards.find((candidate) => candidate.providerId === card.providerId && candidate.id !== card.id && !candidate.successorId && !isLacking(state, provider, candidate))

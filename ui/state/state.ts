@@ -281,6 +281,8 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   saveSettings(change: Partial<Settings>): void
   saveKey(providerId: string, key: string, keep: 'device' | 'session'): Promise<void>
   testKey(providerId: string): Promise<void>
+  /** Tries what the own endpoint can do and keeps it in the settings. */
+  testEndpoint(): Promise<void>
   /** Chooses any model by its id; null when it is chosen, else why not. */
   chooseById(providerId: string, id: string): Promise<string | null>
   /** Where a stored key is kept from now on. */

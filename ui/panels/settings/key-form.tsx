@@ -15,7 +15,7 @@ const keepOptions = [{ value: 'device', label: 'On this device' }, { value: 'ses
 const dots = '•'.repeat(28)
 
 /** `service` tells further forms apart from the first one. */
-export function KeyForm({ providerId, name, where, service = null, children }: { providerId: string; name: string; where: string; service?: string | null; children?: ComponentChildren }) {
+export function KeyForm({ providerId, name, where, service = null, children }: { providerId: string; name: string; where?: string; service?: string | null; children?: ComponentChildren }) {
   const own = keyNames(service)
   const actions = useActions()
   const stored = useAppState((state) => state.keys.find((key) => key.providerId === providerId) ?? null)
@@ -56,7 +56,7 @@ export function KeyForm({ providerId, name, where, service = null, children }: {
   const says = test?.state === 'works' && stored ? test.message.split(stored.lastFour) : null
   return (
     <div class="stack" ref={form} onPaste={onPaste}>
-      <Section title={name} side={<Act onPress={() => actions.openLink(where)}>Where do I get one?</Act>} />
+      <Section title={name} side={where ? <Act onPress={() => actions.openLink(where)}>Where do I get one?</Act> : null} />
       <div class="row key-row">
         <span class="grow"><TextBox name={name} password value={typed} placeholder={stored && !elsewhere ? dots : `Paste your ${/token$/.test(name) ? 'token' : 'key'}`} onInput={setTyped} onEnter={() => void submit(typed)} invalid={test?.state === 'failed'} /></span>
         <span><Button secondary busy={test?.state === 'testing'} onPress={() => void submit(typed)}>{own.test}</Button></span>

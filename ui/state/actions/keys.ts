@@ -5,9 +5,14 @@ import { keyMissing } from '../../jobs/key-missing'
 import { withoutKey } from '../../jobs/scrub-key'
 import { learnedCard } from '../../models/derived'
 import { modelKey } from '../../models/index'
+import { abilities } from '../../models/own'
+import { probeEndpoint } from '../../providers/own'
 import { draftCard, providerOf } from '../catalog'
 import type { Actions, KeyTest } from '../state'
 import type { ActionContext } from '../action-context'
+
+/** Where the test of the own endpoint is told; its key has its own. */
+export const endpointTest = 'own endpoint'
 
 /** Models by id that are remembered. */
 const maxLearned = 20
@@ -15,7 +20,7 @@ const maxLearned = 20
 /** Printable ASCII without blanks: anything else came along by accident when it was copied. */
 const keyShape = /^[!-~]{8,500}$/
 
-export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'keepKey' | 'forgetKey' | 'chooseById'> {
+export function keyActions(context: ActionContext, actions: Pick<Actions, 'editDraft' | 'saveSettings'>): Pick<Actions, 'saveKey' | 'testKey' | 'keepKey' | 'forgetKey' | 'chooseById' | 'testEndpoint'> {
   const { store, channel, providers, dropNotices } = context
   const setTest = (providerId: string, test: KeyTest | null): void => store.set(({ keyTests }) => {
     const others = Object.fromEntries(Object.entries(keyTests).filter(([id]) => id !== providerId))
@@ -92,6 +97,24 @@ export function keyActions(context: ActionContext, actions: Pick<Actions, 'editD
       }
       actions.editDraft({ modelKey: key })
       return null
+    },
+
+    async testEndpoint() {
+      const provider = providers.find(({ id }) => id === 'own'), { settings, catalog } = store.get()
+      const baseURL = provider ? baseURLOf(settings, provider) : '', card = catalog.cards.find(({ providerId }) => providerId === 'own')
+      if (!provider || !card || baseURL === '') return
+      setTest(endpointTest, { state: 'testing' })
+      try {
+        const { key } = await channel.ask('secret.read', { providerId: 'own', origin: originOf(baseURL) })
+        const { can, error } = await withoutKey(key, () => probeEndpoint(provider, { key, baseURL, card, signal: new AbortController().signal }))
+        if (error) return failed(endpointTest, toErrorReport(error))
+        actions.saveSettings({ own: { ...store.get().settings.own, can: can.join(' ') } })
+        const words = { generate: 'generate', edit: 'edit', mask: 'masks', stream: 'streaming' }, list = (some: readonly (keyof typeof words)[]): string => some.map((one) => words[one]).join(', ')
+        const not = abilities.filter((ability) => !can.includes(ability))
+        setTest(endpointTest, { state: 'works', message: `Works: ${list(can)}.${not.length > 0 ? ` Does not: ${list(not)}.` : ''}` })
+      } catch (error) {
+        failed(endpointTest, toErrorReport(error))
+      }
     },
 
     async keepKey(providerId, keep) {
