@@ -1,5 +1,6 @@
 // How the sandbox bundle is built: Figma's VM runs ES2020, and libraries that publish only "main" must resolve.
 import { importEntries } from './playground/build/import-entries.js'
+import { tighten } from './playground/build/tighten.js'
 import { writeMetafile } from './playground/build/metafile.js'
 
 export default (options) => ({
@@ -8,5 +9,5 @@ export default (options) => ({
   target: 'es2020',
   mainFields: ['module', 'main'],
   metafile: true,
-  plugins: [...options.plugins, writeMetafile('main')],
+  plugins: [...options.plugins, writeMetafile('main'), tighten(2020)],
 })
