@@ -1,5 +1,6 @@
 // Every state of the window that can be told in a scenario: what the gallery pictures and what the accessibility tests check.
 import { galleryEditStates } from './gallery-edit-states.ts'
+import { galleryPageStates } from './gallery-page-states.ts'
 import { galleryWordStates } from './gallery-word-states.ts'
 
 type Fragment = Record<string, unknown>
@@ -26,8 +27,6 @@ const prompt = (value = 'A rocket on its launch pad at blue hour, floodlights fl
 const model = (value: string): Fragment => ({ ui: 'choose', name: 'Model', value })
 const all = { select: ['Hero', 'Post', 'Phone'] }
 const run = { ui: 'click', action: 'run' }, idle = { await: 'idle' }
-/** The strip is there; a run goes on. */
-const idleWindow = { await: { text: 'Making' } }
 const shot = (name: string): Fragment => ({ shot: name, of: 'window' })
 const cardsOf = (scene: { nodes: Fragment[] }): string[] => scene.nodes.map(({ id }) => `#${String(id)}`)
 /** Answers without a picture, one after the other: as many as the queue lets go in one minute. */
@@ -103,11 +102,12 @@ export const galleryStates: readonly GalleryState[] = [
     name: 'meanwhile', scenario: {
       ...paid, scene: three, settings: { showPartials: false, recipesTold: true, capPerRunUsd: 0.1 }, server: [{ when: { nth: 1 }, do: { hold: 'gate' } }, { when: { nth: 2 }, do: { hold: 'gate' } }], steps: [
         { select: ['Hero', 'Post'] }, prompt(''), idle, shot('no-prompt'), prompt(), { ui: 'fill', name: 'Count', value: '2' }, idle, run, shot('cap-reached'), { ui: 'fill', name: 'Count', value: '1' },
-        run, { await: { requests: 2 } }, { ui: 'click', name: 'Collapse' }, idleWindow, shot('collapsed-running'), { ui: 'click', name: 'Expand window' },
+        run, { await: { requests: 2 } },
         { host: 'delete', node: 'Hero' }, { host: 'setFills', node: 'Post', fills: [{ type: 'SOLID', color: { r: 1, g: 0.4, b: 0.2 } }] }, { server: 'release', gate: 'gate' }, idle, shot('target-gone'), { ui: 'click', name: 'Results' }, idle, shot('target-gone-results'),
       ],
     },
   },
+  ...galleryPageStates,
   ...galleryEditStates,
   ...galleryWordStates,
 ]

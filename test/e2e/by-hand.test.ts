@@ -43,6 +43,7 @@ const focusOn = async (frame: Frame, name: string): Promise<void> => {
 /** From the first on to where the window is left. */
 async function tabStops(frame: Frame): Promise<Stop[]> {
   const stops: Stop[] = []
+  await (await frame.frameElement()).focus()
   await frame.evaluate(() => (document.querySelector('.head input:checked, .sub-head button') as HTMLElement).focus())
   for (;;) {
     const stop = await frame.evaluate(() => {
