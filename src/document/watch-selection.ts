@@ -4,14 +4,14 @@ import type { SelectionSnapshot } from '../shared/snapshot'
 import { ancestors, findLayer } from './layer'
 
 /** ms without a change before a read; a large selection takes longer to describe, and is then read less often. */
-const settleMs = 50, longestMs = 1500, readsApart = 6
+const settleMs = 50, longestMs = 1500, fewLayers = 20, perLayerMs = 8
 
 export type SelectionWatch = { stop(): void }
 
 /** `read` gives the selection now, `tell` sends it. Nothing is told when nothing but the view moved. */
 export function watchSelection(options: { timers: Timers; read(): Promise<SelectionSnapshot>; tell(snapshot: SelectionSnapshot): void }): SelectionWatch {
   const { timers } = options
-  let timer: number | null = null, stopped = false, reading = false, again = false, last = '', tookMs = 0
+  let timer: number | null = null, stopped = false, reading = false, again = false, last = '', layers = 0
   let watched = new Set<string>(), told = new Set<string>(), holders = false
   let page: PageNode | null = null
 
@@ -21,8 +21,8 @@ export function watchSelection(options: { timers: Timers; read(): Promise<Select
     try {
       do {
         again = false
-        const from = Date.now(), snapshot = await options.read()
-        tookMs = Date.now() - from
+        const snapshot = await options.read()
+        layers = snapshot.layers.length
         watched = await idsAround(snapshot)
         told = new Set(snapshot.layers.map((layer) => layer.id))
         holders = snapshot.layers.some((layer) => layer.hasChildren)
@@ -41,7 +41,7 @@ export function watchSelection(options: { timers: Timers; read(): Promise<Select
       timer = null
       // A layer that vanished during the read brings its own event, and with it the next read.
       tellNow().catch(() => undefined)
-    }, Math.min(longestMs, Math.max(settleMs, tookMs * readsApart)))
+    }, layers > fewLayers ? Math.min(longestMs, layers * perLayerMs) : settleMs)
   }
   const onNodes = (event: NodeChangeEvent): void => {
     // Nothing tells any more where a deleted layer was.
