@@ -6,6 +6,7 @@ import { cleanText, type SelectionSnapshot } from './shared/snapshot'
 import { layBoard, writeBoard } from './document/board'
 import { exportLayer } from './document/export-layer'
 import { findLayers, layersById } from './document/find-layers'
+import { findRecipes } from './document/find-recipes'
 import { layText } from './document/lay-text'
 import { notify } from './document/notify'
 import { openLink } from './document/open-link'
@@ -44,6 +45,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'selection.set': async ({ ids }) => ({ selected: await selectLayers(ids) }),
   'layers.find': async ({ text, ids }) => ({ layers: ids ? await layersById(ids) : findLayers(text) }),
   'cards.read': async ({ nodeIds }) => ({ nodes: await readCards(nodeIds) }),
+  'recipes.find': ({ nodeId }) => findRecipes(nodeId),
   'layer.export': (wish) => exportLayer(wish, session.memory),
   'source.read': (wish) => readSource(wish, session.memory),
   'mask.read': (wish) => readMask(wish, session.memory),

@@ -1,6 +1,7 @@
 // What every landing of a picture on a layer has in common: looking the layer up, writing its fills, leaving the recipe, telling what else changed.
 import { PluginError } from '../shared/errors'
 import type { PlacementOutcome, PlacementPlan } from '../shared/placement'
+import { relaunchButtons } from '../shared/protocol'
 import { recipeKey, type Recipe, type RecipeVariation } from '../shared/recipe'
 import { boundVariableIds, fillsSignature, fillStyleOf, readFillBinding, readFills } from './fills'
 import { findLayer, findLoaded, inBoolean, isOnScreen, lockedBy, mainComponentOf, nameOf, pageOf, type Fillable } from './layer'
@@ -80,7 +81,7 @@ export function annotate(node: SceneNode, plan: PlacementPlan, variation: Recipe
   }
   try {
     writeRecipe(node, recipeFor(node, plan.recipe, memory))
-    node.setRelaunchData(plan.edit ? { edit: '', expand: '', results: '' } : { generate: '', results: '' })
+    node.setRelaunchData(relaunchButtons)
   } catch {
     warnings.push({ code: 'placement.recipe-not-kept', message: `The recipe could not be kept on ${nameOf(node)}.` }) // Figma refuses data on some library layers
   }

@@ -20,7 +20,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 
 /** What a notice's next step does when it is pressed. `label` is shown; unknown kinds are refused at the boundary. */
 export const errorAction = z.object({
-  kind: z.enum(['open-settings', 'retry', 'use-demo', 'use-model', 'run-with', 'open-link', 'copy-request-id', 'edit-prompt', 'choose-layer', 'place-on-page', 'show', 'report', 'reopen', 'cancel-waiting', 'edit-whole']),
+  kind: z.enum(['open-settings', 'retry', 'use-demo', 'use-model', 'run-with', 'open-link', 'copy-request-id', 'edit-prompt', 'choose-layer', 'place-on-page', 'show', 'report', 'reopen', 'cancel-waiting', 'edit-whole', 'resume']),
   label: z.string(),
   value: z.optional(z.string()),
 })

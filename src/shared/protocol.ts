@@ -5,6 +5,7 @@ import { cardNode } from './cards'
 import { errorReport } from './errors'
 import { recordOf } from './light-schemas'
 import { placedAs, placementOutcome, placementPlan, textPlace, undoOutcome } from './placement'
+import { recipe } from './recipe'
 import { settings } from './settings'
 import { role, selectionSnapshot } from './snapshot'
 import { maskPicture, sourcePicture } from './source'
@@ -15,7 +16,9 @@ export const protocolVersion = 1
 /** By type tag, not `instanceof`: bytes made in the other realm fail that (anchors-style 8). Does not walk the bytes. */
 export const bytes = z.custom<Uint8Array>((value) => Object.prototype.toString.call(value) === '[object Uint8Array]', 'expected bytes')
 
-export const commands = ['open', 'generate', 'edit', 'expand', 'results', 'settings'] as const
+export const commands = ['open', 'generate', 'vary', 'edit', 'expand', 'results', 'settings'] as const
+/** Those of the manifest's buttons that every layer with a picture of Inlay's shows; Cut out and Upscale join with their tools. No text: the button's name says it. */
+export const relaunchButtons: Record<string, string> = { generate: '', vary: '', edit: '', expand: '', results: '' }
 export const command = z.enum(commands)
 export type Command = z.infer<typeof command>
 
@@ -55,6 +58,8 @@ export const asks = {
   'layers.find': { body: z.object({ text: z.string().check(z.maxLength(100)), ids: z.optional(z.array(z.string())) }), reply: z.object({ layers: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), width: z.number(), height: z.number() })) }), timeoutMs: 10_000 },
   /** What stands around layers that are to be filled (src/shared/cards.ts), at most 4000 layers. Those that are gone are left out. */
   'cards.read': { body: z.object({ nodeIds: z.array(z.string()) }), reply: z.object({ nodes: z.array(cardNode) }), timeoutMs: 20_000 },
+  /** Recipes on the current page, or on one layer; at most 200. `imageHash`: the picture that shows. `unreadable`: that layer carries one that this version cannot read. */
+  'recipes.find': { body: z.object({ nodeId: z.nullable(z.string()) }), reply: z.object({ layers: z.array(z.object({ nodeId: z.string(), name: z.string(), imageHash: z.nullable(z.string()), recipe })), unreadable: z.optional(z.boolean()) }), timeoutMs: 10_000 },
   /**
    * A layer as PNG in sRGB. `look`: as drawn, alone; `fill`: the bytes of its topmost visible image fill, as stored (any format).
    * `leaveOut: overlays` hides text layers and instances inside it for the export. `maxEdgePx` bounds the longer side.
@@ -105,7 +110,7 @@ export const asks = {
   /** Moves a stored key between this device and this session; the key stays in the sandbox. False when there is none. */
   'secret.keep': { body: z.object({ providerId: z.string(), keep: z.enum(['device', 'session']) }), reply: z.object({ kept: z.boolean() }), timeoutMs: 10_000 },
   'secret.forget': { body: z.object({ providerId: z.string() }), reply: nothing, timeoutMs: 10_000 },
-  /** Small JSON of this user: drafts, ledger, prompt history. Never a key. */
+  /** Small JSON of this user: drafts, ledger, prompt history; a thumbnail is bytes. Null removes it. Never a key. */
   'state.load': { body: z.object({ name: z.string().check(z.maxLength(60)) }), reply: z.object({ value: json }), timeoutMs: 10_000 },
   'state.save': { body: z.object({ name: z.string().check(z.maxLength(60)), value: json }), reply: nothing, timeoutMs: 10_000 },
   /** Text that Inlay keeps with the document, for everybody: untrusted; '' when there is none. `save` replaces it first; null only reads. Figma allows 100 kB an entry (figma-platform 3.3). */

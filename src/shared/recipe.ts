@@ -25,7 +25,8 @@ export const recipe = z.object({
   quality: z.string(),
   ratio: z.string(),
   seed: z.optional(z.number()),
-  references: z.array(z.object({ role: z.string(), name: z.string(), hash: z.string() })),
+  /** `nodeId`: the layer it was exported from, in this file. */
+  references: z.array(z.object({ role: z.string(), name: z.string(), hash: z.string(), nodeId: z.optional(z.string()) })),
   madeAt: z.string(),
   runId: z.string(),
   /** Hashes of every image paint that Inlay put on this layer; these paints may be replaced by a later run. */

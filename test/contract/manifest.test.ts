@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ownManifest } from '../../playground/build/own-manifest'
-import { commands } from '../../src/shared/protocol'
+import { commands, relaunchButtons } from '../../src/shared/protocol'
 
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
 const config = JSON.parse(readFileSync('package.json', 'utf8'))['figma-plugin']
@@ -38,6 +38,11 @@ describe('manifest.json', () => {
     for (const host of manifest.networkAccess.allowedDomains) expect(host).toMatch(/^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+$/)
     expect(manifest.networkAccess.reasoning.length).toBeGreaterThan(60)
     for (const host of manifest.networkAccess.devAllowedDomains) expect(host).toMatch(/^http:\/\/localhost:\d+$/)
+  })
+  it('has a button for whatever a landing leaves on its layer, by the names of the interface', () => {
+    const byCommand = new Map(manifest.relaunchButtons.map((button: Item) => [commandOf(button), button.name]))
+    expect([...byCommand]).toEqual([['generate', 'Again'], ['vary', 'Vary'], ['edit', 'Edit area'], ['expand', 'Expand'], ['results', 'Results']])
+    for (const command of Object.keys(relaunchButtons)) expect([...byCommand.keys()]).toContain(command)
   })
   it('offers only commands that the plugin knows', () => {
     const items: Item[] = [...manifest.menu.filter((item: Item) => !item.separator), ...manifest.relaunchButtons]

@@ -3,6 +3,7 @@ import { createChannel, type Handlers, type Port, type Timers } from '../../src/
 import { PluginError } from '../../src/shared/errors'
 import type { PlacementOutcome, PlacementPlan } from '../../src/shared/placement'
 import { asks, sandboxNotices, uiNotices, type Asks, type JobRecord } from '../../src/shared/protocol'
+import { recipeVersion } from '../../src/shared/recipe'
 import { defaultSettings, type Settings } from '../../src/shared/settings'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
 import { identity } from '../../src/shared/geometry'
@@ -33,7 +34,7 @@ export function joinPorts(timers: Timers, wire: Wire): { window: Port; sandbox: 
 export type FakeSandbox = ReturnType<typeof createFakeSandbox>
 
 /** Answers every ask. `override` replaces single handlers; `placed` keeps what was written, in order. */
-export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; file?: Record<string, string>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string>; /** The selection is told before the handshake is answered. */ early?: boolean } = {}) {
+export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?: SelectionSnapshot; settings?: Partial<Settings>; command?: Asks['ready']['reply']['command']; stored?: Record<string, unknown>; file?: Record<string, string>; keys?: Asks['ready']['reply']['keys']; secrets?: Record<string, string>; /** The selection is told before the handshake is answered. */ early?: boolean; /** Layers carry recipes of a newer version. */ unreadable?: boolean } = {}) {
   let snapshot = start.snapshot ?? snapshotOf([])
   const state = {
     placed: [] as { plan: PlacementPlan; bytes: Uint8Array | null }[],
@@ -67,6 +68,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'selection.set': ({ ids }) => ({ selected: ids.length }),
     'layers.find': ({ ids }) => ({ layers: snapshot.layers.filter(({ id }) => ids?.includes(id)).map(({ id, name, type, width, height }) => ({ id, name, type, width, height })) }),
     'cards.read': () => ({ nodes: [] }),
+    'recipes.find': ({ nodeId }) => ({ layers: snapshot.layers.flatMap(({ id, name, recipe }) => (recipe && (nodeId === null || id === nodeId) ? [{ nodeId: id, name, imageHash: null, recipe: { version: recipeVersion, tool: 'generate', providerId: 'demo', promptHash: '', widthPx: 64, heightPx: 48, quality: 'standard', ratio: 'match', references: [], madeAt: '2026-01-01T00:00:00Z', runId: 'run', variations: [], modelId: recipe.modelId, prompt: recipe.prompt } }] : [])), unreadable: start.unreadable === true }),
     'layer.export': (body) => {
       state.exports.push(body)
       return { bytes: new Uint8Array([80, state.exports.length]), widthPx: 64, heightPx: 48, mime: 'image/png' }
@@ -97,7 +99,11 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'secret.keep': ({ providerId, keep }) => ({ kept: state.moved.push(`${providerId} ${keep}`) > 0 }),
     'secret.forget': ({ providerId }) => { for (const name of Object.keys(state.secrets)) if (name.startsWith(`${providerId} `)) delete state.secrets[name]; return {} },
     'state.load': ({ name }) => ({ value: state.stored[name] ?? null }),
-    'state.save': ({ name, value }) => { state.stored[name] = value; return {} },
+    'state.save': ({ name, value }) => {
+      if (value === null) delete state.stored[name]
+      else state.stored[name] = value
+      return {}
+    },
     'file.data': ({ name, save }) => ({ text: (state.file[name] = save ?? state.file[name] ?? '') }),
     'brand.read': () => ({ lines: state.brand }),
     'notification.show': (body) => { state.told.push(body); return {} },

@@ -39,8 +39,8 @@ export async function tryApp({ deps = {}, auto = false, wire: wished = {}, withK
     random: () => { seed = (seed * 16_807) % 2_147_483_647; return seed / 2_147_483_647 },
     pixels: {
       toPlaceable: async (bytes) => ({ bytes, mime: 'image/png', widthPx: 1, heightPx: 1, reducedFromPx: null }),
-      sha256Hex: async (bytes) => `sha-${[...bytes].slice(0, 4).join('-')}`,
       thumbnail: async (bytes) => bytes.slice(0, 2),
+      sha256Hex: async (bytes) => `sha-${[...bytes].slice(0, 4).join('-')}`,
       readImageHeader: () => ({ mime: 'image/png', widthPx: 10, heightPx: 10 }),
     },
     urls: { create: () => { const url = `blob:${(made += 1)}`; urls.add(url); return url }, revoke: (url) => void urls.delete(url) },

@@ -140,6 +140,8 @@ export const names = {
   star: 'Star',
   reject: 'Reject',
   runAgain: 'Run again',
+  clearHistory: 'Clear history',
+  showOlder: 'Show older pictures',
   copyRecipe: 'Copy recipe',
   showLayer: 'Show layer',
   collapse: 'Collapse',

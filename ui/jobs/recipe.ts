@@ -1,13 +1,14 @@
 // What is kept on a layer so that its picture can be made again (design D0.11): no price, user, key or address.
 import { recipeVersion, type Recipe } from '../../src/shared/recipe'
 import type { Settings } from '../../src/shared/settings'
+import type { DraftReference } from '../state/state'
 import type { JobContext } from './context'
 import type { Job, JobResult } from './job'
 
 /** Null when the designer keeps no recipes. The list of variations is the sandbox's. */
 export async function makeRecipe(context: Pick<JobContext, 'pixels' | 'clock' | 'plans'>, job: Job, result: JobResult, prompt: string, keep: Settings['keepRecipes']): Promise<Recipe | null> {
   if (keep === 'off') return null
-  const { request } = job
+  const { request } = job, drafts = context.plans.get(job.id)?.references ?? []
   const recipe: Recipe = {
     version: recipeVersion,
     tool: request.toolId, providerId: job.providerId, modelId: request.modelId,
@@ -15,7 +16,7 @@ export async function makeRecipe(context: Pick<JobContext, 'pixels' | 'clock' | 
     widthPx: result.widthPx, heightPx: result.heightPx,
     quality: request.quality,
     ratio: context.plans.get(job.id)?.ratio ?? 'match',
-    references: await Promise.all(request.references.map(async ({ role, image }) => ({ role, name: image.name, hash: await context.pixels.sha256Hex(image.bytes) }))),
+    references: await Promise.all(request.references.map(async ({ role, image }, index) => ({ role, name: image.name, hash: await context.pixels.sha256Hex(image.bytes), ...nodeIdOf(drafts[index]) }))),
     madeAt: new Date(context.clock()).toISOString(),
     runId: job.runId,
     variations: [],
@@ -24,3 +25,5 @@ export async function makeRecipe(context: Pick<JobContext, 'pixels' | 'clock' | 
   if (request.seed !== null) recipe.seed = request.seed
   return recipe
 }
+
+const nodeIdOf = (draft: DraftReference | undefined): { nodeId?: string } => (draft?.from.kind === 'layer' ? { nodeId: draft.from.nodeId } : {})

@@ -25,8 +25,10 @@ import { boardActions } from './actions/boards'
 import { draftActions } from './actions/draft'
 import { editResultActions } from './actions/edit-results'
 import { fillActions } from './actions/fill'
+import { historyActions } from './actions/history'
 import { keyActions } from './actions/keys'
 import { kitActions } from './actions/kit'
+import { leftOverActions } from './actions/left-over'
 import { markActions } from './actions/marks'
 import { createMentions } from './actions/mentions'
 import { navigation } from './actions/navigation'
@@ -43,6 +45,8 @@ import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
 import type { ActionContext, Page } from './action-context'
 import { followWords } from './follow-words'
+import { createHistoryKeeper } from './history-keeper'
+import { keepLeftOver } from './left-over'
 import { initialState } from './initial-state'
 import { createBoards } from './boards'
 import { laneLimits } from './lane-limits'
@@ -232,12 +236,15 @@ export function createApp(deps: AppDeps): App {
   const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, shelf, edits, wordChecks, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }
   const results = resultActions(context)
   const draft = draftActions(context)
+  const keeper = createHistoryKeeper(context)
+  const history = historyActions(context, keeper, draft)
+  const leftKeeper = keepLeftOver(context), { offerLeft, ...left } = leftOverActions(context, leftKeeper)
   const settings = settingsActions(context, draft.editDraft)
   const { approve, approveVariation, kitIdle, ...kit } = kitActions(context)
   const tool = toolActions(context)
   const selection = selectionActions(context)
   const words = { ...kit, ...promptWordActions(context), ...templateActions(context, tool.chooseTool, selection.setRole) }
-  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selection, ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...textActions(context, settings.saveSettings), ...editResultActions(context), ...variationActions(context), ...settings, ...keyActions(context, { ...draft, ...settings }) }
+  const rest = { ...navigation(context), ...markActions(context), ...againActions(context), ...draft, ...fillActions(context), ...boardActions(context), ...selection, ...referenceActions(context), ...runActions(context), ...results, ...undoActions(context), ...tool, ...words, ...textActions(context, settings.saveSettings), ...editResultActions(context), ...variationActions(context), ...history, ...left, ...settings, ...keyActions(context, { ...draft, ...settings }) }
   const mentions = createMentions(context, rest.addReferenceLayers)
   const actions: Actions = {
     ...rest, ...actActions(context, rest),
@@ -261,15 +268,16 @@ export function createApp(deps: AppDeps): App {
     store.set({ online })
     if (online) dropNotices(({ key }) => key === 'network.offline')
   })
-  const started = startApp({ store, channel, persistence, receiveSnapshot, protocolVersion }).then(() => {
+  const started = startApp({ store, channel, persistence, receiveSnapshot, applyRecipe: history.applyRecipe, notify, protocolVersion }).then(() => {
     const { words: { kitsOn, template }, fatal } = store.get()
     if (!fatal && kitsOn.length > 0) void words.readKit()
     if (!fatal && template) void words.readSharedTemplates()
   })
+  void started.then(keeper.load).then(offerLeft).catch(fail)
 
   return {
     store, actions, edits, started,
-    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && readSoon.idle() && shelf.idle() && kitIdle() && mentions.idle(),
+    isIdle: () => store.get().ready && Object.values(store.get().jobs).every((job) => endStates.includes(job.state)) && queue.stats().running === 0 && edits.idle() && wordChecks.idle() && readability.idle() && channel.stats().open === 0 && persistence.idle() && readSoon.idle() && shelf.idle() && kitIdle() && mentions.idle() && keeper.idle() && leftKeeper.idle(),
     dispose() {
       stopOnline()
       stopFollowing.forEach((stop) => stop())
@@ -283,6 +291,8 @@ export function createApp(deps: AppDeps): App {
       readSoon.stop()
       speech.stop()
       persistence.stop()
+      keeper.stop()
+      leftKeeper.stop()
       for (const controller of jobContext.controllers.values()) controller.abort()
       channel.close()
     },

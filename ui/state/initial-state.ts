@@ -25,5 +25,5 @@ export const initialState = (catalog: AppState['catalog'], nowMs: number, online
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
   fill: firstFill, fillTargets: null, tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, text: firstTextDraft, reader: noReader, wordChecks: {}, contrasts: {}, compare: noComparison, boards: {}, words: firstWords, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],
-  jobs: {}, runs: [], queueOrder: [], queuePaused: false, queuePlace: 'back', notices: [], ledger: [], marks: noMarks, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
+  jobs: {}, runs: [], queueOrder: [], queuePaused: false, queuePlace: 'back', notices: [], ledger: [], marks: noMarks, left: null, history: { state: 'loading', broken: 0, corrupt: false, entries: [], inFile: [], thumbs: {}, shown: null }, spoken: { status: '', alert: '' }, shownResultKey: null, nowMs,
 })

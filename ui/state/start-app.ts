@@ -1,17 +1,19 @@
 // The first exchange with the sandbox, and what the window shows after it.
 import { PluginError, toErrorReport } from '../../src/shared/errors'
+import type { Extent } from '../../src/shared/geometry'
+import type { Recipe } from '../../src/shared/recipe'
 import type { Asks } from '../../src/shared/protocol'
 import type { WindowChannel } from '../jobs/context'
 import { withDerived } from '../models/derived'
 import { modelKey } from '../models/index'
-import { cleanPrompt } from '../prompts/clean-prompt'
 import { conformDraft } from '../tools/conform-draft'
+import { refusals } from '../jobs/recipe-text'
+import { checkMore } from './more-like-this'
 import { cardByModelKey, cardNamed, freeCard } from './catalog'
-import { modelProblem } from './check-run'
 import { firstDraft } from './initial-state'
 import type { createPersistence } from './persistence'
 import { switchTool } from './tool-state'
-import type { AppState, GenerateDraft } from './state'
+import type { AppState, GenerateDraft, Notice } from './state'
 import type { Store } from './store'
 
 type StartOptions = {
@@ -19,11 +21,22 @@ type StartOptions = {
   channel: WindowChannel
   persistence: ReturnType<typeof createPersistence>
   receiveSnapshot(snapshot: Asks['ready']['reply']['snapshot']): void
+  applyRecipe(recipe: Recipe, layer: Extent | null, said: string): Promise<void>
+  notify(notice: Notice): void
   protocolVersion: number
 }
 
 /** Never rejects: without an answer `fatal` says so. */
-export async function startApp({ store, channel, persistence, receiveSnapshot, protocolVersion }: StartOptions): Promise<void> {
+export async function startApp({ store, channel, persistence, receiveSnapshot, applyRecipe, notify, protocolVersion }: StartOptions): Promise<void> {
+  /** With what made the selected picture; the designer still has to press. */
+  async function again(): Promise<void> {
+    const layers = store.get().snapshot?.layers ?? [], layer = layers.find(({ recipe }) => recipe) ?? layers[0]
+    if (!layer) return
+    const { layers: [found], unreadable } = await channel.ask('recipes.find', { nodeId: layer.id })
+    if (found) await applyRecipe(found.recipe, layer, 'Filled in. Nothing is sent before you press.')
+    else if (unreadable) notify({ key: 'recipe', tone: 'warn', message: refusals.newer, actions: [], at: 'foot', jobId: null })
+  }
+
   try {
     const [hello, stored] = await Promise.all([channel.ask('ready', { uiVersion: protocolVersion }), persistence.load()])
     const { settings, command, keys, fileName = '' } = hello, early = store.get().snapshot
@@ -37,8 +50,8 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, p
       store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))
       receiveSnapshot(snapshot)
     }
-    if (command === 'generate') store.set({ draft: fromRecipe(store.get()) })
-    store.set({ ready: true, place: command === 'results' ? 'results' : 'create', subPage: command === 'settings' ? 'settings' : null })
+    if (command === 'generate' || command === 'vary') await again()
+    store.set({ ready: true, place: command === 'results' || (command === 'vary' && checkMore(store.get())) ? 'results' : 'create', subPage: command === 'settings' ? 'settings' : null })
     persistence.start()
   } catch (error) {
     const report = toErrorReport(error)
@@ -53,14 +66,4 @@ function startDraft(state: AppState, stored: Partial<GenerateDraft> | null): Gen
   const draft = { ...firstDraft, ...stored }
   const card = cardByModelKey(state, draft.modelKey) ?? cardNamed(state, state.settings.defaultModel) ?? freeCard(state)
   return card ? conformDraft({ ...draft, modelKey: modelKey(card) }, card) : draft
-}
-
-/** "Generate again" opens with what made the selected picture. The designer still has to press. */
-function fromRecipe(state: AppState): GenerateDraft {
-  const recipe = state.snapshot?.layers.find((layer) => layer.recipe)?.recipe
-  if (!recipe) return state.draft
-  const prompt = cleanPrompt(recipe.prompt)
-  const card = state.catalog.cards.find(({ id }) => id === recipe.modelId)
-  const draft = prompt ? { ...state.draft, prompt } : state.draft
-  return card && !modelProblem(state, card) ? conformDraft({ ...draft, modelKey: modelKey(card) }, card) : draft
 }

@@ -9,7 +9,9 @@ import type { CompareDraft } from '../batch/compare-draft'
 import type { FillDraft, FillTargets, RowEdit } from '../batch/fill-draft'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
+import type { HistoryEntry } from '../jobs/history'
 import type { Job, Run } from '../jobs/job'
+import type { QueuedRequest } from '../jobs/queue-state'
 import type { Background, ImageInput, OutputFormat, ReferenceRole } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
 import type { ModelAvailability, Provider } from '../providers/provider'
@@ -85,6 +87,30 @@ export type VariationLooks = { nodeId: string; /** By image hash; '' is the orig
 /** What shared code may know of a service. */
 export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey' | 'ownAddress'> & { /** Unknown ids are looked up at the service. */ describes?: boolean } & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
 
+export type History = {
+  state: 'loading' | 'ready'
+  /** Entries of the storage that could not be read; `corrupt`: none of them could. */
+  broken: number
+  corrupt: boolean
+  /** Newest last; of every file. */
+  entries: readonly HistoryEntry[]
+  /** Of the page in view, by the recipes on its layers. */
+  inFile: readonly HistoryEntry[]
+  /** By entry id. */
+  thumbs: Record<string, Thumbnail>
+  /** Opened entry that no result of this session stands behind. */
+  shown: string | null
+}
+
+/** What the end of an earlier window cut off. */
+export type LeftOver = {
+  waiting: QueuedRequest[]
+  /** Sent, and maybe charged. */
+  sent: QueuedRequest[]
+  /** Requests that cannot be asked for again as they are: edits, and those with dropped files. */
+  others: number
+}
+
 export type AppState = {
   /** Every model and service of this build, and the models of the settings. */
   catalog: { cards: readonly ModelCard[]; providers: readonly ProviderInfo[] }
@@ -159,6 +185,9 @@ export type AppState = {
   queuePlace: QueueChoice
   notices: Notice[]
   ledger: LedgerEntry[]
+  history: History
+  /** Null: nothing, or it was decided. */
+  left: LeftOver | null
   /** Of this user, whatever file the pictures are in. */
   marks: Marks
   /** Polite and assertive live regions. */
@@ -177,6 +206,8 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   go(place: Place): void
   openSub(page: SubPage | null): void
   editDraft(change: Partial<GenerateDraft>): void
+  /** What was typed or pasted into the prompt box. A pasted recipe fills the window in, or is refused politely. */
+  writePrompt(text: string): void
   chooseTool(tool: ToolId): void
   /** One prompt for all, or each frame its own. */
   fillEach(on: boolean): void
@@ -263,6 +294,20 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   requestLook(nodeId: string, imageHash: string): void
   /** Stars or rejects a picture, or takes that back; `ids` as `pictureIds` gives them. */
   mark(mark: Mark, ids: readonly string[], name: string): void
+  /** Opens a picture of History; null goes back to the list. */
+  openEntry(id: string | null): void
+  requestEntryThumb(id: string): void
+  /** Lists what the layers of this page carry. */
+  readFileHistory(): void
+  /** Back into its layer, else onto the page. */
+  placeEntry(id: string): void
+  /** Shows its layer and fills the window in with its request. Nothing is sent. */
+  useEntry(id: string): void
+  /** Asks once more for what a closed window cut off. */
+  resumeLeft(which: 'waiting' | 'sent'): void
+  leaveLeft(): void
+  /** Forgets every entry of this user; the pictures in files stay. */
+  clearHistory(): void
   showNode(nodeId: string): void
   showResult(resultKey: string | null): void
   saveResult(resultKey: string): void

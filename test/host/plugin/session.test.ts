@@ -114,6 +114,26 @@ describe('keeping', () => {
     await plugin.close()
   })
 
+  it('makes room by the oldest thumbnails, then the oldest entries of History, never by settings or keys, and says so once', async () => {
+    const plugin = await openPlugin({ scene }), { storage } = plugin.host, keys = () => storage.keys().sort()
+    await plugin.ask('secret.save', { providerId: 'openai', origin, key, keep: 'device' })
+    await plugin.ask('settings.save', { settings: { ...defaultSettings, hintsDone: true } })
+    await plugin.ask('state.save', { name: 'history', value: Array.from({ length: 10 }, (_, id) => ({ id, words: 'x'.repeat(100_000) })) })
+    for (let at = 10; at < 22; at += 1) await plugin.ask('state.save', { name: `thumb-${at}`, value: new Uint8Array(200_000) })
+    await plugin.ask('state.save', { name: 'draft', value: 'x'.repeat(2_000_000) })
+    expect(keys().filter((name) => name.includes('thumb-'))).toEqual([18, 19, 20, 21].map((at) => `inlay/state/thumb-${at}`))
+    expect(plugin.host.notices).toHaveLength(1)
+    await plugin.ask('state.save', { name: 'prompts', value: 'x'.repeat(2_300_000) })
+    expect(keys().filter((name) => name.includes('thumb-'))).toEqual([])
+    expect((storage.get('inlay/state/history') as { id: number }[]).map(({ id }) => id)).toEqual([5, 6, 7, 8, 9])
+    expect(plugin.host.notices).toHaveLength(1)
+    expect((await ready(plugin)).settings.hintsDone).toBe(true)
+    expect(await plugin.ask('secret.read', { providerId: 'openai', origin })).toEqual({ key })
+    await plugin.ask('state.save', { name: 'prompts', value: null })
+    expect(keys()).not.toContain('inlay/state/prompts')
+    await plugin.close()
+  })
+
   it('says when the storage is full', async () => {
     const plugin = await openPlugin({ scene })
     await expect(plugin.ask('state.save', { name: 'draft', value: 'x'.repeat(6e6) })).rejects.toMatchObject({ code: 'storage.full' })

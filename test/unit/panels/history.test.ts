@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { historyEntries, passes, type HistoryFilter } from '../../../ui/panels/history-view'
-import { pictureIds } from '../../../ui/state/marks'
+import { passes, type HistoryFilter } from '../../../ui/panels/history-view'
+import { entriesOfFile } from '../../../ui/state/history-entries'
+import { entryIds } from '../../../ui/state/history-keeper'
 import { layerOf, snapshotOf } from '../../support/builders'
 import { tryApp } from '../../support/try-app'
 import { settle } from '../../support/virtual-time'
@@ -17,7 +18,7 @@ async function twoPages() {
   await trial.select(snapshotOf([layerOf('Card')], { pageId: '2:1' }))
   await make('second')
   const state = () => trial.app.store.get()
-  const words = (filter: HistoryFilter): string[] => historyEntries(state()).filter((entry) => passes(entry, filter, state())).map(({ run }) => run.prompt)
+  const words = (filter: HistoryFilter): string[] => entriesOfFile(state()).filter((entry) => passes(entry, filter, state())).map(({ prompt }) => prompt)
   return { trial, state, words }
 }
 
@@ -25,9 +26,9 @@ describe('the filters of History', () => {
   it('show what is starred, what was made on this page, and what was rejected, which shows nowhere else', async () => {
     const { trial, state, words } = await twoPages()
     expect([words('all'), words('page'), words('starred'), words('rejected')]).toEqual([['second', 'first'], ['second'], [], []])
-    const [second, first] = historyEntries(state())
-    trial.app.actions.mark('starred', pictureIds(first!.result), 'first')
-    trial.app.actions.mark('rejected', pictureIds(second!.result), 'second')
+    const [second, first] = entriesOfFile(state())
+    trial.app.actions.mark('starred', entryIds(first!), 'first')
+    trial.app.actions.mark('rejected', entryIds(second!), 'second')
     expect([words('all'), words('page'), words('starred'), words('rejected')]).toEqual([['first'], [], ['first'], ['second']])
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError } from '../../../src/shared/errors'
 import { footNotice } from '../../../ui/panels/notices-view'
-import { historyEntries, matches, byDay } from '../../../ui/panels/history-view'
+import { matches, byDay } from '../../../ui/panels/history-view'
+import { entriesOfFile } from '../../../ui/state/history-entries'
 import { activeLine, leftText, nameOf, progressOf, queueChip, waitingText } from '../../../ui/panels/results/job-view'
 import { runStrip } from '../../../ui/panels/run-strip-view'
 import type { Job } from '../../../ui/jobs/job'
@@ -84,9 +85,9 @@ describe('history', () => {
     trial.app.actions.run()
     await settle()
     await answer(trial, 1)
-    const [entry] = historyEntries(state(trial))
-    expect(historyEntries(state(trial))).toHaveLength(1)
-    expect(entry && ['red', 'hero demo', 'CHAIR  red', 'sofa'].map((search) => matches(entry, search))).toEqual([true, true, true, false])
+    const [entry] = entriesOfFile(state(trial))
+    expect(entriesOfFile(state(trial))).toHaveLength(1)
+    expect(entry && ['red', 'hero demo', 'CHAIR  red', 'sofa'].map((search) => matches(entry, 'Demo', search))).toEqual([true, true, true, false])
     const now = entry?.at ?? 0
     expect(byDay(entry ? [entry, { ...entry, at: now - 86_400_000 }] : [], now).map(({ day }) => day)).toEqual(['Today', 'Yesterday'])
   })

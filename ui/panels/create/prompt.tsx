@@ -60,7 +60,7 @@ export function Prompt({ placeholder }: { placeholder: string }) {
     <div class="stack">
       <PromptBox
         name={names.prompt} value={prompt} placeholder={placeholder} mentions={references.filter((reference) => reference.name !== '').map((reference) => `@${reference.name}`)} boxRef={box}
-        onInput={(value) => actions.editDraft({ prompt: value })} onAt={(caret) => setPicking({ from: caret - 1, to: caret })} onMentionRemoved={removeMention} onRecall={actions.recallPrompt}
+        onInput={actions.writePrompt} onAt={(caret) => setPicking({ from: caret - 1, to: caret })} onMentionRemoved={removeMention} onRecall={actions.recallPrompt}
       >
         <button ref={pill} type="button" class="pill plain" aria-haspopup="dialog" aria-expanded={picking !== null} onClick={() => (picking ? close() : pick())}>{names.addMention}</button>
         {generating ? (

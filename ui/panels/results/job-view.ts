@@ -116,7 +116,7 @@ export function activeLine(job: Job, nowMs: number): string {
   return join(job.partials > 0 ? `Preview ${job.partials} of ${job.request.partialImages}` : job.state === 'preparing' ? 'Preparing' : 'Forming', elapsed)
 }
 
-const placedWords: Record<JobResult['placed'], string> = {
+export const endedWords: Record<JobResult['placed'], string> = {
   target: 'In place', variation: 'Kept as a variation', patch: 'In place', layer: 'On the canvas', rescued: 'In Rescued results', results: 'Kept here',
 }
 /** "Hero"; a picture on the page is called by its prompt, numbered when there are several. */
@@ -125,7 +125,7 @@ export function nameOf(job: Job, index = 0): string {
   if (plan?.mode !== 'new-layer') return job.placements.length > 1 ? `${job.targetName} ${index + 1}` : job.targetName
   return plan.rowCount > 1 ? `${plan.layerName} ${plan.rowIndex + 1}` : plan.layerName
 }
-export const placedText = (result: JobResult): string => (result.placeError && result.placed !== 'rescued' ? result.placeError.message : placedWords[result.placed])
+export const placedText = (result: JobResult): string => (result.placeError && result.placed !== 'rescued' ? result.placeError.message : endedWords[result.placed])
 
 export function endedLine(job: Job, result: JobResult | undefined): string {
   const took = job.startedAt !== null && job.endedAt !== null ? secondsText(job.endedAt - job.startedAt) : null

@@ -6,8 +6,11 @@ import { Film } from '../../components/film'
 import { listed, names } from '../../components/names'
 import { Picture } from '../../components/picture'
 import { pictureOf, type Job, type JobResult, type Run } from '../../jobs/job'
+import { recipeOfEntry } from '../../jobs/history'
+import { recipeText } from '../../jobs/recipe-text'
 import { formatPrice } from '../../money/format-price'
 import { estimateOfOne } from '../../state/actions/again'
+import { entryById } from '../../state/history-entries'
 import { isMarked, pictureIds } from '../../state/marks'
 import { isInPlace, isRescued } from '../../state/run-events'
 import { useActions, useAppState } from '../../state/store'
@@ -17,7 +20,6 @@ import { dragToCanvas } from './drag-to-canvas'
 import { jobPrice, join, nameOf, placedText } from './job-view'
 import { Judge } from './judge'
 import { Proof } from './proof'
-import { recipeText } from './recipe-text'
 
 export type Shown = { run: Run; job: Job; result: JobResult; siblings: { job: Job; result: JobResult }[] }
 /** Width over height of the preview is kept between these, so that the actions stay in sight. */
@@ -29,7 +31,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
   const picture = pictureOf(result)
   useEffect(() => actions.wantWhole(result.key), [result.key])
   const card = useAppState((state) => state.catalog.cards.find((candidate) => candidate.id === job.request.modelId) ?? null)
-  const marks = useAppState((state) => state.marks)
+  const marks = useAppState((state) => state.marks), entry = useAppState((state) => entryById(state, result.key))
   const label = card?.label ?? job.request.modelId, quality = card?.qualities.find((one) => one.id === job.request.quality)?.label ?? job.request.quality
   const at = siblings.findIndex((one) => one.result.key === result.key)
   const nodeId = result.outcome?.nodeId
@@ -97,7 +99,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
       </div>
       <div class="row wrap acts">
         <Act onPress={() => actions.copyText(prompt, 'Prompt copied')}>{names.copyPrompt}</Act>
-        <Act onPress={() => actions.copyText(recipeText({ job, result, model: label, quality }), 'Recipe copied')}>{names.copyRecipe}</Act>
+        {entry ? <Act onPress={() => actions.copyText(recipeText(recipeOfEntry(entry), { model: label, quality }), 'Recipe copied')}>{names.copyRecipe}</Act> : null}
         <Act onPress={() => { actions.editDraft({ prompt }); actions.go('create') }}>Use this prompt</Act>
       </div>
     </div>

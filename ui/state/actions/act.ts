@@ -48,6 +48,7 @@ export const actActions = ({ store, dropNotices, speech }: ActionContext, action
         actions.chooseIntent('whole')
         return dropNotices(({ key }) => key === notice.key)
       }
+      case 'resume': return value === 'waiting' || value === 'sent' ? actions.resumeLeft(value) : actions.leaveLeft()
       case 'cancel-waiting': return Object.values(state.jobs).filter((job) => job.state === 'queued' && wasAskedToWait(job.waiting)).forEach((job) => actions.cancelJob(job.id))
       case 'open-link': return value ? actions.openLink(value) : undefined
       case 'copy-request-id': return value ? actions.copyText(value, 'The request ID is on the clipboard.') : undefined

@@ -1,0 +1,16 @@
+// What History knows of this file: this user's storage, and the recipes on the layers of the page. Pure.
+import type { HistoryEntry } from '../jobs/history'
+import type { AppState } from './state'
+
+type Known = Pick<AppState, 'history' | 'fileName'>
+
+/** Newest first: what was made in a file of this name, and pictures that layers of the page carry, under whatever name they were made. */
+export function entriesOfFile({ history, fileName }: Known): HistoryEntry[] {
+  const here = new Set(history.inFile.flatMap(({ imageHash }) => imageHash ?? []))
+  const own = history.entries.filter(({ file, imageHash }) => file === fileName || (imageHash !== null && here.has(imageHash))), known = new Set(own.map(({ imageHash }) => imageHash))
+  const others = history.inFile.filter(({ imageHash }) => imageHash !== null && !known.has(imageHash))
+  return [...own, ...others].sort((a, b) => b.at - a.at)
+}
+
+export const entryById = ({ history }: Pick<AppState, 'history'>, id: string): HistoryEntry | undefined =>
+  history.entries.find((entry) => entry.id === id) ?? history.inFile.find((entry) => entry.id === id)
