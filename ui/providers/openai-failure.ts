@@ -1,6 +1,6 @@
-// Reads what the service refused with into plain values; knows the forms of OpenAI's error bodies (openai-images.md 4).
+// Reads the exceptions of the SDK into plain values; knows the forms of OpenAI's error bodies (openai-images.md 4).
+import type { APIError } from 'openai/core/error'
 import * as z from 'zod/mini'
-import type { StatusError } from './openai-client'
 import type { ServiceFailure } from './openai-errors'
 
 const body = z.object({
@@ -15,7 +15,7 @@ const body = z.object({
 const maxRetryAfterMs = 10 * 60_000
 
 /** `now` is Date.now(), for a Retry-After that names a date. `withoutKey` is applied to every text before anything else looks at it. */
-export function readFailure(error: StatusError, now: number, withoutKey: (text: string) => string): ServiceFailure {
+export function readFailure(error: APIError, now: number, withoutKey: (text: string) => string): ServiceFailure {
   const parsed = body.safeParse(error.error)
   const fields = parsed.success ? parsed.data : {}
   const message = withoutKey(fields.message ?? '')

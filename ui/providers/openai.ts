@@ -1,4 +1,5 @@
 // OpenAI's image endpoints. Sends each request once: what is tried again, and when, is the queue's business.
+import { APIError } from 'openai/core/error'
 import * as z from 'zod/mini'
 import { abortError } from '../../src/shared/channel'
 import { PluginError } from '../../src/shared/errors'
@@ -9,8 +10,8 @@ import { pixelCodec, type PixelCodec } from '../pixels/codec'
 import { connectionError, interrupted, timedOut, watchForBlock } from './connection'
 import { readAnswer, readEvent } from './openai-answer'
 import { reaches, type Fetch } from './http'
-import { getJson, sendImages, StatusError, UnreadableAnswer } from './openai-client'
-import type { Exchange, ImageCall } from './openai-client'
+import { getJson, imagesFor, UnreadableAnswer } from './openai-client'
+import type { Exchange } from './openai-client'
 import { badResponse, keyMissing, keyRemover, serviceError } from './openai-errors'
 import { cleanRequestId, readFailure } from './openai-failure'
 import { editFields, generateFields, isEdit, isStreamed } from './openai-request'
@@ -72,7 +73,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
       if (signal.aborted) throw abortError()
       if (late) throw timedOut(service, waitMs)
       if (error instanceof PluginError) throw error
-      if (error instanceof StatusError) throw serviceError(readFailure(error, parts.now(), withoutKey), { card, request })
+      if (error instanceof APIError) throw serviceError(readFailure(error, parts.now(), withoutKey), { card, request })
       if (error instanceof UnreadableAnswer || error instanceof SyntaxError) throw badResponse('The answer cannot be read.', state.requestId() ?? undefined)
       const failed = await connectionError({ service, url, answered: exchange.answered, elapsedMs: parts.now() - sentAt, watch, reaches: (mode) => reaches(`${setup.baseURL}/models`, mode, parts.fetch) })
       throw signal.aborted ? abortError() : failed
@@ -92,8 +93,8 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
     const url = `${baseURL}/images/${edit ? 'edits' : 'generations'}`
     return attempt({ url, baseURL, key, signal, card, request, waitMs: timeoutMs(request) }, async ({ controller, exchange, extend, ...state }) => {
       const onSent = (): void => onProgress({ kind: 'sent' })
-      const call: ImageCall = edit ? { kind: 'edit', fields: edit } : { kind: 'generate', fields: generateFields(request, card) }
-      const sent = await sendImages(call, { baseURL, key, fetch: parts.fetch, controller, exchange, onSent })
+      const images = imagesFor({ baseURL, key, fetch: parts.fetch, controller, exchange, onSent })
+      const sent: unknown = await (edit ? images.edit(edit) : images.generate(generateFields(request, card)))
       if (!isStreamed(request, card) || !isAsyncIterable(sent)) return readAnswer(sent, request, state.requestId())
       let finished: unknown
       try {
@@ -109,7 +110,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
         if (!finished) throw error // a paid picture is kept whatever breaks behind it
       }
       if (finished) return readAnswer(finished, request, state.requestId())
-      // The stream was cut before its picture came.
+      // The SDK ends the loop silently after an abort, and when the stream is cut.
       if (signal.aborted) throw abortError()
       throw state.timedOut() ? timedOut(service, timeoutMs(request)) : interrupted(service)
     })
