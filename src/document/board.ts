@@ -71,7 +71,7 @@ export function writeBoard({ boardId, changes, commit }: { boardId: string; chan
         // somebody gave it a font that is missing here, or it cannot be changed: the pictures count, not the words
       }
     }
-    if (board && before) memory.followLayer(board, before)
+    if (board && before) memory.followShown(board, before, layerSignature(board))
     if (commit) figma.commitUndo()
     return { written }
   })

@@ -2,7 +2,8 @@
 import type { EditChain } from './edit-chain'
 import { isPicture, isShown } from './fills'
 
-export const imagePaint = (imageHash: string, scaleMode: 'FILL' | 'FIT', visible: boolean): ImagePaint => ({ type: 'IMAGE', imageHash, scaleMode, visible })
+/** `crop`: imageTransform of a CROP, in place of the scale mode. */
+export const imagePaint = (imageHash: string, scaleMode: 'FILL' | 'FIT', visible: boolean, crop?: Transform | null): ImagePaint => ({ type: 'IMAGE', imageHash, visible, ...(crop ? { scaleMode: 'CROP', imageTransform: crop } : { scaleMode }) })
 
 export type Which = (imageHash: string) => boolean
 const matches = (paint: Paint, which: Which): boolean => isPicture(paint) && which(paint.imageHash)

@@ -66,10 +66,12 @@ async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () =>
 
   const fills = fillsOf(target), former = formerLook(target, fills)
   const changed = plan.expectFills !== null && memory.isForeign(target.id, plan.expectFills, former.fillsSignature)
+  const fits = 'width' in target && target.width === plan.layerWidth && target.height === plan.layerHeight
+  const picture = (visible: boolean): ImagePaint => imagePaint(imageHash, plan.scaleMode, visible, fits ? plan.crop : null)
   const shown = plan.mode === 'variation' && plan.show === true
   const asVariation = changed || (plan.mode === 'variation' && !shown)
   const chain = memory.chainOn(target), further: [Which, Which] = [() => false, (hash) => chain.slotOf(hash) === '']
-  write(target, name, asVariation ? stackVariation(fills, imagePaint(imageHash, plan.scaleMode, false)) : stackPicture(fills, imagePaint(imageHash, plan.scaleMode, true), ...(shown ? further : memory.runsOn(target, plan.runId))))
+  write(target, name, asVariation ? stackVariation(fills, picture(false)) : stackPicture(fills, picture(true), ...(shown ? further : memory.runsOn(target, plan.runId))))
   annotate(target, plan, variationOf(plan, imageHash), memory, warnings)
   remember(plan, target, former, [], memory)
   figma.commitUndo()

@@ -136,9 +136,8 @@ export function createRunMemory() {
       else if (known.kind === 'created' && known.signature === former.layerSignature) known.signature = layerSignature(node)
       changes.set(runId, list)
     },
-    /** Switching a variation through Inlay is no foreign change for Undo run. */
-    followShown(node: SceneNode, before: string): void {
-      const now = fillsSignature(node)
+    /** Switching a variation, or writing on a board, through Inlay is no foreign change for Undo run. `before` and `now` are signatures of the fills, or of a layer that Inlay made. */
+    followShown(node: SceneNode, before: string, now = fillsSignature(node)): void {
       const follow = (change: Change): void => {
         if (change.nodeId !== node.id) return
         if (change.kind === 'target' && change.signature === before) change.signature = now
@@ -147,13 +146,6 @@ export function createRunMemory() {
       changes.forEach((list) => list.forEach(follow))
       landings.forEach(({ change }) => follow(change))
       this.extendLine(node.id, before, now)
-    },
-    /** Words of a layer of ours that were written by ourselves are no foreign change for Undo run. `before` is its signature until then. */
-    followLayer(node: SceneNode, before: string): void {
-      const now = layerSignature(node)
-      const follow = (change: Change): void => { if (change.nodeId === node.id && change.signature === before) change.signature = now }
-      changes.forEach((list) => list.forEach(follow))
-      landings.forEach(({ change }) => follow(change))
     },
     rememberLanding({ runId, jobId, resultIndex }: Omit<Landing, 'change'>, node: SceneNode, former: FormerLook | null, hidden: readonly string[]): void {
       const of = { nodeId: node.id, name: nameOf(node), hidden: hidden.slice() }

@@ -1,6 +1,6 @@
 // What to change in the document for one result, and what came of it.
 import * as z from 'zod/mini'
-import { bounds } from './geometry'
+import { affine, bounds } from './geometry'
 import { recipe } from './recipe'
 
 /** What an in-place edit changes, and on which picture. */
@@ -44,6 +44,8 @@ export const placementPlan = z.object({
   /** Signature of the target's fills when the run started (`fillsSignature` of its snapshot); a different one now means somebody changed it meanwhile. Null: do not compare. */
   expectFills: z.nullable(z.string()),
   scaleMode: z.enum(['FILL', 'FIT']),
+  /** For add-paint: imageTransform of a CROP, for a layer of layerWidth x layerHeight; one of another extent gets `scaleMode`. */
+  crop: z.optional(affine),
   /** For variation. */
   show: z.optional(z.boolean()),
   /** For new-layer, and for a result whose target is gone: name (the prompt's first words) and extent in canvas units. */

@@ -47,6 +47,7 @@ export const names = {
   qualitiesToCompare: 'Qualities to compare',
   addPrompt: 'Add prompt',
   useThis: 'Use this',
+  formats: 'Formats',
   background: 'Background',
   format: 'Format',
   scaleMode: 'Scale mode',

@@ -5,7 +5,7 @@ import { assert, toErrorReport } from '../../src/shared/errors'
 import type { LayerSnapshot } from '../../src/shared/snapshot'
 import type { SourcePicture } from '../../src/shared/source'
 import type { Composite } from '../jobs/composite'
-import type { Urls, WindowChannel } from '../jobs/context'
+import type { KeptPicture, Urls, WindowChannel } from '../jobs/context'
 import type { EncodedSource, Overlay } from '../pixels/in-place/source'
 import { createMaskModel, type MaskModel } from '../pixels/mask/mask-model'
 import type { Store } from '../state/store'
@@ -173,6 +173,8 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     follow,
     /** The live mask for the stage; null while there is no picture. */
     model: (): MaskModel | null => held?.model ?? null,
+    /** As it is stored, without what lies over it. */
+    picture: (): KeptPicture | null => (held ? { imageHash: held.source.imageHash, bytes: held.bytes, mime: held.source.mime, widthPx: held.source.widthPx, heightPx: held.source.heightPx } : null),
     /** The designer chose the layers as the mask again. */
     useLayers(): void {
       masksOf = ''

@@ -26,6 +26,8 @@ export type Pixels = {
 /** Object URLs in the browser. */
 export type Urls = { create(bytes: Uint8Array, mime: string): string; revoke(url: string): void }
 
+export type KeptPicture = { imageHash: string; bytes: Uint8Array; mime: string; widthPx: number; heightPx: number }
+
 /** What a job was planned with and its record does not hold. */
 export type JobPlan = {
   references: readonly DraftReference[]
@@ -44,6 +46,8 @@ export type JobPlan = {
   landed?(job: Job, result: JobResult): Promise<void>
   /** Its pictures are placed whatever "When ready" says. Left out: no. */
   always?: boolean
+  /** A picture that the document has already: it is placed as it is, and nothing is asked. */
+  kept?: KeptPicture
 }
 
 export type JobContext = {

@@ -39,6 +39,7 @@ export type Job = {
   id: string
   runId: string
   request: ImageRequest
+  /** '' where no service is asked: the picture is there already. */
   providerId: string
   /** Where the pictures of this job go, one plan per result index. */
   placements: PlacementPlan[]

@@ -90,8 +90,8 @@ export function createLander(context: JobContext) {
   }
 
   async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes, imageHash }: Placeable): Promise<PlacementOutcome> {
-    const { settings } = context.store.get()
-    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, job.words || job.request.prompt, settings.keepRecipes) }, bytes, imageHash })
+    const { settings } = context.store.get(), kept = context.plans.get(job.id)?.kept
+    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, job.words || job.request.prompt, settings.keepRecipes) }, ...(kept ? { bytes: null, imageHash: kept.imageHash } : { bytes, imageHash }) })
   }
 
   async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {

@@ -15,7 +15,7 @@ export function makeRun(plan: RunPlan, now: number, random: () => number): { run
   const jobs = plan.jobs.map((planned, index): Job => {
     const id = `job-${randomId(random)}`
     return {
-      id, runId, request: planned.request, providerId: planned.card?.providerId ?? plan.providerId,
+      id, runId, request: planned.request, providerId: planned.kept ? '' : planned.card?.providerId ?? plan.providerId,
       placements: planned.placements.map((placement, resultIndex) => ({ ...placement, runId, jobId: id, resultIndex, recipe: null })),
       targetName: planned.targetName, words: planned.words ?? plan.prompt, ...(planned.letters ? { letters: planned.letters } : {}),
       state: 'queued', waiting: null, partialUrl: null, partials: 0, results: [], error: null,

@@ -5,9 +5,9 @@ import type { DraftReference } from '../state/state'
 import type { JobContext } from './context'
 import type { Job, JobResult } from './job'
 
-/** Null when the designer keeps no recipes. The list of variations is the sandbox's. */
+/** Null when the designer keeps no recipes, or nothing was asked. The list of variations is the sandbox's. */
 export async function makeRecipe(context: Pick<JobContext, 'pixels' | 'clock' | 'plans'>, job: Job, result: JobResult, prompt: string, keep: Settings['keepRecipes']): Promise<Recipe | null> {
-  if (keep === 'off') return null
+  if (keep === 'off' || job.providerId === '') return null
   const { request } = job, drafts = context.plans.get(job.id)?.references ?? []
   const recipe: Recipe = {
     version: recipeVersion,

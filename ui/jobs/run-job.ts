@@ -7,7 +7,7 @@ import type { Budget } from '../money/budget'
 import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
 import type { Composite, ComposedForm, EncodedPicture } from './composite'
-import { baseURLOf, originOf, type JobContext } from './context'
+import { baseURLOf, originOf, type JobContext, type KeptPicture } from './context'
 import { firstPicture } from './first-picture'
 import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
@@ -61,9 +61,10 @@ export async function runJob({ context, references, lander, budget, retry, onSen
     const before = composite ? pictureBefore(context, jobId) : null, first = context.plans.get(jobId)?.first
     const inputs = composite ? await composite.prepare({ signal, before }) : first ? await firstPicture(context, first, signal) : null
     throwIfAborted(signal)
+    const kept = context.plans.get(jobId)?.kept
     await budget.reserve(job(), { signal })
     enter('running')
-    const answer = await submit(context, job(), inputs, signal, (progress) => {
+    const answer = kept ? keptAnswer(kept) : await submit(context, job(), inputs, signal, (progress) => {
       if (progress.kind === 'sent' && !sent) {
         sent = true
         onSent()
@@ -101,6 +102,9 @@ export async function runJob({ context, references, lander, budget, retry, onSen
     context.controllers.delete(jobId)
   }
 }
+
+const keptAnswer = ({ bytes, mime, widthPx, heightPx }: KeptPicture): ProviderAnswer =>
+  ({ results: [{ bytes, mime, widthPx, heightPx, revisedPrompt: null, providerRequestId: null }], usage: null, warnings: [] })
 
 /** The setting, else what suits the picture. */
 const formOf = ({ store }: JobContext, { patches, usualForm }: Composite): ComposedForm => {
@@ -201,10 +205,10 @@ async function keepResults(context: JobContext, budget: Budget, jobId: string, a
     }
   }))
   const card = cardOf(context.store.get(), job.providerId, job.request.modelId)
-  const actualUsd = card ? actualCost(card, answer.usage, answer.results) : null
+  const actualUsd = job.providerId === '' ? 0 : card ? actualCost(card, answer.usage, answer.results) : null
   context.patch(jobId, { waiting: null, results: [...job.results, ...results], usage: answer.usage, actualUsd, warnings: [...job.warnings, ...answer.warnings] })
   dropPartial(context, jobId)
-  if (card?.price.kind !== 'free') budget.settle(job, { pictures: answer.results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
+  if (job.providerId !== '' && card?.price.kind !== 'free') budget.settle(job, { pictures: answer.results.length, usd: actualUsd ?? job.estimate?.high ?? null, estimated: actualUsd === null })
   return results.map(({ key }) => key)
 }
 

@@ -68,8 +68,10 @@ export function runLabel(state: AppState): string {
   return activeTool(state).button({ snapshot, draft, edit, expandDraft, text, fill, fillTargets, ...(card ? { comparison: comparisonOf(state, card) } : {}) })
 }
 
+const nothing: Estimate = { low: 0, high: 0, exact: true }
+
 export function pricePlan(card: ModelCard, { jobs, notes, blocked, board }: Plan): Planned {
-  const estimates = jobs.map(({ request, references, edit, editsFirst, card: own = card }) => estimateRequest(own, { ...pricedRequest(request), inputs: [...(edit || editsFirst ? [request.extent] : []), ...references.map(sentExtent)] }))
+  const estimates = jobs.map(({ request, references, edit, editsFirst, kept, card: own = card }) => (kept ? nothing : estimateRequest(own, { ...pricedRequest(request), inputs: [...(edit || editsFirst ? [request.extent] : []), ...references.map(sentExtent)] })))
   return { jobs, estimates, estimate: sumEstimates(estimates), notes, blocked, board }
 }
 
@@ -97,7 +99,8 @@ export function checkPlan(state: AppState, card: ModelCard, prompt: string, plan
 
 /** Of the first model of the plan that cannot be used; without jobs of others that of the draft. */
 function problemOf(state: AppState, card: ModelCard, jobs: readonly PlannedJob[]): ErrorReport | null {
-  for (const one of new Set([card, ...jobs.flatMap((job) => job.card ?? [])])) {
+  const asked = jobs.filter(({ kept }) => !kept)
+  for (const one of new Set(jobs.length > 0 && asked.length === 0 ? [] : [card, ...asked.flatMap((job) => job.card ?? [])])) {
     const problem = modelProblem(state, one)
     if (problem) return problem
   }

@@ -68,7 +68,7 @@ export function toRatio(shown: Bounds, ratio: number): Bounds {
 
 export function expandTarget(draft: ExpandDraft, snapshot: SelectionSnapshot | null, layer: LayerSnapshot, source: SourcePicture): ExpandTarget {
   const room = roomFor(snapshot, layer, source), shown = shownOf(source)
-  const wished = draft.mode ?? (room ? 'frame' : 'ratio'), mode = wished === 'frame' && !room ? 'ratio' : wished
+  const wished = draft.mode === null || draft.mode === 'formats' ? (room ? 'frame' : 'ratio') : draft.mode, mode = wished === 'frame' && !room ? 'ratio' : wished
   if (mode === 'frame' && room) return { mode, target: room.target, shown, crops: false, landing: room.landing, frame: room.landing === 'frame' ? room.layer : null, where: room.layer.name }
   const preset = ratioPresetById(draft.ratioId)
   const target = mode === 'side' ? grownBy(shown, draft.sides) : toRatio(shown, preset?.ratio ?? shown.width / shown.height)

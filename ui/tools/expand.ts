@@ -13,7 +13,7 @@ import { sourceLayerOf } from './source-layer'
 import { blockedBy, type Plan, type PlanInput, type PlannedJob, type PlannedPlacement, type Tool } from './tool'
 
 /** A new part beside sharp pixels needs their density: twice the px of other edits at the same quality. */
-const moreSharpness = 2
+export const moreSharpness = 2
 /** Share of the request that may be cut off again before it is worth saying. */
 const unseenWaste = 1.25
 

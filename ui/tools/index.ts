@@ -6,6 +6,7 @@ import { compare } from './compare'
 import { edit } from './edit'
 import { expand } from './expand'
 import { fill } from './fill'
+import { formats } from './formats'
 import { generate } from './generate'
 import { inpaint } from './inpaint'
 import { removeObject } from './remove-object'
@@ -15,7 +16,7 @@ import { style } from './style'
 import { textMockup } from './text-mockup'
 import type { Tool } from './tool'
 
-export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, expand, textMockup]
+export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, formats, expand, textMockup]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */

@@ -52,6 +52,8 @@ export type PlannedJob = {
   keep?: boolean
   /** Of the plan's board: its pictures land there whatever "When ready" says. */
   cell?: { row: number; column: number }
+  /** The picture under edit as it is: nothing is asked of a service. */
+  kept?: true
 }
 
 export type PlanInput = {

@@ -160,3 +160,17 @@ describe('new layers', () => {
     await plugin.close()
   })
 })
+
+describe('a crop of a picture that the document has', () => {
+  const crop: [[number, number, number], [number, number, number]] = [[0.5, 0, 0.25], [0, 1, 0]]
+  it('lies in the fill as planned, and fills the frame when it was resized meanwhile', async () => {
+    const plugin = await openPlugin({ scene: { nodes: [{ type: 'FRAME', name: 'Hero', width: 200, height: 100, fills: [] }, { type: 'FRAME', name: 'Card', x: 300, width: 200, height: 100, fills: [] }] } })
+    const known = await plugin.ask('place', { plan: plan({ targetId: plugin.node('Card').id }), bytes: picture(1), imageHash: null })
+    const place = (jobId: string, layerWidth: number) => plugin.ask('place', { plan: plan({ jobId, runId: jobId, targetId: plugin.node('Hero').id, layerWidth, recipe: null, crop }), bytes: null, imageHash: known.imageHash })
+    await place('job2', 200)
+    expect(plugin.picturesOf('Hero')).toMatchObject([{ imageHash: known.imageHash, scaleMode: 'CROP', imageTransform: crop }])
+    await place('job3', 300)
+    expect(plugin.picturesOf('Hero')).toMatchObject([{ scaleMode: 'FILL' }])
+    await plugin.close()
+  })
+})

@@ -99,11 +99,11 @@ export const FillOptions = () => (
 )
 
 /** What tools that keep the picture's own ratio ask for. */
-export const ModelQualityCount = () => (
+export const ModelQualityCount = ({ count = true }: { count?: boolean }) => (
   <div class="opts edit">
     <Model />
     <Quality />
-    <Count />
+    {count ? <Count /> : null}
   </div>
 )
 

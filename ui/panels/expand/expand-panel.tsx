@@ -11,10 +11,12 @@ import { ratioPresets } from '../../models/ratios'
 import type { Beyond } from '../../pixels/expand/plan-expand'
 import { useActions, useAppState } from '../../state/store'
 import { expand } from '../../tools/expand'
+import { formatsOf, wantsFormats } from '../../tools/format-frames'
 import { ModelQualityCount } from '../create/options'
 import { Prompt } from '../create/prompt'
 import { References } from '../create/references'
 import { Targets } from '../create/targets'
+import { FormatList } from './format-list'
 import { ExpandStage } from './expand-stage'
 import { expandView, type ExpandView } from './expand-view'
 import type { Side } from './side-handle'
@@ -26,6 +28,21 @@ const beyondChoices: readonly { value: Beyond; label: string; detail: string }[]
   { value: 'reduce', label: 'Reduce the whole picture', detail: 'All of it is there, with fewer pixels' },
 ]
 
+/** `view` null: the picture is not read yet, or fills every format. */
+function ExpandTo({ view, formats }: { view: ExpandView | null; formats: boolean }) {
+  const actions = useActions()
+  const offered = useAppState((state) => formatsOf(state.snapshot) !== null)
+  return (
+    <Segments
+      name={names.expandTo} value={formats ? 'formats' : view?.target.mode ?? 'frame'} onChoose={(mode) => actions.editExpand(mode === 'side' && view ? { mode, sides: view.sides } : { mode: mode as ExpandMode })}
+      options={[
+        { value: 'frame', label: 'To frame', ...(view?.frameName === null ? { reason: 'No frame around this picture is larger than it' } : {}) }, { value: 'ratio', label: 'To ratio' }, { value: 'side', label: 'By side' },
+        { value: 'formats', label: 'Every format', ...(offered ? {} : { reason: 'Select the frames to fill along with the picture' }) },
+      ]}
+    />
+  )
+}
+
 function HowFar({ view }: { view: ExpandView }) {
   const actions = useActions()
   const { sides, target, plan } = view
@@ -33,10 +50,6 @@ function HowFar({ view }: { view: ExpandView }) {
   const setSide = (side: Side, px: number): void => actions.editExpand({ mode: 'side', sides: { ...sides, [side]: px } })
   return (
     <Fragment>
-      <Segments
-        name={names.expandTo} value={target.mode} onChoose={(mode) => actions.editExpand(mode === 'side' ? { mode, sides } : { mode: mode as ExpandMode })}
-        options={[{ value: 'frame', label: 'To frame', ...(view.frameName === null ? { reason: 'No frame around this picture is larger than it' } : {}) }, { value: 'ratio', label: 'To ratio' }, { value: 'side', label: 'By side' }]}
-      />
       {target.mode === 'ratio' ? (
         <Field label="Aspect ratio">
           <Combobox name={names.ratio} minWidth={196} value={draft.ratioId} choices={ratios} onChoose={(ratioId) => actions.editExpand({ ratioId })} />
@@ -66,15 +79,17 @@ export function ExpandPanel() {
   const view = useAppState(expandView)
   const edit = useAppState((state) => state.edit)
   const strict = useAppState((state) => state.expandDraft.strict)
+  const formats = useAppState((state) => wantsFormats(state.expandDraft, state.snapshot))
   const alone = useAppState(({ snapshot }) => snapshot?.layers.length === 1 && snapshot.more === 0 && snapshot.layers[0]?.problem === null)
   return (
     <Fragment>
       {alone && view ? null : <Targets />}
-      {view ? <HowFar view={view} /> : edit ? <div class="stage"><Picture src={edit.preview?.url ?? null} alt="The picture to expand" fit="contain" class="checked" ratio={4 / 3}>{edit.problem ? <span class="quiet">{edit.problem.message}</span> : null}</Picture></div> : null}
+      {view ? <ExpandTo view={view} formats={formats} /> : null}
+      {formats ? <FormatList /> : view ? <HowFar view={view} /> : edit ? <div class="stage"><Picture src={edit.preview?.url ?? null} alt="The picture to expand" fit="contain" class="checked" ratio={4 / 3}>{edit.problem ? <span class="quiet">{edit.problem.message}</span> : null}</Picture></div> : null}
       <Prompt placeholder={expand.placeholder ?? ''} />
       {view ? <Switch name={names.keepOriginal} value={strict} onChange={(on) => actions.editExpand({ strict: on })} /> : null}
       <References />
-      <ModelQualityCount />
+      <ModelQualityCount count={!formats} />
     </Fragment>
   )
 }

@@ -66,7 +66,7 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
         recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
       if (state.queuePlace === 'replace') cancelQueued()
-      const run = { toolId: activeTool(state).id, prompt: check.prompt || runLabel(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
+      const run = { toolId: activeTool(state).id, prompt: check.prompt || runLabel(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, kept: planned.map((job) => (job.kept ? context.edits.picture() : null)), place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
       if (check.board) void context.boards.begin(check.board, run)
       else startRun(context, run)
       store.set({ queuePlace: 'back' })
