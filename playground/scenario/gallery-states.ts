@@ -1,4 +1,5 @@
 // Every state of the window that can be told in a scenario: what the gallery pictures and what the accessibility tests check.
+import { galleryFormatStates } from './gallery-format-states.ts'
 import { galleryEditStates } from './gallery-edit-states.ts'
 import { galleryPageStates } from './gallery-page-states.ts'
 import { galleryWordStates } from './gallery-word-states.ts'
@@ -110,4 +111,5 @@ export const galleryStates: readonly GalleryState[] = [
   ...galleryPageStates,
   ...galleryEditStates,
   ...galleryWordStates,
+  ...galleryFormatStates,
 ]

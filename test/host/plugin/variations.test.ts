@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createRenderer } from '../../../playground/render/index'
 import { nodeCanvas } from '../../../playground/render/node-canvas'
-import { openPlugin, picture, plan, type Plugin } from './open-plugin'
+import { edit, openPlugin, picture, plan, type Plugin } from './open-plugin'
 import type { Renderer } from '../../../playground/sandbox/index'
 import type { Scene } from '../../../playground/model/scene'
 
@@ -162,4 +162,43 @@ it('collapses to a strip and comes back as large as it was', async () => {
   await plugin.host.idle()
   expect(plugin.host.changes).toMatchObject([{ width: 500, height: 700 }, { width: 320, height: 56 }, { width: 500, height: 700 }])
   await plugin.close()
+})
+
+describe('four variations of a picture', () => {
+  const photo = { type: 'RECTANGLE' as const, name: 'Photo', width: 200, height: 120, fills: [{ type: 'IMAGE' as const, image: 'own', scaleMode: 'FILL' as const }] }
+  const card = { type: 'FRAME' as const, name: 'Card', width: 240, height: 200, layoutMode: 'VERTICAL' as const, itemSpacing: 8, fills: [white], children: [photo, { type: 'RECTANGLE' as const, name: 'Below', width: 200, height: 20, fills: [] }] }
+  const shownOf = (plugin: Plugin): unknown[] => plugin.picturesOf('Photo').filter((paint) => paint.visible !== false).map((paint) => paint['imageHash'])
+  const layoutOf = (plugin: Plugin) => ['Card', 'Photo', 'Below'].map((name) => { const { width, height, relativeTransform } = plugin.node(name); return { width, height, relativeTransform } })
+
+  async function fourOnPhoto() {
+    const plugin = await openPlugin({ scene: { nodes: [card] }, images: () => picture(50, 200, 120) }), own = String(plugin.picturesOf('Photo')[0]!['imageHash']), layout = layoutOf(plugin), hashes: string[] = []
+    for (const index of [0, 1, 2, 3]) {
+      const { imageHash } = await plugin.ask('place', { plan: plan({ targetId: plugin.node('Photo').id, mode: 'replace-paint', resultIndex: index, edit: edit({ imageHash: own, show: index === 0 }) }), bytes: picture(index + 1, 200, 120), imageHash: null })
+      hashes.push(imageHash)
+    }
+    return { plugin, own, layout, hashes, nodeId: plugin.node('Photo').id, depth: plugin.document.undoDepth }
+  }
+
+  it('are five image paints of one layer with one visible, and nothing in the layout moves', async () => {
+    const { plugin, own, layout, hashes } = await fourOnPhoto()
+    expect(plugin.fillsOf('Photo').map(({ type }) => type)).toEqual(['IMAGE', 'IMAGE', 'IMAGE', 'IMAGE', 'IMAGE'])
+    expect(new Set(plugin.picturesOf('Photo').map((paint) => paint['imageHash']))).toEqual(new Set([own, ...hashes]))
+    expect(shownOf(plugin)).toEqual([hashes[0]])
+    expect(layoutOf(plugin)).toEqual(layout)
+    await plugin.close()
+  })
+
+  it.each([
+    ['choose: the original stays hidden under the chosen one', 2, false, (own: string, hashes: string[]) => [[own, false], [hashes[2], true]]],
+    ['flatten: only the chosen one is left', 3, true, (_: string, hashes: string[]) => [[hashes[3], true]]],
+    ['restore: the original alone, as it was', null, false, (own: string) => [[own, true]]],
+  ])('%s, in one undo step', async (_, index, flatten, left) => {
+    const { plugin, own, layout, hashes, nodeId, depth } = await fourOnPhoto(), before = plugin.written()
+    await plugin.ask('variation.keep', { nodeId, imageHash: index === null ? null : hashes[index]!, flatten })
+    expect(plugin.picturesOf('Photo').map((paint) => [paint['imageHash'], paint.visible !== false])).toEqual(left(own, hashes))
+    expect([plugin.document.undoDepth, layoutOf(plugin)]).toEqual([depth + 1, layout])
+    plugin.document.undo('user')
+    expect(plugin.written()).toBe(before)
+    await plugin.close()
+  })
 })
