@@ -24,7 +24,7 @@ describe('virtual clock', () => {
   it('stands still at a gate until the script releases it, and draws partial pictures on the way', async () => {
     const played = await play('gate', { ...virtual, server: [{ when: {}, do: { hold: 'g', delayMs: 8000 } }], steps: [{ select: ['Card 1'] }, ...ask, { await: { partial: 1 } }, { host: 'delete', node: 'Card 1' }, { server: 'release', gate: 'g' }, { await: 'idle' }] })
     expect(played.report.failed).toBeNull()
-    expect(played.jobs[0]!.results[0]).toMatchObject({ placed: 'results' })
+    expect(played.jobs[0]!.results[0]).toMatchObject({ placed: 'rescued' })
     expect(played.report.virtualMs).toBeLessThan(30_000)
   })
   it('gives the same record for the same seed', async () => {

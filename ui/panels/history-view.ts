@@ -58,4 +58,4 @@ export function byDay(entries: readonly HistoryEntry[], now: number): { day: str
   return days
 }
 
-export const whereText = (entry: HistoryEntry): string => (entry.fromFile ? 'On the canvas' : endedWords[entry.placed])
+export const whereText = (entry: HistoryEntry): string => (entry.fromFile ? 'On the canvas' : entry.placed === 'results' ? 'Not placed' : endedWords[entry.placed])
