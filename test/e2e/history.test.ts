@@ -61,13 +61,13 @@ describe('over sessions', () => {
       steps: [
         { select: ['Hero', 'Post', 'Moodboard'] }, { ui: 'fill', name: 'Prompt', value: 'misty hills' }, { ui: 'choose', name: 'Model', value: 'GPT Image 2' }, { ui: 'click', action: 'run' }, { await: { requests: 1 } },
         { plugin: 'close' }, { server: 'release', gate: 'gate' }, { plugin: 'open' }, { await: { text: 'When Inlay was closed' } }, { await: 'idle' }, { shot: 'offered', of: 'window' }, { dump: 'offered' },
-        { ui: 'click', name: 'Go on with 2' }, { await: { requests: 3 } }, { await: 'idle' }, { dump: 'went on' }, { ui: 'click', name: 'Make that one again' }, { await: { requests: 4 } }, { await: 'idle' }, { shot: 'done', of: 'window' },
+        { ui: 'click', name: 'Go on with 2' }, { await: { requests: 3 } }, { await: 'idle' }, { dump: 'resumed' }, { ui: 'click', name: 'Make that one again' }, { await: { requests: 4 } }, { await: 'idle' }, { shot: 'done', of: 'window' },
       ],
     })
     expectClean(played)
     expect(controls(played, 'offered').filter((name) => /^(Go on with 2|Make that one again) · about \$/.test(name))).toHaveLength(2)
     const filled = (dump?: string) => ['Hero', 'Post', 'Moodboard'].filter((name) => images(played.node(name, dump === undefined ? played.document : played.dump(dump).document)).length > 0).length
-    expect([filled('offered'), filled('went on'), filled()]).toEqual([0, 2, 3])
+    expect([filled('offered'), filled('resumed'), filled()]).toEqual([0, 2, 3])
     expect(played.requests).toHaveLength(4)
     const storage = JSON.parse(played.text('storage.json')) as Record<string, unknown>
     expect(Object.keys(storage).filter((name) => name.startsWith('inlay/state/waiting-'))).toEqual([])

@@ -16,7 +16,7 @@ describe('a wrong file', () => {
     ['a layer deep inside', { scene: { pages: [{ children: [{ type: 'FRAME', children: [{ type: 'TEXT', colour: 1 }] }] }] } }, 'scene.pages[0].children[0].children[0].colour: unknown key on a TEXT'],
     ['two layers of one id', { scene: { nodes: [{ type: 'FRAME', id: '1:1' }, { type: 'FRAME', id: '1:1' }] } }, 'scene: two nodes have the id "1:1"'],
     ['a theme', { theme: 'blue' }, 'theme: expected "light" or "dark", found "blue"'],
-    ['a provider', { providers: { acme: {} } }, 'providers.acme: unknown provider; expected one of demo, openai'],
+    ['a provider', { providers: { acme: {} } }, 'providers.acme: unknown provider; expected one of demo, openai, fal, replicate, own'],
     ['a base URL', { providers: { openai: { baseURL: 'localhost' } } }, /^providers\.openai\.baseURL: expected an address/],
     ['the value of a setting', { settings: { concurrentRequests: 100 } }, /^settings\.concurrentRequests: 100 is not a value/],
     ['a program whose file is not there', { server: [{ do: { file: 'no.png' } }] }, /^server\[0\]\.do\.file: there is no file/],

@@ -1,5 +1,5 @@
 // Model, ratio, quality, count.
-import { Fragment, h } from 'preact'
+import { Fragment, h, type ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Act, Field } from '../../components/basics'
 import { Combobox } from '../../components/combobox'
@@ -31,7 +31,8 @@ function ratioOf(id: string, now: RatioChoice): RatioChoice {
   return { kind: 'custom', widthPx: Math.round(customEdgePx * Math.min(ratio, 1)), heightPx: Math.round(customEdgePx / Math.max(ratio, 1)) }
 }
 
-export function Model() {
+/** `children`: fields that stand beside the model's, before what else there is to say of it. */
+export function Model({ children }: { children?: ComponentChildren }) {
   const actions = useActions()
   const choices = useModelMenu({ other: true })
   const other = useAppState(otherModelProviders)
@@ -46,6 +47,7 @@ export function Model() {
       <Field label="Model" side={card.price.kind === 'free' ? 'Free, no key' : keyless ? 'Needs a key' : null}>
         <Combobox name={names.model} value={value} shown={card.label} choices={choices} onChoose={(key) => (key === otherModelValue ? setAsking(true) : (setAsking(false), actions.editDraft({ modelKey: key })))} />
       </Field>
+      {children}
       <span class="row between about">
         <Act expanded={about} onPress={() => setAbout(!about)}>{names.aboutModel}</Act>
         {keyless ? <Act onPress={() => actions.openSub('settings')}>{service ? `Add ${/^[aeiou]/i.test(service) ? 'an' : 'a'} ${service} key` : 'Add its key'}</Act> : null}
@@ -92,18 +94,20 @@ function Ratio() {
 /** What a fill plan asks for: one picture for each row. */
 export const FillOptions = () => (
   <div class="opts plan-opts">
-    <Model />
-    <Ratio />
-    <Quality />
+    <Model>
+      <Ratio />
+      <Quality />
+    </Model>
   </div>
 )
 
 /** What tools that keep the picture's own ratio ask for. */
 export const ModelQualityCount = ({ count = true }: { count?: boolean }) => (
   <div class="opts edit">
-    <Model />
-    <Quality />
-    {count ? <Count /> : null}
+    <Model>
+      <Quality />
+      {count ? <Count /> : null}
+    </Model>
   </div>
 )
 

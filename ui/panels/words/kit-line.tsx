@@ -13,8 +13,8 @@ export function KitLine() {
   const boards = kit.moodboards.length
   const detail = [`${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`, boards > 0 ? `${boards} ${boards === 1 ? 'moodboard' : 'moodboards'}` : '', lines[0] ?? ''].filter(Boolean).join(' · ')
   return (
-    <button type="button" class="kit-line" aria-label={`${names.brandKit} ${detail}`} title={lines.join('\n')} onClick={() => actions.openSub('kit')}>
-      <span class="strong-name">Brand kit</span>
+    <button type="button" class="kit-line" title={lines.join('\n')} onClick={() => actions.openSub('kit')}>
+      <span class="strong-name">{names.brandKit}</span>{' '}
       <span class="quiet clip">{detail}</span>
     </button>
   )
