@@ -1,5 +1,6 @@
 // Models that fal serves. Endpoints and fields: other-providers.md appendix; which endpoint serves what: fal-routes.ts.
-// Prices: fal's model pages and llms.txt (other-providers.md 1.2, seen up to November 2026); they drift, so all are "about". Seconds are estimates (I).
+// Prices of FLUX.2 Pro, Kontext Pro and Max and GPT Image 2: fal's model pages (other-providers.md 1.2, seen up to November 2026). Those of FLUX.2 Fast, Fill, Kontext
+// Fast, Redux and Stable Diffusion have no source on record (I). They drift, so all are "about". Seconds are estimates (I).
 import { gptImage2Price, gptImageExtents, basicQualities } from './gpt-image'
 import type { Criteria, ExtentRule, ModelCard, Quality } from './model-card'
 

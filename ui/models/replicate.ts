@@ -1,4 +1,4 @@
-// Models of Replicate, whose service answers no browser: reached through a relay. Inputs and prices: other-providers.md 2 (prices of the model pages, "about").
+// Models of Replicate, whose service answers no browser: reached through a relay. Inputs: other-providers.md 2. Prices have no source on record (I), "about".
 import { fixedRatios, fluxKontextDev, fluxReduxDev } from './fal'
 import type { ModelCard } from './model-card'
 
