@@ -55,7 +55,7 @@ describe('five frames from one picture', () => {
       steps: [
         { plugin: 'open' }, { select: ['Master', ...names] }, { ui: 'read', name: 'Banner, filled by', as: 'banner' }, { shot: 'form', of: 'window' }, { dump: 'before' },
         { ui: 'click', name: 'Fill 5 formats, 3 requests' }, { await: 'idle', timeoutMs: 120_000 }, { dump: 'filled' }, { shot: 'filled', of: 'canvas' },
-        { ui: 'click', name: 'Results' }, { ui: 'click', action: 'undo-run' }, { await: 'idle' },
+        { ui: 'click', name: 'Results' }, { await: 'idle' }, { shot: 'results', of: 'window' }, { ui: 'click', action: 'undo-run' }, { await: 'idle' },
       ],
     })
     expect(played.report.failed).toBeNull()

@@ -148,6 +148,8 @@ describe('the plugin beside it', () => {
     const frame = page.locator('iframe[data-plugin-window]')
     await frame.waitFor()
     expect(await page.evaluate(() => window.inlayPlayground.sandbox!.evaluate('return command'))).toBe('second')
+    await page.frames()[1]!.waitForURL('about:srcdoc')
+    await page.frames()[1]!.waitForLoadState()
     const say = (text: string): Promise<void> => page.frames()[1]!.evaluate((pluginMessage) => parent.postMessage({ pluginMessage }, '*'), text)
     await say('notify')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
