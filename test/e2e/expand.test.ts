@@ -127,6 +127,29 @@ describe('an 800 x 600 picture in a 1600 x 900 frame', () => {
   }, 180_000)
 })
 
+it('by hand: a side is dragged, beyond 4096 px there is a stated choice; the original comes back after the file was reopened', async () => {
+  const played = await play('by hand', {
+    scene: { nodes: [{ type: 'FRAME', name: 'Hero wide', x: 100, y: 100, ...hero, fills: [image({ scaleMode: 'CROP', imageTransform: [[2, 0, -0.5], [0, 1.5, -0.25]] })] }] },
+    settings: { hintsDone: true },
+    steps: [
+      { select: ['Hero wide'] }, { ui: 'choose', name: 'Tool', value: 'Expand' }, { ui: 'choose', name: 'Expand to', value: 'By side' },
+      { ui: 'fill', name: 'Right', value: '0' }, { ui: 'paint', name: 'Right edge', points: [[0.5, 0.5], [2, 0.5], [2.5, 0.5]] }, { ui: 'read', name: 'Right', as: 'dragged' },
+      { ui: 'fill', name: 'Left', value: '3900' }, { ui: 'read', name: 'Beyond 4096 px', as: 'usual' }, { ui: 'choose', name: 'Beyond 4096 px', value: 'Reduce' }, { ui: 'read', name: 'Beyond 4096 px', as: 'chosen' }, { shot: 'beyond', of: 'window' },
+      { ui: 'choose', name: 'Expand to', value: 'To frame' }, { ui: 'click', name: 'Expand to Hero wide' }, { await: 'idle' }, { dump: 'landed' },
+      { host: 'reopenDocument' }, { plugin: 'open' }, { select: ['Hero wide'] }, { await: 'idle' }, { ui: 'click', name: 'Results' }, { await: 'idle' }, { ui: 'click', name: 'Restore original' }, { await: 'idle' },
+    ],
+  })
+  expect(played.report.failed).toBeNull()
+  expect(Number(played.reads['dragged'])).toBeGreaterThan(20)
+  expect([played.reads['usual'], played.reads['chosen']]).toEqual(['Stop at 4096 px', 'Reduce the whole picture'])
+  const shownAt = (dump?: string) => pictures(played.node('Hero wide', dump ? played.dump(dump).document : undefined)).filter(({ visible }) => visible !== false)
+  expect(shownAt('landed')).toHaveLength(1)
+  expect(await changedKept(played, shownAt('landed')[0]!.imageHash, { x: 400, y: 150 })).toBe(0)
+  const [back] = shownAt()
+  expect(await rgbaOf(bytesOf(played, back!.imageHash))).toMatchObject(size)
+  expect(back!.imageTransform).toEqual([[2, 0, -0.5], [0, 1.5, -0.25]])
+}, 180_000)
+
 describe('a frame of more than twice the picture', () => {
   const wide = { width: 2000, height: 700 }, at = { x: 600, y: 50 }
   const scene = { nodes: [{ type: 'FRAME', name: 'Hero wide', x: 0, y: 0, ...wide, fills: [image({ scaleMode: 'CROP', imageTransform: [[2.5, 0, -0.75], [0, 7 / 6, -1 / 12]] })] }] }
