@@ -43,8 +43,16 @@ const focusOn = async (frame: Frame, name: string): Promise<void> => {
 /** From the first on to where the window is left. */
 async function tabStops(frame: Frame): Promise<Stop[]> {
   const stops: Stop[] = []
-  await (await frame.frameElement()).focus()
-  await frame.evaluate(() => (document.querySelector('.head input:checked, .sub-head button') as HTMLElement).focus())
+  // The last Tab of the place before may have left the page.
+  await frame.page().bringToFront()
+  await frame.page().locator('.window-bar').click({ position: { x: 60, y: 10 } })
+  await expect.poll(async () => {
+    await (await frame.frameElement()).focus()
+    return frame.evaluate(() => {
+      (document.querySelector('.head input:checked, .sub-head button') as HTMLElement).focus()
+      return document.hasFocus() && document.activeElement !== document.body
+    })
+  }, { timeout: 5000 }).toBe(true)
   for (;;) {
     const stop = await frame.evaluate(() => {
       const element = document.activeElement
