@@ -1,6 +1,6 @@
 declare module '*?worker' {
-  const source: string
-  export default source
+  const code: () => Promise<string>
+  export default code
 }
 declare module '*/inline-worker.js' {
   import type { Plugin } from 'esbuild'

@@ -5,8 +5,8 @@ declare module '*.css' {
   export default styles
 }
 declare module '*?worker' {
-  const source: string
-  export default source
+  const code: () => Promise<string>
+  export default code
 }
 declare module '*.wasm' {
   const bytes: Uint8Array

@@ -1,6 +1,6 @@
 // A board: auto-layout frames and texts, as a flat list. What is on it is decided in the window; the sandbox only builds it.
 import * as z from 'zod/mini'
-import { bounds } from './geometry'
+import { bounds } from './geometry-schemas'
 import { recordOf } from './light-schemas'
 
 /** Properties of a node by their names in the plugin API; colours are made by `solid`. */

@@ -1,6 +1,6 @@
 // What stands around layers that are to be filled: enough to tell which words belong to which of them.
 import * as z from 'zod/mini'
-import { bounds } from './geometry'
+import { bounds } from './geometry-schemas'
 
 export const cardNode = z.object({
   id: z.string(),

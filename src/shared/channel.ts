@@ -1,6 +1,7 @@
 // Ask, reply, notify and cancel over a two-method port (design D4). Both realms; knows neither Figma nor the DOM.
 import * as z from 'zod/mini'
-import { errorReport, fromErrorReport, PluginError, toErrorReport } from './errors'
+import { errorReport } from './error-report'
+import { fromErrorReport, PluginError, toErrorReport } from './errors'
 import { protocolVersion } from './protocol'
 
 /** The transport. Messages are plain values and Uint8Array; they are copied, and may come late, out of order or not at all. */

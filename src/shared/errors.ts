@@ -1,6 +1,7 @@
 // Errors as data: a code, one sentence for the designer, and the next step. Both realms.
-import * as z from 'zod/mini'
-import { recordOf } from './light-schemas'
+import type { ErrorAction, ErrorReport } from './error-report'
+
+export type { ErrorAction, ErrorReport } from './error-report'
 
 /** Every code that Inlay can report. The group before the dot decides where the notice is shown. */
 export const errorCodes = [
@@ -17,27 +18,6 @@ export const errorCodes = [
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
-
-/** What a notice's next step does when it is pressed. `label` is shown; unknown kinds are refused at the boundary. */
-export const errorAction = z.object({
-  kind: z.enum(['open-settings', 'retry', 'use-demo', 'use-model', 'run-with', 'open-link', 'copy-request-id', 'edit-prompt', 'choose-layer', 'place-on-page', 'show', 'report', 'reopen', 'cancel-waiting', 'edit-whole', 'resume']),
-  label: z.string(),
-  value: z.optional(z.string()),
-})
-export type ErrorAction = z.infer<typeof errorAction>
-
-/** Serialisable, redacted form of a PluginError: what crosses the channel and what is kept. */
-export const errorReport = z.object({
-  code: z.enum(errorCodes),
-  message: z.string(),
-  hint: z.string(),
-  actions: z.array(errorAction),
-  retryable: z.boolean(),
-  retryAfterMs: z.optional(z.number()),
-  providerRequestId: z.optional(z.string()),
-  details: z.optional(recordOf(z.custom<string | number | boolean>((value) => ['string', 'number', 'boolean'].indexOf(typeof value) >= 0))),
-})
-export type ErrorReport = z.infer<typeof errorReport>
 
 type ErrorFields = Partial<Omit<ErrorReport, 'code' | 'message'>> & { cause?: unknown }
 

@@ -1,18 +1,13 @@
-// Extents, bounds and affine maps. Pure; both realms.
-import * as z from 'zod/mini'
-import { isNumbers } from './light-schemas'
+// Extents, bounds and affine maps. Pure; both realms. Their message schemas are in geometry-schemas.ts: the pixel worker goes without them.
 
 /** Width and height. The unit is in the name of the field that holds it: px for pictures, canvas units for layers. */
-export const extent = z.object({ width: z.number(), height: z.number() })
-export type Extent = z.infer<typeof extent>
+export type Extent = { width: number; height: number }
 
 /** Position and extent, y down. */
-export const bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-export type Bounds = z.infer<typeof bounds>
+export type Bounds = { x: number; y: number; width: number; height: number }
 
 /** 2x3 affine map as Figma writes it: [[a, c, tx], [b, d, ty]]; maps (x, y) to (a x + c y + tx, b x + d y + ty). */
 export type Affine = [[number, number, number], [number, number, number]]
-export const affine = z.custom<Affine>((value) => Array.isArray(value) && value.length === 2 && value.every((row) => isNumbers(row, 3)), 'expected an affine map')
 
 export const identity: Affine = [[1, 0, 0], [0, 1, 0]]
 

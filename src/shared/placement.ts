@@ -1,6 +1,6 @@
 // What to change in the document for one result, and what came of it.
 import * as z from 'zod/mini'
-import { affine, bounds } from './geometry'
+import { affine, bounds } from './geometry-schemas'
 import { recipe } from './recipe'
 
 /** What an in-place edit changes, and on which picture. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { boardChange, boardPlan } from './board'
 import { cardNode } from './cards'
-import { errorReport } from './errors'
+import { errorReport } from './error-report'
 import { recordOf } from './light-schemas'
 import { placedAs, placementOutcome, placementPlan, textPlace, undoOutcome } from './placement'
 import { recipe } from './recipe'

@@ -1,6 +1,6 @@
 // A frozen read of the selection: what the window knows of the document. Canvas units, absolute coordinates.
 import * as z from 'zod/mini'
-import { affine, bounds } from './geometry'
+import { affine, bounds } from './geometry-schemas'
 import { isNumbers } from './light-schemas'
 import { editStep } from './source'
 

@@ -1,6 +1,6 @@
 // A layer's stored picture, how it lies on the canvas, and the shapes over it: what an in-place edit starts from. Both realms.
 import * as z from 'zod/mini'
-import { affine } from './geometry'
+import { affine } from './geometry-schemas'
 import { isNumbers } from './light-schemas'
 
 export const scaleModes = ['FILL', 'FIT', 'CROP', 'TILE'] as const

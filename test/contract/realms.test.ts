@@ -1,3 +1,4 @@
+import { build } from 'esbuild'
 import { ESLint } from 'eslint'
 import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
@@ -51,5 +52,12 @@ describe('lint keeps imports where they belong', () => {
   })
   it('accepts the zod form that stays small', async () => {
     expect(await lint('ui/state/store.ts', "import * as z from 'zod/mini'\nexport default z")).toEqual([])
+  })
+})
+
+describe('the workers', () => {
+  it.each(['ui/pixels/in-place/worker.ts', 'ui/on-device/reading/worker.ts'])('hold no package: %s', async (file) => {
+    const { metafile } = await build({ entryPoints: [file], bundle: true, write: false, minify: true, format: 'iife', target: 'chrome110', metafile: true })
+    expect(Object.keys(Object.values(metafile.outputs)[0]!.inputs).filter((input) => input.includes('node_modules'))).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { assert, errorReport, fromErrorReport, PluginError, redact, toErrorReport } from '../../../src/shared/errors'
+import { errorReport } from '../../../src/shared/error-report'
+import { assert, fromErrorReport, PluginError, redact, toErrorReport } from '../../../src/shared/errors'
 import { cleanText } from '../../../src/shared/snapshot'
 
 describe('redact', () => {

@@ -1,6 +1,6 @@
 // Reads the words of pictures on the device: downloads what it needs once, then works off the window's thread.
 import { PluginError } from '../../../src/shared/errors'
-import { openWorker, type WorkerLike, type WorkHost } from '../../pixels/in-place/open-worker'
+import { openWorker, type WorkerCode, type WorkerLike, type WorkHost } from '../../pixels/in-place/open-worker'
 import type { AssetLoader, LoadOptions } from '../load-asset'
 import { readerAssets, readerBytes } from './reader-assets'
 import type { Pixels } from '../../pixels/in-place/pixels'
@@ -20,7 +20,7 @@ export type Reader = {
   close(): void
 }
 
-type Deps = { loader: AssetLoader; code: string; host: WorkHost; /** Compiles the smallest module; raises where that is forbidden. */ tryWasm(): void }
+type Deps = { loader: AssetLoader; code: WorkerCode; host: WorkHost; /** Compiles the smallest module; raises where that is forbidden. */ tryWasm(): void }
 
 export function createReader({ loader, code, host, tryWasm }: Deps): Reader {
   let opening: Promise<WorkerLike> | null = null, last: Promise<unknown> = Promise.resolve()

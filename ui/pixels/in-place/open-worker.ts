@@ -2,6 +2,9 @@
 
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener' | 'removeEventListener'>
 
+/** Gives the worker's text. */
+export type WorkerCode = () => Promise<string>
+
 export type WorkHost = {
   /** Starts a worker from a URL; raises or fires `error` where the page's policy refuses it. */
   startWorker(url: string): WorkerLike
@@ -12,8 +15,9 @@ export type WorkHost = {
   startHere(code: string): WorkerLike
 }
 
-/** `code` says any message once it runs. `here`: the page refuses workers, so the code runs on its thread and messages are not copied. */
-export async function openWorker(code: string, host: WorkHost): Promise<{ worker: WorkerLike; here: boolean }> {
+/** The worker of `text` says any message once it runs. `here`: the page refuses workers, so the code runs on its thread and messages are not copied. */
+export async function openWorker(text: WorkerCode, host: WorkHost): Promise<{ worker: WorkerLike; here: boolean }> {
+  const code = await text()
   const blob = host.blobUrl(code)
   for (const url of [blob, `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`]) {
     const open = url && (await greeted(url, host))

@@ -2,7 +2,7 @@
 import { fromErrorReport, PluginError } from '../../../src/shared/errors'
 import type { EncodedExpand, FinishExpandOrder, PreparedExpandPicture, PrepareExpandOrder } from '../expand/expand-order'
 import type { WorkStage } from './encoded'
-import { openWorker, type WorkerLike, type WorkHost } from './open-worker'
+import { openWorker, type WorkerCode, type WorkerLike, type WorkHost } from './open-worker'
 import type { SentSource } from './source'
 import { scriptToFunction, startOnThread } from './thread-worker'
 import { buffersOf, copyOrder, type Coverage, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type MasksOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
@@ -50,8 +50,8 @@ export const pageHost: WorkHost = {
 /** A started worker; `held`: the source that it remembers. */
 type Bench = { worker: WorkerLike; here: boolean; held: string | null }
 
-/** `code`: the text of worker.ts. The worker starts with the first order. */
-export function startPixelWork(code: string, host: WorkHost = pageHost): PixelWork {
+/** `code`: of worker.ts. The worker starts with the first order. */
+export function startPixelWork(code: WorkerCode, host: WorkHost = pageHost): PixelWork {
   let starting: Promise<Bench> | null = null
   let last: Promise<unknown> = Promise.resolve()
 

@@ -61,7 +61,7 @@ function host(way: (url: string) => 'works' | 'refused' | 'hangs' | 'raises') {
       return made
     },
   }
-  return { own, started, workers, pauses: () => pauses, open: (): PixelWork => startPixelWork('code', own) }
+  return { own, started, workers, pauses: () => pauses, open: (): PixelWork => startPixelWork(async () => 'code', own) }
 }
 const works = () => host(() => 'works')
 const onThread = () => host(() => 'raises')
