@@ -49,6 +49,7 @@ export function createFakeEditWork(): FakeEditWork {
       const made = composed(`${source.key} made larger`, form)
       return { ...made, report: { ...made.report, changed: plan.expanded } }
     },
+    upscale: async (source, { extent }, part) => ({ ...picture(`${source.key} at ${extent.width} x ${extent.height}${part ? `, from ${part.x}, ${part.y}` : ''}`), widthPx: part?.width ?? extent.width, heightPx: part?.height ?? extent.height }),
     close: () => undefined,
   }
   return work

@@ -66,6 +66,9 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
         report: { changedOutside: report.changedOutside, alignment: { dx, dy, scale, rotation }, tone: gainsOf(report.tone), seam: report.seam, changed: plan.expanded, warnings: [...report.warnings] },
       }
     },
+    async upscale(source, scaling, part, { signal }) {
+      return (await worker().upscale({ source, scaling, ...(part ? { part } : {}) }, { signal })).upscaled
+    },
     close() {
       work?.close()
       work = null

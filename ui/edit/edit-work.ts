@@ -1,5 +1,5 @@
 // The pixel work of an edit as the session asks for it. Why an interface: the session is tested without a browser.
-import type { Extent } from '../../src/shared/geometry'
+import type { Bounds, Extent } from '../../src/shared/geometry'
 import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
 import type { Pixels, Rgb } from '../pixels/in-place/pixels'
 import type { EncodedMask } from '../pixels/in-place/work-order'
@@ -7,6 +7,7 @@ import type { EncodedSource } from '../pixels/in-place/source'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { ExpandPlan } from '../pixels/expand/plan-expand'
+import type { Scaling } from '../pixels/upscale/resample'
 
 /** An encoded picture, with patches of earlier edits over it, that is decoded once: `key` is equal for equal pictures. Never mutated. */
 export type SourceInput = EncodedSource & { behind: Rgb | null }
@@ -37,5 +38,7 @@ export type EditWork = {
   prepareExpand(work: ExpandWork, options: WorkOptions): Promise<Prepared>
   /** The larger picture, of the form that was asked for. Raises pixels.extent-mismatch when the model drew another frame. */
   finishExpand(work: ExpandWork, answer: EncodedPicture, options: FinishOptions): Promise<Composed>
+  /** The picture enlarged, or a part of it (px of the larger one) to be laid over it. Raises selection.unsupported for a part of a picture with transparency. */
+  upscale(source: EncodedSource, scaling: Scaling, part: Bounds | null, options: WorkOptions): Promise<EncodedPicture>
   close(): void
 }

@@ -5,7 +5,7 @@ import type { WorkStage } from './encoded'
 import { openWorker, type WorkerCode, type WorkerLike, type WorkHost } from './open-worker'
 import type { SentSource } from './source'
 import { scriptToFunction, startOnThread } from './thread-worker'
-import { buffersOf, copyOrder, type Coverage, type EncodedEdit, type EncodedRequest, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type MasksOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
+import { buffersOf, copyOrder, type Coverage, type EncodedEdit, type EncodedRequest, type EncodedUpscale, type EncodedWhole, type FinishOrder, type FinishWholeOrder, type MasksOrder, type PreparedWhole, type PrepareOrder, type PrepareWholeOrder, type Preview, type PreviewOrder, type UpscaleOrder, type WorkAnswer, type WorkOrder, type WorkResult } from './work-order'
 
 export type { WorkerLike, WorkHost } from './open-worker'
 
@@ -35,6 +35,8 @@ export type PixelWork = {
   prepareExpand(order: Omit<PrepareExpandOrder, 'kind'>, options?: WorkOptions): Promise<PreparedExpandPicture>
   /** Raises pixels.extent-mismatch when the plan is another picture's. */
   finishExpand(order: Omit<FinishExpandOrder, 'kind'>, options?: WorkOptions): Promise<EncodedExpand>
+  /** Raises selection.unsupported for a tile of a picture with transparency. */
+  upscale(order: Omit<UpscaleOrder, 'kind'>, options?: WorkOptions): Promise<EncodedUpscale>
   /** Ends the worker. */
   close(): void
 }
@@ -86,6 +88,7 @@ export function startPixelWork(code: WorkerCode, host: WorkHost = pageHost): Pix
     finishWhole: (order, options) => inTurn({ ...order, kind: 'finish-whole' }, options) as Promise<EncodedWhole>,
     prepareExpand: (order, options) => inTurn({ ...order, kind: 'prepare-expand' }, options) as Promise<PreparedExpandPicture>,
     finishExpand: (order, options) => inTurn({ ...order, kind: 'finish-expand' }, options) as Promise<EncodedExpand>,
+    upscale: (order, options) => inTurn({ ...order, kind: 'upscale' }, options) as Promise<EncodedUpscale>,
     close() {
       void starting?.then(({ worker }) => worker.terminate())
       starting = null

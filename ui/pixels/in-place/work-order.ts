@@ -2,13 +2,14 @@
 import type { Affine, Bounds, Extent } from '../../../src/shared/geometry'
 import { PluginError, type ErrorReport } from '../../../src/shared/errors'
 import { finishExpandWork, prepareExpandWork, type EncodedExpand, type FinishExpandOrder, type PreparedExpandPicture, type PrepareExpandOrder } from '../expand/expand-order'
+import { resampleSteps, type Scaling } from '../upscale/resample'
 import { alphaOf, rasteriseMasks, type MaskPlane } from '../mask/rasterise-masks'
 import { differenceMap } from './difference-map'
 import { drawnOf, toPng, toSent, type EncodedAnswer, type EncodedPicture, type Steps, type WorkStage } from './encoded'
 import { finishSteps, type FinishOptions } from './finish-edit'
 import { patchOf } from './patch'
 import { prepareMask } from './intents'
-import { extentOf, type Pixels, type Rgb } from './pixels'
+import { extentOf, isOpaque, type Pixels, type Rgb } from './pixels'
 import type { CropPlan } from './plan-crop'
 import type { EditPlan } from './plan-edit'
 import { prepareEdit } from './prepare-edit'
@@ -28,10 +29,12 @@ export type PreviewOrder<S = Source> = { kind: 'preview'; source: S; longestPx: 
 /** The whole picture, without a mask. */
 export type PrepareWholeOrder<S = Source> = { kind: 'prepare-whole'; source: S; plan: CropPlan; behind?: Rgb; /** Drawn hints to be sent as an outline; one byte a source px. */ hints?: Uint8Array<ArrayBuffer> }
 export type FinishWholeOrder<S = Source> = { kind: 'finish-whole'; source: S; plan: CropPlan; behind?: Rgb; answer: EncodedAnswer | Pixels }
+/** The picture enlarged. `part` (px of the new picture): a tile, to be laid over the picture itself. */
+export type UpscaleOrder<S = Source> = { kind: 'upscale'; source: S; scaling: Scaling; part?: Bounds }
 /** Mask pictures (PNG, alpha is coverage) as one coverage of the source. */
 export type MasksOrder = { kind: 'masks'; masks: readonly EncodedMask[]; extent: Extent; tiled: boolean }
 export type EncodedMask = { bytes: Uint8Array<ArrayBuffer>; toSource: Affine }
-export type WorkOrder<S = Source> = MasksOrder | PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S>
+export type WorkOrder<S = Source> = MasksOrder | PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S> | UpscaleOrder<S>
 
 export type EncodedRequest = {
   /** Opaque RGB: PNG, or JPEG where it would be larger than services take. */
@@ -58,9 +61,10 @@ export type Preview = { extent: Extent; preview: Pixels }
 
 export type Coverage = { coverage: Uint8Array<ArrayBuffer> }
 export type PreparedWhole = { image: EncodedPicture; markup: EncodedPicture | null }
+export type EncodedUpscale = { upscaled: EncodedPicture }
 export type EncodedWhole = { picture: EncodedPicture; alignment: FinishedWhole['alignment'] }
 
-export type WorkResult = Coverage | EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand
+export type WorkResult = Coverage | EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand | EncodedUpscale
 
 export type WorkAnswer =
   | { kind: 'ready' }
@@ -79,6 +83,7 @@ export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): 
     case 'finish': return yield* finish(source, order, place)
     case 'prepare-expand': return yield* prepareExpandWork(source, order, place)
     case 'finish-expand': return yield* finishExpandWork(source, order, place)
+    case 'upscale': return yield* upscale(source, order)
     case 'prepare-whole': {
       yield 'cut'
       const image = yield* toSent(prepareWhole(source, order.plan, order.behind), place)
@@ -99,6 +104,17 @@ async function* coverageOf({ masks, extent, tiled }: MasksOrder, place: WorkPlac
     yield 'decode'
   }
   return { coverage: rasteriseMasks(planes, extent, tiled) as Uint8Array<ArrayBuffer> }
+}
+
+/** Raises selection.unsupported. */
+async function* upscale(source: Pixels, { scaling, part }: UpscaleOrder<SentSource>): Steps<EncodedUpscale> {
+  if (part && !isOpaque(source)) throw new PluginError('selection.unsupported', 'This picture has see-through parts: tiles over it would show them twice.', { hint: 'Choose the largest possible size instead.' })
+  const steps = resampleSteps(source, scaling, part)
+  for (;;) {
+    yield 'resample'
+    const step = steps.next()
+    if (step.done) return { upscaled: yield* toPng(step.value) }
+  }
 }
 
 /** Raises mask.empty. */
@@ -132,6 +148,7 @@ export function buffersOf(message: WorkOrder<SentSource> | WorkResult): ArrayBuf
   if ('masks' in message) return message.masks.map(({ bytes }) => bytes.buffer)
   if ('preview' in message) return [message.preview.data.buffer]
   if ('image' in message) return [message.image.bytes.buffer, ...('requestMask' in message ? [message.requestMask.bytes.buffer] : message.markup ? [message.markup.bytes.buffer] : [])]
+  if ('upscaled' in message) return [message.upscaled.bytes.buffer]
   if ('alignment' in message) return [message.picture.bytes.buffer]
   if ('report' in message) return [message.picture, message.differences].flatMap((picture) => (picture ? [picture.bytes.buffer] : []))
   const held = 'data' in message.source ? message.source.data : message.source.bytes
@@ -149,7 +166,7 @@ export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
   if (order.kind === 'masks') return { ...order, masks: order.masks.map((mask) => ({ ...mask, bytes: mask.bytes.slice() })) }
   const source = copied(order.source)
   switch (order.kind) {
-    case 'preview': case 'prepare-expand': return { ...order, source }
+    case 'preview': case 'prepare-expand': case 'upscale': return { ...order, source }
     case 'prepare-whole': return { ...order, source, ...(order.hints ? { hints: order.hints.slice() } : {}) }
     case 'finish-whole': case 'finish-expand': return { ...order, source, answer: copied(order.answer) }
     case 'prepare': return { ...order, source, mask: order.mask.slice() }
