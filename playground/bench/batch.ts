@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { parseArgs } from 'node:util'
 import { createCanvas } from '@napi-rs/canvas'
 import { chromium, type Frame } from 'playwright-core'
 import { browserFlags, requireBrowser } from '../build/browser.ts'
 import { runScenario } from '../scenario/run-scenario.ts'
 import { startPlayground } from '../serve.ts'
-import { startBatchService, type BatchService, type Handled } from './batch-service.ts'
+import { answerInBrowser, readHandled, startBatchService, type BatchService, type Handled } from './batch-service.ts'
 import { machine } from './measure.ts'
 
 const inFlight = 8, answerMs = 300, frames = 100
@@ -18,17 +19,21 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, memory: { ty
 const browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: [...browserFlags, '--js-flags=--expose-gc'] })
 const host = await startPlayground({ port: 0, openBrowser: false })
 
-/** An encoded picture of its own for every number; noise keeps it as large as a photograph. */
+/** An encoded picture of its own for every number: one drawing, with the number in a text chunk before its end. */
 function pictures(widthPx: number, heightPx: number, noise: number): (n: number) => Buffer {
+  const canvas = createCanvas(widthPx, heightPx), context = canvas.getContext('2d')
+  context.fillStyle = 'hsl(200 60% 55%)'
+  context.fillRect(0, 0, widthPx, heightPx)
+  for (let spot = 0; spot < noise; spot++) {
+    context.fillStyle = `hsl(${(spot * 53) % 360} 70% ${30 + (spot % 50)}%)`
+    context.fillRect((spot * 97) % widthPx, (spot * 193) % heightPx, 24, 24)
+  }
+  const png = canvas.toBuffer('image/png'), endBytes = 12
   return (n) => {
-    const canvas = createCanvas(widthPx, heightPx), context = canvas.getContext('2d')
-    context.fillStyle = `hsl(${(n * 37) % 360} 60% 55%)`
-    context.fillRect(0, 0, widthPx, heightPx)
-    for (let spot = 0; spot < noise; spot++) {
-      context.fillStyle = `hsl(${(spot * 53 + n * 11) % 360} 70% ${30 + (spot % 50)}%)`
-      context.fillRect((spot * 97 + n * 13) % widthPx, (spot * 193 + n * 7) % heightPx, 24, 24)
-    }
-    return canvas.toBuffer('image/png')
+    const data = Buffer.from(`tEXtComment\0${n}`), length = Buffer.alloc(4), sum = Buffer.alloc(4)
+    length.writeUInt32BE(data.length - 4)
+    sum.writeUInt32BE(crc32(data))
+    return Buffer.concat([png.subarray(0, -endBytes), length, data, sum, png.subarray(-endBytes)])
   }
 }
 
@@ -64,17 +69,19 @@ function idleShare(handled: readonly Handled[]): number {
 
 type Timed = { runMs: number; idealMs: number; placementsMs: number; idle: number }
 async function timed(): Promise<Timed> {
-  const small = pictures(256, 256, 20), ready = Array.from({ length: frames }, (_, n) => small(n))
-  const at: Record<string, number> = {}
+  const small = pictures(256, 256, 20), at: Record<string, number> = {}
   const mark = (name: string) => async (): Promise<void> => { at[name] = performance.now() }
-  const kept = await startBatchService((n) => ready[n % frames]!, answerMs)
-  await play({ count: frames, service: kept, settings: { whenReady: 'keep' }, shots: { placing: mark('placing'), placed: mark('placed') }, steps: [{ ui: 'click', action: 'run' }, { await: 'idle' }, { ui: 'click', name: 'Results' }, shot('placing'), { ui: 'click', name: 'Place all' }, { await: 'idle' }, shot('placed')] })
-  await kept.close()
-  const service = await startBatchService((n) => ready[n % frames]!, answerMs)
-  await play({ count: frames, service, shots: { end: mark('end') }, steps: [{ ui: 'click', action: 'run' }, { await: 'idle' }, shot('end')] })
-  const from = Math.min(...service.handled.map(({ fromMs }) => fromMs))
+  const service = await startBatchService(small, answerMs), go = (frame: Frame): Promise<void> => answerInBrowser(frame, small, answerMs)
+  await play({ count: frames, service, settings: { whenReady: 'keep' }, shots: { go, placing: mark('placing'), placed: mark('placed') }, steps: [shot('go'), { ui: 'click', action: 'run' }, { await: 'idle' }, { ui: 'click', name: 'Results' }, shot('placing'), { ui: 'click', name: 'Place all' }, { await: 'idle' }, shot('placed')] })
+  let handled: Handled[] = []
+  await play({
+    count: frames, service,
+    shots: { go, begin: mark('begin'), end: async (frame) => { at['end'] = performance.now(); handled = await readHandled(frame) } },
+    steps: [shot('go'), shot('begin'), { ui: 'click', action: 'run' }, { await: 'idle' }, shot('end')],
+  })
   await service.close()
-  return { runMs: at['end']! - from, idealMs: Math.ceil(frames / inFlight) * answerMs, placementsMs: at['placed']! - at['placing']!, idle: idleShare(service.handled) }
+  if (handled.length !== frames) throw new Error(`${handled.length} requests instead of ${frames}`)
+  return { runMs: at['end']! - at['begin']!, idealMs: Math.ceil(frames / inFlight) * answerMs, placementsMs: at['placed']! - at['placing']!, idle: idleShare(handled) }
 }
 
 type Heaps = { uiHeap: number; uiBuffers: number; sandbox: number }

@@ -13,11 +13,13 @@ import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
 import type { Estimate, Job, JobResult, JobState } from './job'
 import type { Lander } from './land-result'
+import type { RunKeys } from './run-keys'
 import { withoutKey } from './scrub-key'
 
 export type RunJobTools = {
   context: JobContext
   references: ReturnType<typeof createReferenceExports>
+  keys: RunKeys
   lander: Lander
   budget: Budget
   /** Takes a failed sending back into the queue; false when it is not to be sent again. */
@@ -26,6 +28,8 @@ export type RunJobTools = {
   onSent(): void
   /** Another job may start: this one only has to be put in place. */
   free(): void
+  /** While others wait for a slot: answers that are here give theirs away first. */
+  turn(): Promise<void> | undefined
   /** What still waits of a run is not sent, for the reason of one that was not. */
   stopRun(job: Job, error: ErrorReport): void
 }
@@ -40,7 +44,7 @@ const aheadBytes = 24_000_000
 const queueReason = ({ service, ahead }: Extract<ProviderProgress, { kind: 'queued' }>): string => `its turn at ${service}${ahead > 0 ? `, ${ahead} before it` : ''}`
 
 /** Never rejects. A closed bridge ends it quietly: the window is going away. */
-export async function runJob({ context, references, lander, budget, retry, onSent, free, stopRun }: RunJobTools, jobId: string): Promise<void> {
+export async function runJob({ context, references, keys, lander, budget, retry, onSent, free, turn, stopRun }: RunJobTools, jobId: string): Promise<void> {
   const begun = context.job(jobId)
   if (!begun || begun.state !== 'queued') return
   const controller = new AbortController()
@@ -64,7 +68,7 @@ export async function runJob({ context, references, lander, budget, retry, onSen
     const kept = context.plans.get(jobId)?.kept
     await budget.reserve(job(), { signal })
     enter('running')
-    const answer = kept ? keptAnswer(kept) : await submit(context, job(), inputs, signal, (progress) => {
+    const answer = kept ? keptAnswer(kept) : await submit(context, keys, job(), inputs, signal, (progress) => {
       if (progress.kind === 'sent' && !sent) {
         sent = true
         onSent()
@@ -73,8 +77,10 @@ export async function runJob({ context, references, lander, budget, retry, onSen
       if (progress.kind === 'started') context.patch(jobId, { waiting: null })
       if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
     })
-    const fresh = await keepResults(context, budget, jobId, answer)
+    // Its slot is the next one's before anything is done with what came; so are those of the answers that came along.
     if (lander.waitingBytes() < aheadBytes) free()
+    await turn()
+    const fresh = await keepResults(context, budget, jobId, answer)
     if (!signal.aborted) enter('compositing')
     if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, before, signal)
     if (!signal.aborted && !context.plans.get(jobId)?.keep && (context.store.get().settings.whenReady === 'place' || context.plans.get(jobId)?.always)) {
@@ -95,6 +101,7 @@ export async function runJob({ context, references, lander, budget, retry, onSen
     if (maybeCharged.includes(report.code)) budget.maybeCharged(job())
     if (job().actualUsd === null && job().results.length === 0) budget.settle(job(), null)
     dropPartial(context, jobId)
+    if (report.code.startsWith('auth.')) keys.drop(job().runId)
     if (retry(job(), report)) return
     if (report.code === 'request.over-cap') stopRun(job(), report)
     end(context, jobId, 'failed', report)
@@ -146,14 +153,13 @@ function pictureBefore(context: JobContext, jobId: string): EncodedPicture | nul
 
 type Inputs = Awaited<ReturnType<Composite['prepare']>>
 
-async function submit(context: JobContext, job: Job, inputs: Inputs | null, signal: AbortSignal, onProgress: (progress: ProviderProgress) => void): Promise<ProviderAnswer> {
+async function submit(context: JobContext, keys: RunKeys, job: Job, inputs: Inputs | null, signal: AbortSignal, onProgress: (progress: ProviderProgress) => void): Promise<ProviderAnswer> {
   const state = context.store.get()
   const provider = context.providers.find(({ id }) => id === job.providerId)
   const card = cardOf(state, job.providerId, job.request.modelId)
   if (!provider || !card) throw new PluginError('provider.model-gone', `${job.request.modelId} is not part of this build.`, { hint: 'Choose another model.' })
   const baseURL = baseURLOf(state.settings, provider)
-  // The key lives in this call only: it is never put where something could keep it.
-  const key = provider.needsKey || provider.ownAddress ? (await context.channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })).key : null
+  const key = provider.needsKey || provider.ownAddress ? await unlessAborted(keys.of(job.runId, provider.id, originOf(baseURL)), signal) : null
   if (provider.needsKey && key === null) throw fromErrorReport(keyMissing(card, provider))
   throwIfAborted(signal)
   return withoutKey(key, () => provider.submit(inputs ? { ...job.request, ...inputs } : job.request, { key, baseURL, signal, onProgress, card }))

@@ -13,13 +13,16 @@ type BudgetOptions = {
   syncLedger(): Promise<void>
 }
 
+/** While the cap of the day is at least so many requests away, what other windows spent may be known as of so many ms ago. */
+const farRequests = 40, freshMs = 2000
+
 /** Whose request an entry is: a sending that may have been charged has an entry of its own, `job#2`. */
 const jobOf = (entry: LedgerEntry): string => entry.jobId.split('#')[0] ?? ''
 
 export function createBudget({ store, clock, syncLedger }: BudgetOptions) {
   /** Jobs under way whose price is only set aside so far. */
   const open = new Set<string>()
-  let waiting: (() => void)[] = []
+  let waiting: (() => void)[] = [], syncing: Promise<void> | null = null, syncedAt = -Infinity
 
   const note = (entry: Omit<LedgerEntry, 'at' | 'file'>): void =>
     store.set(({ ledger, fileName }) => ({ ledger: addToLedger(ledger, { at: clock(), file: fileName, ...entry }) }))
@@ -35,12 +38,20 @@ export function createBudget({ store, clock, syncLedger }: BudgetOptions) {
     const spentOnRun = others.filter((entry) => ofRun.has(jobOf(entry))).reduce((sum, { usd }) => sum + (usd ?? 0), 0)
     return job.estimate && breachBefore(job.estimate.high, spentOnRun, settings, others, clock())
   }
+  /** Near the cap every request waits for what others have spent meanwhile; far from it they are asked for while it is on its way. */
+  async function sync(usd: number): Promise<void> {
+    const { settings, ledger } = store.get(), now = clock()
+    if (settings.capPerDayUsd === null) return
+    const far = now - syncedAt < freshMs && !breachBefore(usd * farRequests, 0, { ...settings, capPerRunUsd: null }, ledger, now)
+    syncing ??= syncLedger().then(() => { syncedAt = now; syncing = null })
+    if (!far) await syncing
+  }
 
   return {
     /** Raises request.over-cap when this request would pass a cap. While requests under way may still turn out cheaper, it waits for them; an abort ends the wait. */
     async reserve(job: Job, { signal }: { signal: AbortSignal }): Promise<void> {
       if (!job.estimate || job.estimate.high <= 0) return
-      await syncLedger()
+      await sync(job.estimate.high)
       for (;;) {
         if (signal.aborted) throw signal.reason
         const now = breach(job, () => true)

@@ -35,5 +35,10 @@ export const browserDeps = (): AppDeps => ({
   page: browserPage,
   editWork: createBrowserEditWork(),
   reader: openReader(),
+  turn: () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => { port1.close(); done() }
+    port2.postMessage(null)
+  }),
   hidden: () => document.hidden,
 })

@@ -14,6 +14,7 @@ import { createQueue, waitReasons } from '../jobs/queue'
 import { newRunId } from '../jobs/make-run'
 import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
+import { createRunKeys } from '../jobs/run-keys'
 import { createShelf } from '../jobs/shelf'
 import type { ModelCard } from '../models/model-card'
 import type { Reader } from '../on-device/reading/reader'
@@ -84,6 +85,8 @@ export type AppDeps = {
   editWork: EditWork
   /** Left out: words are not read. */
   reader?: Reader
+  /** Resolves after what has come meanwhile. Left out: at once. */
+  turn?(): Promise<void>
   /** The window cannot be seen: its tab is in the background. Left out: never. */
   hidden?(): boolean
 }
@@ -146,7 +149,7 @@ export function createApp(deps: AppDeps): App {
 
   const speech = createSpeech({ clock, timers, speak: (status) => store.set(({ spoken }) => ({ spoken: { ...spoken, status } })) })
   const readSoon = createReadSoon({ timers, clock, busy: () => queue.stats().running > 0 || lander.waiting() > 1, read: readSelection })
-  const events = runEvents({ store, speech, notify, dropNotices, readSelection: readSoon.read, dropReferences: (runId) => references.drop(runId), planOf: (id) => jobContext.plans.get(id), tellOutside })
+  const events = runEvents({ store, speech, notify, dropNotices, readSelection: readSoon.read, dropReferences: (runId) => { references.drop(runId); runKeys.drop(runId) }, planOf: (id) => jobContext.plans.get(id), tellOutside })
 
   /** In Figma's own toast: nobody looks at ours, or what it is about is on another page. */
   function tellOutside(message: string, nodeId: string | null, pageId: string | null): void {
@@ -196,7 +199,7 @@ export function createApp(deps: AppDeps): App {
   }
   /** Pictures of short runs stay whole: they are looked at, edited on and compared. */
   const isLongRun = ({ runId }: Job): boolean => (store.get().runs.find(({ id }) => id === runId)?.jobIds.length ?? 0) >= longRunJobs && !store.get().boards[runId]
-  const references = createReferenceExports(jobContext)
+  const references = createReferenceExports(jobContext), runKeys = createRunKeys(jobContext)
   const lander = createLander(jobContext)
   const shelf = createShelf(jobContext)
   const persistence = createPersistence(store, channel, timers)
@@ -225,7 +228,7 @@ export function createApp(deps: AppDeps): App {
   const queue = createQueue({
     clock, timers,
     limits: (lane) => laneLimits(store.get(), lane),
-    start: (id, free) => runJob({ context: jobContext, references, lander, budget, retry: (job, error) => sendAgain(job.id, error), onSent: () => queue.sent(id), free, stopRun }, id),
+    start: (id, free) => runJob({ context: jobContext, references, keys: runKeys, lander, budget, retry: (job, error) => sendAgain(job.id, error), onSent: () => queue.sent(id), free, turn: () => (queue.stats().waiting > 0 ? deps.turn?.() : undefined), stopRun }, id),
     onWaiting(id, waiting) {
       const known = store.get().jobs[id]?.waiting
       if (known?.untilMs !== waiting.untilMs || known.reason !== waiting.reason) patch(id, { waiting })
