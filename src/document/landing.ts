@@ -82,6 +82,7 @@ export function annotate(node: SceneNode, plan: PlacementPlan, variation: Recipe
   try {
     writeRecipe(node, recipeFor(node, plan.recipe, memory))
     node.setRelaunchData(relaunchButtons)
+    if (plan.fileId !== undefined) figma.root.setPluginData('inlay.id', plan.fileId)
   } catch {
     warnings.push({ code: 'placement.recipe-not-kept', message: `The recipe could not be kept on ${nameOf(node)}.` }) // Figma refuses data on some library layers
   }

@@ -59,6 +59,8 @@ export const placementPlan = z.object({
   /** For new-layer: the page of the snapshot that the run started from. Left out: the current page. */
   pageId: z.optional(z.string()),
   recipe: z.nullable(recipe),
+  /** What the file is known by from now on, whatever its name: kept with the document. Left out: nothing is kept. */
+  fileId: z.optional(z.string().check(z.maxLength(40))),
   /** For replace-paint and patch-layer. */
   edit: z.optional(placementEdit),
 })

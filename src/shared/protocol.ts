@@ -114,7 +114,7 @@ export const asks = {
   'state.load': { body: z.object({ name: z.string().check(z.maxLength(60)) }), reply: z.object({ value: json }), timeoutMs: 10_000 },
   'state.save': { body: z.object({ name: z.string().check(z.maxLength(60)), value: json }), reply: nothing, timeoutMs: 10_000 },
   /** Text that Inlay keeps with the document, for everybody: untrusted; '' when there is none. `save` replaces it first; null only reads. Figma allows 100 kB an entry (figma-platform 3.3). */
-  'file.data': { body: z.object({ name: z.enum(['brand', 'templates']), save: z.nullable(z.string().check(z.maxLength(90_000))) }), reply: z.object({ text: z.string() }), timeoutMs: 10_000 },
+  'file.data': { body: z.object({ name: z.enum(['brand', 'templates', 'id']), save: z.nullable(z.string().check(z.maxLength(90_000))) }), reply: z.object({ text: z.string() }), timeoutMs: 10_000 },
   /** The look of the file as lines of words: colour variables and styles, type styles, in the file's own order. */
   'brand.read': { body: nothing, reply: z.object({ lines: z.array(z.string()) }), timeoutMs: 10_000 },
   'notification.show': { body: z.object({ message: z.string().check(z.maxLength(100)), tone: z.enum(['plain', 'error']), nodeId: z.nullable(z.string()) }), reply: nothing, timeoutMs: 10_000 },

@@ -77,6 +77,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'mask.read': ({ nodeId }) => ({ mask: { nodeId, name: nameOf(nodeId), widthPx: 64, heightPx: 48, toSource: identity }, bytes: new Uint8Array([83]) }),
     'place': ({ plan, bytes }): PlacementOutcome => {
       state.placed.push({ plan, bytes })
+      if (plan.fileId !== undefined) state.file['id'] = plan.fileId
       const nodeId = plan.targetId ?? `new:${state.placed.length}`
       return { placed: plan.mode === 'rescue' ? 'rescued' : plan.mode === 'new-layer' ? 'layer' : plan.mode === 'variation' ? 'variation' : 'target', nodeId, nodeName: plan.targetId ? nameOf(plan.targetId) : plan.layerName, imageHash: `hash-${plan.jobId}-${plan.resultIndex}`, onScreen: true, warnings: [] }
     },

@@ -18,8 +18,8 @@ const entrySchema = z.object({
   runId: text(100),
   /** Date.now() when it was received. */
   at: z.number().check(z.minimum(0), z.maximum(8.64e15)),
-  /** Name of the file: nothing else tells files apart without writing into them. */
-  file: text(200),
+  /** Name of the file, and what it is known by once something was placed in it. */
+  file: text(200), fileId: z.optional(text(40)),
   pageId: z.nullable(text(100)),
   toolId: text(60), providerId: text(100), modelId: text(200),
   prompt: text(maxPrompt),
@@ -59,7 +59,7 @@ export function mergeHistory(ours: readonly HistoryEntry[], others: readonly His
   return newestLast([...others.filter(({ id }) => !known.has(id)), ...ours])
 }
 
-type JobFacts = { file: string; pageId: string | null; ratio: string; nodeIds: readonly (string | undefined)[]; at: number; thumbBytes: number }
+type JobFacts = { file: string; fileId?: string; pageId: string | null; ratio: string; nodeIds: readonly (string | undefined)[]; at: number; thumbBytes: number }
 /** `nodeIds`: of the layers that the references were exported from, in their order. */
 export function entryOf(run: Run | undefined, job: Job, result: JobResult, { ratio, nodeIds, ...facts }: JobFacts): HistoryEntry {
   const { request } = job, picture = result.composed?.picture ?? result

@@ -90,8 +90,11 @@ export function createLander(context: JobContext) {
   }
 
   async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes, imageHash }: Placeable): Promise<PlacementOutcome> {
-    const { settings } = context.store.get(), kept = context.plans.get(job.id)?.kept
-    return context.channel.ask('place', { plan: { ...plan, recipe: await makeRecipe(context, job, result, job.words || job.request.prompt, settings.keepRecipes) }, ...(kept ? { bytes: null, imageHash: kept.imageHash } : { bytes, imageHash }) })
+    const { settings: { keepRecipes }, fileId: known } = context.store.get(), kept = context.plans.get(job.id)?.kept
+    const recipe = await makeRecipe(context, job, result, job.words || job.request.prompt, keepRecipes), fileId = known || job.runId
+    const outcome = await context.channel.ask('place', { plan: { ...plan, recipe, ...(keepRecipes === 'off' ? {} : { fileId }) }, ...(kept ? { bytes: null, imageHash: kept.imageHash } : { bytes, imageHash }) })
+    if (keepRecipes !== 'off') context.store.set({ fileId })
+    return outcome
   }
 
   async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {

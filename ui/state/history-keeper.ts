@@ -90,11 +90,11 @@ export function createHistoryKeeper({ store, channel, pixels, clock, plans, time
   }
 
   function note(job: Job): void {
-    const { runs, fileName, snapshot, history } = store.get(), plan = plans.get(job.id)
+    const { runs, fileName, fileId, snapshot, history } = store.get(), plan = plans.get(job.id)
     for (const result of job.results) {
       const known = history.entries.find(({ id }) => id === result.key)
       const entry = entryOf(runs.find(({ id }) => id === job.runId), job, result, {
-        file: fileName, pageId: snapshot?.pageId ?? null, ratio: plan?.ratio ?? 'match',
+        file: fileName, ...(fileId ? { fileId } : {}), pageId: snapshot?.pageId ?? null, ratio: plan?.ratio ?? 'match',
         nodeIds: (plan?.references ?? []).map(({ from }) => (from.kind === 'layer' ? from.nodeId : undefined)), at: known?.at ?? clock(), thumbBytes: known?.thumbBytes ?? 0,
       })
       if (known && JSON.stringify(known) === JSON.stringify(entry)) continue

@@ -21,7 +21,7 @@ export const firstDraft: GenerateDraft = {
 }
 
 export const initialState = (catalog: AppState['catalog'], nowMs: number, online: boolean): AppState => ({
-  catalog, ready: false, fatal: null, command: 'open', fileName: '', place: 'create', subPage: null, collapsed: false, online,
+  catalog, ready: false, fatal: null, command: 'open', fileName: '', fileId: '', place: 'create', subPage: null, collapsed: false, online,
   snapshot: null, rolesChosen: {}, pinnedIds: [], thumbnails: {}, variationChosen: {}, looks: null, settings: defaultSettings, keys: [], keyTests: {}, availability: {},
   fill: firstFill, fillTargets: null, tool: 'generate', toolByHand: false, prompts: {}, editDraft: firstEditDraft, expandDraft: firstExpandDraft, text: firstTextDraft, reader: noReader, wordChecks: {}, contrasts: {}, compare: noComparison, boards: {}, words: firstWords, edit: null,
   draft: firstDraft, countByHand: false, droppedReferences: [], recentModels: [], focusPrompt: 0, promptHistory: [],

@@ -38,11 +38,11 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, a
   }
 
   try {
-    const [hello, stored] = await Promise.all([channel.ask('ready', { uiVersion: protocolVersion }), persistence.load()])
+    const [hello, stored, fileId] = await Promise.all([channel.ask('ready', { uiVersion: protocolVersion }), persistence.load(), channel.ask('file.data', { name: 'id', save: null }).then(({ text }) => (/^[\w-]{1,40}$/.test(text) ? text : ''), () => '')])
     const { settings, command, keys, fileName = '' } = hello, early = store.get().snapshot
     const snapshot = early && early.revision > hello.snapshot.revision ? early : hello.snapshot
     // A selection that was told early has chosen a tool already: the stored one must not win over it.
-    store.set({ snapshot: null, settings, command, keys, fileName, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks, words: stored.words })
+    store.set({ snapshot: null, settings, command, keys, fileName, fileId, ...stored.tools, promptHistory: stored.promptHistory, recentModels: stored.recentModels, ledger: stored.ledger, marks: stored.marks, words: stored.words })
     store.set(({ catalog }) => ({ catalog: { ...catalog, cards: withDerived(catalog.cards, settings) } }))
     store.set({ draft: startDraft(store.get(), stored.draft) })
     receiveSnapshot(snapshot)

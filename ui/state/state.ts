@@ -119,6 +119,8 @@ export type AppState = {
   command: Command
   /** Of the open document; '' before the handshake. */
   fileName: string
+  /** Kept with the document since the first landing in it; '' before. Two files may have the same name. */
+  fileId: string
   place: Place
   subPage: SubPage | null
   /** Only the progress strip is left of the window. */

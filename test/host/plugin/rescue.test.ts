@@ -44,6 +44,26 @@ describe('rescued results', () => {
     await second.close()
   })
 
+  it('never lie over another layer: a new frame finds room, a growing one moves, one that somebody put over a layer stays', async () => {
+    const plugin = await openPlugin({ scene }), { document } = plugin
+    const boxes = () => document.children('0:1').map(({ name, width, height, relativeTransform: [[, , x], [, , y]] }) => ({ name, x, y, width, height }))
+    const boxOf = (name: string) => boxes().find((box) => box.name === name)!
+    const over = () => boxes().filter((a) => boxes().some((b) => a.name !== b.name && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)).map(({ name }) => name)
+    document.user.insert('0:1', { type: 'FRAME', name: 'Above', x: -400, y: 380, width: 1200, height: 20, fills: [] })
+    await rescue(plugin, 1, { near: { x: 0, y: 0, width: 400, height: 300 } })
+    expect(over()).toEqual([])
+    const shelf = boxOf('Rescued results')
+    document.user.insert('0:1', { type: 'FRAME', name: 'Neighbour', x: shelf.x + shelf.width + 60, y: shelf.y, width: 400, height: 300, fills: [] })
+    await rescue(plugin, 2)
+    expect(over()).toEqual([])
+    expect(boxOf('Rescued results').y).toBeGreaterThan(shelf.y)
+    const { x, y } = boxOf('Neighbour')
+    document.user.move(plugin.node('Rescued results').id, { x, y })
+    await rescue(plugin, 3)
+    expect(boxOf('Rescued results')).toMatchObject({ x, y })
+    await plugin.close()
+  })
+
   it('leave a locked or hidden frame alone', async () => {
     const plugin = await openPlugin({ scene })
     await rescue(plugin, 1)

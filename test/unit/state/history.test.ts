@@ -18,7 +18,7 @@ async function make(trial: Trial, prompt = 'a red chair'): Promise<void> {
 }
 const reopened = async (trial: Trial, more: Parameters<typeof tryApp>[0] = {}): Promise<Trial> => {
   let seed = 99 // ids of another session
-  const next = await tryApp({ snapshot: hero(), auto: true, stored: trial.sandbox.state.stored, deps: { random: () => { seed = (seed * 16_807) % 2_147_483_647; return seed / 2_147_483_647 } }, ...more })
+  const next = await tryApp({ snapshot: hero(), auto: true, stored: trial.sandbox.state.stored, file: trial.sandbox.state.file, deps: { random: () => { seed = (seed * 16_807) % 2_147_483_647; return seed / 2_147_483_647 } }, ...more })
   await next.time.advance(10)
   return next
 }
@@ -38,6 +38,25 @@ describe('history over sessions', () => {
     await settle()
     expect(state(second).history.thumbs[entry!.id]).toMatchObject({ state: 'ready' })
     expect(second.demo.calls).toEqual([])
+  })
+
+  it('tells two files of one name apart, and knows its own under a new name', async () => {
+    const named = (fileName: string) => (trial: Trial) => trial.app.store.set({ fileName })
+    const first = await tryApp({ snapshot: hero(), auto: true })
+    named('Untitled')(first)
+    await make(first)
+    expect(first.sandbox.state.file['id']).toMatch(/^run-/)
+    const other = await reopened(first, { file: {} })
+    named('Untitled')(other)
+    expect(entriesOfFile(state(other))).toEqual([])
+    await make(other, 'a blue chair')
+    expect(entriesOfFile(state(other)).map(({ prompt }) => prompt)).toEqual(['a blue chair'])
+    const again = await reopened(other, { file: first.sandbox.state.file })
+    named('Chairs')(again)
+    expect(entriesOfFile(state(again)).map(({ prompt }) => prompt)).toEqual(['a red chair'])
+    const bare = await tryApp({ snapshot: hero(), auto: true, settings: { keepRecipes: 'off' } })
+    await make(bare)
+    expect(bare.sandbox.state.file).toEqual({ id: '' })
   })
 
   it('puts an old picture back by its hash: into its layer, onto the page when that is gone, and says when the file has lost it', async () => {
