@@ -2,7 +2,8 @@
 import { createCanvas, type Canvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { demoSteps, type DrawContext } from '../../ui/providers/demo-draw'
 import { wordsOf } from '../../ui/prompts/edit-prompts'
-import { lettersAlone, quotedWords, writeAcross } from '../../ui/providers/demo-scenes/lettering'
+import { quotedWords } from '../../ui/prompts/quoted-words'
+import { lettersAlone, writeAcross } from '../../ui/providers/demo-scenes/lettering'
 import { nodeCanvas } from '../render/node-canvas'
 import { encodePng } from './png'
 

@@ -1,5 +1,5 @@
 // Lays a board on free space of a page, and changes its words later. One undo step each, but for words that go along with a landing.
-import type { BoardChange, BoardPart, BoardPlan } from '../shared/board'
+import { boardKey, type BoardChange, type BoardPart, type BoardPlan } from '../shared/board'
 import { findLayer, findLoaded, lockedBy } from './layer'
 import { freeSpot, gap, obstaclesOn, pageFor } from './new-layer'
 import { placementError, writeError } from './placement-errors'
@@ -27,7 +27,7 @@ async function loadFonts(): Promise<Fonts> {
 }
 
 /** Ids of the parts, in their order. Raises placement.*; nothing is left on the page then. */
-export async function layBoard({ runId, pageId, near, parts }: BoardPlan, memory: RunMemory): Promise<{ ids: string[] }> {
+export async function layBoard({ runId, pageId, near, parts, data }: BoardPlan, memory: RunMemory): Promise<{ ids: string[] }> {
   const fonts = await loadFonts()
   return memory.inTurn(async () => {
     const page = await pageFor(pageId), made: (FrameNode | TextNode)[] = []
@@ -36,6 +36,7 @@ export async function layBoard({ runId, pageId, near, parts }: BoardPlan, memory
       const board = made[0]!, { width, height } = board
       const { x, y } = freeSpot({ x: near.x + near.width + gap, y: near.y, width, height }, obstaclesOn(page, [board.id]))
       Object.assign(board, { x, y })
+      if (data) board.setPluginData(boardKey, JSON.stringify([made.map(({ id }) => id), data]))
       memory.rememberCreated({ runId, jobId: 'board', resultIndex: 0 }, board, [])
     } catch (error) {
       if (made[0]) made[0].remove()

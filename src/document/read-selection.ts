@@ -1,9 +1,10 @@
 // The selection and the pinned layers as one frozen picture, in reading order: rows from top to bottom, each from left to right.
+import { boardKey } from '../shared/board'
 import { readingOrder } from '../shared/reading-order'
 import { guessRoles } from '../shared/roles'
 import { cleanText, type LayerSnapshot, type Role, type SelectionSnapshot } from '../shared/snapshot'
 import { describeLayer } from './describe-layer'
-import { findLoaded } from './layer'
+import { ancestors, findLoaded } from './layer'
 import { leavesRoom, nodesNearby } from './room'
 import type { RunMemory } from './run-memory'
 
@@ -31,11 +32,13 @@ export async function readSelection(wishes: SelectionWishes, memory: RunMemory):
     const { role, why } = roles[layer.id]!
     return { ...layer, role, why, problem: stillMatters(layer.problem, role), pinned: wishes.pinnedIds.indexOf(layer.id) >= 0, ...(roomy[layer.id] ? { uncovered: true } : {}) }
   })
+  const [only, second] = all, board = only && !second && !only.removed ? [only, ...ancestors(only)].map((node) => node.getPluginData(boardKey)).filter(Boolean)[0] : undefined
   const nearby = around.map(({ layer }): LayerSnapshot => ({ ...layer, role: 'reference', why: 'nearby', pinned: false }))
   return {
     pageId: page.id, pageName: cleanText(page.name, 200), layers: readingOrder(layers), more: Math.max(0, all.length - maxLayers),
     viewport: { x: view.x, y: view.y, width: view.width, height: view.height }, revision: taken,
     ...(nearby.length > 0 ? { nearby } : {}),
+    ...(board ? { board } : {}),
   }
 }
 

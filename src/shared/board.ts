@@ -30,7 +30,11 @@ export const boardPlan = z.object({
   /** The board goes to the right of it. */
   near: bounds,
   parts: z.array(boardPart),
+  /** Kept with the board: comes back with the selection, after the ids of the parts. Left out: nothing is kept. */
+  data: z.optional(z.string().check(z.maxLength(50_000))),
 })
+/** Key of `setPluginData`: JSON of the ids of all parts and `data`. */
+export const boardKey = 'inlay.board'
 export type BoardPlan = z.infer<typeof boardPlan>
 
 /** Red, green, blue 0 to 255. */

@@ -81,6 +81,8 @@ export const selectionSnapshot = z.object({
   viewport: bounds,
   /** Not selected, but what an expansion may use: the frame around the selected picture, or the only picture in the selected frame. Left out: none. */
   nearby: z.optional(z.array(layerSnapshot)),
+  /** What is kept with the board around the only selected layer: untrusted. Left out: none. */
+  board: z.optional(z.string()),
   /** Counter, rising with every read; the window drops an older one that arrives late. */
   revision: z.number(),
 })

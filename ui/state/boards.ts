@@ -1,7 +1,7 @@
 // The boards of comparisons: laid on the canvas before anything is sent, told what came of each cell.
 import type { BoardChange } from '../../src/shared/board'
 import { boardParts, chosenOutline, plainOutline } from '../batch/board-parts'
-import { cellOfJob, type Board, type BoardCell, type CellLayers, type PlannedBoard } from '../batch/board-view'
+import { cellOfJob, restoreBoard, type Board, type BoardCell, type CellLayers, type KeptBoard, type PlannedBoard } from '../batch/board-view'
 import type { WindowChannel } from '../jobs/context'
 import type { Job } from '../jobs/job'
 import { cellFacts, cellProblem, overCap } from './board-cells'
@@ -23,6 +23,7 @@ export type Boards = ReturnType<typeof createBoards>
 const waiting = 'Not made yet'
 
 export function createBoards({ store, channel, clock, fail, start, newRunId }: BoardsDeps) {
+  let last = '', checks = store.get().wordChecks
   const boardOf = (job: Job): Board | undefined => store.get().boards[job.runId]
   const set = (board: Board): void => store.set(({ boards }) => ({ boards: { ...boards, [board.runId]: board } }))
 
@@ -42,9 +43,12 @@ export function createBoards({ store, channel, clock, fail, start, newRunId }: B
       const whyOf = (row: number, column: number): string | null => planned.refused.find((one) => one.row === row && one.column === column)?.why ?? null
       const has = (row: number, column: number): boolean => run.jobs.some(({ cell }) => cell?.row === row && cell.column === column)
       const { parts, cells } = boardParts(planned, planned.rows.map((_, row) => planned.columns.map((__, column) => (has(row, column) ? waiting : whyOf(row, column) ?? overCap))))
+      const { title, target, columns, rows, ratio } = planned
+      const keptOf = (laid: typeof cells, why: (row: number, column: number) => string | null): KeptBoard =>
+        ({ runId, title, target, columns: [...columns], rows: [...rows], ratio, cells: laid.map((list, row) => list.map((layers, column) => ({ why: why(row, column), layers }))) })
       let ids: string[]
       try {
-        ids = (await channel.ask('board.lay', { runId, near: planned.near ?? { ...(store.get().snapshot?.viewport ?? { x: 0, y: 0, height: 0 }), width: 0 }, parts, ...(planned.pageId === null ? {} : { pageId: planned.pageId }) })).ids
+        ids = (await channel.ask('board.lay', { runId, near: planned.near ?? { ...(store.get().snapshot?.viewport ?? { x: 0, y: 0, height: 0 }), width: 0 }, parts, data: JSON.stringify(keptOf(cells, (row, column) => (has(row, column) ? null : whyOf(row, column) ?? overCap))), ...(planned.pageId === null ? {} : { pageId: planned.pageId }) })).ids
       } catch (error) {
         return fail(error)
       }
@@ -56,7 +60,6 @@ export function createBoards({ store, channel, clock, fail, start, newRunId }: B
         ...run, runId,
         jobs: run.jobs.map((job) => ({ ...job, placements: job.placements.map((placement) => (job.cell ? { ...placement, mode: 'add-paint' as const, targetId: layersAt(job.cell.row, job.cell.column).picture, expectFills: null } : placement)) })),
       })
-      const { title, target, columns, rows, ratio } = planned
       set({
         runId, boardId: ids[0] ?? '', title, target, columns, rows, ratio, chosenJobId: null,
         cells: rows.flatMap((_, row) => columns.map((label, column): BoardCell => {
@@ -78,13 +81,36 @@ export function createBoards({ store, channel, clock, fail, start, newRunId }: B
       if (board && cell && why) void write(board, [{ nodeId: cell.layers.message, look: { visible: true, characters: why } }], true)
     },
 
+    /** What was read in a picture goes to its facts; the cell of a picture on its way gets it with the others. */
+    followChecks(): void {
+      const { boards, jobs, wordChecks } = store.get()
+      if (wordChecks === checks) return
+      const before = checks
+      checks = wordChecks
+      for (const board of Object.values(boards)) for (const cell of board.cells) {
+        const job = jobs[cell.jobId ?? ''], result = job?.results[job.results.length - 1], check = wordChecks[result?.key ?? '']
+        if (job && result?.outcome && check?.state === 'done' && check !== before[result.key]) void write(board, [{ nodeId: cell.layers.meta, look: { characters: cellFacts(store.get(), job, clock()) } }], true)
+      }
+    },
+
+    /** The board that is selected and that an earlier session laid. */
+    follow(): void {
+      const { snapshot, boards } = store.get()
+      if (snapshot?.board === undefined || snapshot.board === last) return
+      last = snapshot.board
+      const board = restoreBoard(last)
+      if (board && !boards[board.runId]) set(board)
+    },
+
     /** One cell wears "Chosen". The next landing takes it into its undo step. */
     async choose(board: Board, jobId: string | null): Promise<void> {
       const wear = (id: string | null, on: boolean): BoardChange[] => {
         const cell = cellOfJob(board, id ?? '')
         return cell ? [{ nodeId: cell.layers.cell, look: on ? chosenOutline : plainOutline }, { nodeId: cell.layers.chosen, look: { visible: on } }] : []
       }
-      await write(board, [...(board.chosenJobId === jobId ? [] : wear(board.chosenJobId, false)), ...wear(jobId, true)], false)
+      // Which cell of an older board wore it is not known: all others are told.
+      const others = board.kept ? board.cells.map((cell) => cell.jobId).filter((id) => id !== jobId) : board.chosenJobId === jobId ? [] : [board.chosenJobId]
+      await write(board, [...others.flatMap((id) => wear(id, false)), ...wear(jobId, true)], false)
       set({ ...board, chosenJobId: jobId })
     },
   }

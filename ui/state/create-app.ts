@@ -265,7 +265,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   const cards = createCardReader({ store, channel, fail })
-  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow), store.subscribe(wordChecks.follow), store.subscribe(readability.follow)]
+  const stopFollowing = [store.subscribe(edits.follow), store.subscribe(cards.follow), store.subscribe(boards.follow), store.subscribe(boards.followChecks), store.subscribe(wordChecks.follow), store.subscribe(readability.follow)]
   const stopWords = followWords(store)
   const stopOnline = deps.online.onChange((online) => {
     store.set({ online })

@@ -5,6 +5,7 @@ import type { PlannedBoard } from '../batch/board-view'
 import { modelKey } from '../models/index'
 import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords } from '../prompts/clean-prompt'
+import { quotedWords } from '../prompts/quoted-words'
 import type { AppState, GenerateDraft } from '../state/state'
 import { conformDraft } from './conform-draft'
 import { newFrameExtent } from './extents'
@@ -51,7 +52,8 @@ function plan(input: PlanInput): Plan {
     const [job] = cell.jobs
     if (cell.blocked && modelProblems.includes(cell.blocked.code)) return void refused.push({ ...at(row, column), why: cell.blocked.message })
     blocked ??= cell.blocked
-    if (job) jobs.push({ ...job, card: model, words: cleanPrompt(prompt), cell: at(row, column), targetName: cellName(model, labelOf(model, job.request.quality), prompts.length > 1 ? promptLetter(Math.floor(row / qualities.length)) : null) })
+    const letters = quotedWords(prompt).map((text) => ({ text, nodeId: null }))
+    if (job) jobs.push({ ...job, card: model, ...(letters.length > 0 ? { letters } : {}), words: cleanPrompt(prompt), cell: at(row, column), targetName: cellName(model, labelOf(model, job.request.quality), prompts.length > 1 ? promptLetter(Math.floor(row / qualities.length)) : null) })
   }))
   const frame = target ?? newFrameExtent(draft), extent = jobs[0]?.request.extent
   const board: PlannedBoard = {

@@ -42,6 +42,17 @@ describe('a board', () => {
     await plugin.close()
   })
 
+  it('comes back with the selection, whichever of its layers is chosen, also after reopening', async () => {
+    const plugin = await openPlugin({ scene, renderer }), { ids } = await plugin.ask('board.lay', { runId: 'run1', near, parts, data: '{"title":"x"}' })
+    const boardOf = async (at: Plugin, id: string) => { at.document.select([id], 'user'); return (await at.ask('selection.read', { pinnedIds: [], roles: {} })).snapshot.board }
+    for (const id of [ids[0]!, ids[cells[0]![0]!.picture]!, ids[cells[1]![1]!.meta]!]) expect(JSON.parse((await boardOf(plugin, id)) ?? 'null')).toEqual([ids, '{"title":"x"}'])
+    expect(await boardOf(plugin, plugin.node('Hero').id)).toBeUndefined()
+    await plugin.close()
+    const again = await openPlugin({ document: plugin.document })
+    expect(JSON.parse((await boardOf(again, ids[0]!)) ?? 'null')).toEqual([ids, '{"title":"x"}'])
+    await again.close()
+  })
+
   it('fits what it holds: every cell as high as its picture and its words', async () => {
     const { plugin, cell } = await laid()
     const one = plugin.node(`#${cell(0, 0).cell}`), shown = plugin.node(`#${cell(0, 0).picture}`)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawDemo } from '../../../ui/providers/demo-draw'
 import type { DemoDrawing } from '../../../ui/providers/demo-draw'
 import { chooseScene } from '../../../ui/providers/demo-scenes'
-import { quotedWords } from '../../../ui/providers/demo-scenes/lettering'
+import { quotedWords } from '../../../ui/prompts/quoted-words'
 import { nodeDemoCanvas } from './demo-node-canvas'
 
 const drawn = (changes: Partial<DemoDrawing> = {}): Uint8ClampedArray => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layerOf, snapshotOf } from '../../support/builders'
 import { PluginError } from '../../../src/shared/errors'
+import { targetGone } from '../../support/joined-channel'
 import { jobsOf, noticeOf, statesOf, tryApp } from '../../support/try-app'
 import { selectedCell } from '../../../ui/state/board-cells'
 import { settle } from '../../support/virtual-time'
@@ -82,6 +83,40 @@ describe('a comparison', () => {
     expect(selectedCell(trial.app.store.get())?.cell).toBe(second)
     await trial.select(snapshotOf([hero]))
     expect(selectedCell(trial.app.store.get())).toBeNull()
+  })
+
+  it('is used after reopening, from what the document kept with it', async () => {
+    const first = await comparing({ auto: true })
+    first.app.actions.run()
+    await settle()
+    const { data } = first.sandbox.state.boards[0]!, { runId, cells: [one, two] } = boardOf(first)
+    expect(data).not.toMatch(/sk-|https?:|\$/)
+    const picture = layerOf('Picture 1.2, Paint 1', { id: two!.layers.picture, recipe: { prompt: 'a red chair', modelId: 'paint-1', variations: 1 } }), ids = first.sandbox.state.boards[0]!.parts.map((_, index) => `board 1, part ${index}`)
+    const next = await tryApp({ snapshot: { ...snapshotOf([picture]), board: JSON.stringify([ids, data]) } })
+    const found = selectedCell(next.app.store.get())!
+    expect([found.board.runId, found.cell.label, found.board.target?.name, found.cell.layers]).toEqual([runId, two!.label, 'Hero', two!.layers])
+    next.app.actions.useCell(found.cell.jobId!)
+    await settle()
+    expect(next.sandbox.state.placed).toMatchObject([{ bytes: null, plan: { mode: 'variation', show: true, targetId: hero.id, recipe: { prompt: 'a red chair' } } }])
+    expect(next.sandbox.state.written.map(({ nodeId }) => nodeId)).toEqual([one!.layers.cell, one!.layers.chosen, two!.layers.cell, two!.layers.chosen])
+    next.sandbox.override.place = () => { throw targetGone('Hero') }
+    next.app.actions.useCell(found.cell.jobId!)
+    await settle()
+    expect([boardOf(next).chosenJobId, noticeOf(next, 'placement.target-gone') !== undefined]).toEqual([null, true])
+    const foreign = await tryApp({ snapshot: { ...snapshotOf([picture]), board: '["x", {}]' } })
+    expect(foreign.app.store.get().boards).toEqual({})
+  })
+
+  it('says of quoted words that they were not checked, and what was read once a reader is there', async () => {
+    const trial = await comparing({ auto: true }), { app, sandbox } = trial
+    app.actions.editDraft({ prompt: 'a sign that reads "OPEN LATE"' })
+    app.actions.run()
+    await settle()
+    const [cell] = boardOf(trial).cells, job = jobsOf(trial)[0]!, facts = () => sandbox.state.written.filter(({ nodeId, look }) => nodeId === cell!.layers.meta && look['characters']).map(({ look }) => look['characters'])
+    expect(facts().at(-1)).toMatch(/ · text not checked$/)
+    app.store.set({ wordChecks: { [job.results[0]!.key]: { state: 'done', extent: { width: 8, height: 8 }, problem: null, verdicts: [{ expected: 'OPEN LATE', verdict: 'differs', read: 'OPEM LATE', wrong: 'OPEM', only: null, why: '', box: null }] } } })
+    await settle()
+    expect([facts().length, facts().at(-1)]).toEqual([2, expect.stringMatching(/ · differs: OPEM$/)])
   })
 
   it('is refused without the key of one of its models, before anything is laid', async () => {

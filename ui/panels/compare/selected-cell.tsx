@@ -10,15 +10,15 @@ export function CellShown({ board, cell }: SelectedCell) {
   const actions = useActions()
   const job = useAppState((state) => (cell.jobId === null ? undefined : state.jobs[cell.jobId]))
   const facts = useAppState((state) => (job ? cellFacts(state, job, job.endedAt ?? 0) : ''))
-  const result = job?.results[job.results.length - 1], why = cellProblem(cell, job)
-  const chosen = job !== undefined && board.chosenJobId === job.id
+  const result = job?.results[job.results.length - 1], why = cellProblem(cell, job, board.kept)
+  const chosen = cell.jobId !== null && board.chosenJobId === cell.jobId, usable = cell.jobId !== null && (result !== undefined || board.kept)
   return (
     <div class="stack shown">
-      <div class="section"><h2 class="clip">{job?.targetName ?? cell.label}</h2>{chosen ? <span class="tag ok">Chosen</span> : null}</div>
+      <div class="section"><h2 class="clip">{job?.targetName ?? (board.rows.length > 1 ? `${cell.label}, ${board.rows[cell.row]}` : cell.label)}</h2>{chosen ? <span class="tag ok">Chosen</span> : null}</div>
       {result ? <div class="stage"><Picture src={result.url} alt={job?.words ?? cell.label} fit="contain" class="checked" ratio={Math.min(2.4, Math.max(0.9, result.widthPx / result.heightPx))} /></div> : null}
-      {why ? <span class="bad">{why}</span> : <span class="quiet num">{facts || 'Not made yet'}</span>}
+      {why ? <span class="bad">{why}</span> : <span class="quiet num">{facts || (board.kept ? 'Made in an earlier session' : 'Not made yet')}</span>}
       {board.target ? <span class="quiet">{`Goes into ${board.target.name}.`}</span> : null}
-      {result && job ? <Button onPress={() => actions.useCell(job.id)}>{names.useThis}</Button> : null}
+      {usable ? <Button onPress={() => actions.useCell(cell.jobId!)}>{names.useThis}</Button> : null}
     </div>
   )
 }

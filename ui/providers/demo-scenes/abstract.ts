@@ -1,7 +1,7 @@
 // Posters, gradients and patterns: orbits, arcs or light that flows.
 import { ellipse, glow, linear, wash } from './art'
 import type { Art, Scene, Steps } from './art'
-import { quotedWords } from './lettering'
+import { quotedWords } from '../../prompts/quoted-words'
 import { between, createNoise, pick } from './random'
 
 const sets: readonly [readonly string[], ...(readonly string[])[]] = [

@@ -1,7 +1,8 @@
 // A bottle on a plinth in a studio; quoted words stand on its label.
 import { ellipse, glow, linear } from './art'
 import type { Art, Scene, Steps } from './art'
-import { drawText, fitText, quotedWords } from './lettering'
+import { quotedWords } from '../../prompts/quoted-words'
+import { drawText, fitText } from './lettering'
 import { between, pick } from './random'
 import { studio } from './still-life'
 

@@ -1,15 +1,8 @@
 // Words in quotation marks are set exactly as written.
+import { quotedWords } from '../../prompts/quoted-words'
 import { linear } from './art'
 import type { Art, DrawContext } from './art'
 import { fontFamily } from './tag'
-
-const marks = /"([^"\n]{1,200})"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»|(?<=^|[\s(:])'([^'\n]{1,200})'(?=$|[\s.,;:!?)])/g
-
-/** In the prompt's order. "from "A" to "B"" asks for B alone. */
-export function quotedWords(prompt: string): string[] {
-  const wanted = prompt.replace(/\b(change|replace|from)\b([^"“„«]*)["“„«][^"”“»\n]*["”“»](?=\s+(?:to|with|by|into)\s+["“„«])/gi, '$1$2')
-  return [...wanted.matchAll(marks)].map((match) => (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? '').trim()).filter((text) => text !== '')
-}
 
 /** Breaks between words into the given number of lines, as even as can be. */
 function inLines(text: string, count: number, measure: (line: string) => number): string[] {

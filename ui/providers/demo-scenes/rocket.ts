@@ -1,7 +1,7 @@
 // A rocket on its pad at the blue hour: sky, masts, floodlights, water.
 import { glow, linear } from './art'
 import type { Art, Scene, Steps } from './art'
-import { quotedWords } from './lettering'
+import { quotedWords } from '../../prompts/quoted-words'
 import { drawMast, drawRocket } from './rocket-parts'
 import { between } from './random'
 import { clouds, fillRidge, hours, mist, ridgeLine, sky, stars } from './sky'

@@ -1,6 +1,9 @@
 // The winner of a comparison goes to where the comparison was made for, like any other picture of the layer.
 import { newRunId } from '../../jobs/make-run'
+import { cellOfJob, type Board } from '../../batch/board-view'
 import { makeRecipe } from '../../jobs/recipe'
+import { firstWords } from '../../prompts/clean-prompt'
+import { placeKept } from '../place-kept'
 import { done } from './done'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
@@ -29,8 +32,27 @@ export function boardActions(context: ActionContext): Pick<Actions, 'editCompare
     void readSelection()
   }
 
+  /** Of an earlier session: the document has the picture and its recipe. */
+  async function useKept(board: Board, jobId: string): Promise<void> {
+    const cell = cellOfJob(board, jobId), { target } = board
+    if (!cell) return
+    try {
+      const nodeId = cell.layers.picture, [{ source }, { layers: [found] }] = await Promise.all([channel.ask('source.read', { nodeId, paintIndex: null, haveHash: null }), channel.ask('recipes.find', { nodeId })])
+      await boards.choose(board, jobId)
+      const name = await placeKept(context, { ...source, words: firstWords(found?.recipe.prompt ?? cell.label), recipe: found?.recipe ?? null, near: store.get().snapshot?.viewport ?? null }, target ? { mode: 'variation', show: true, targetId: target.id } : { mode: 'new-layer', targetId: null })
+      done(context, `${name} has the picture of ${cell.label}.`)
+    } catch (error) {
+      await boards.choose({ ...board, chosenJobId: jobId }, null)
+      fail(error, { at: 'results' })
+    }
+    void readSelection()
+  }
+
   return {
     editCompare: (change) => store.set(({ compare }) => ({ compare: { ...compare, ...change } })),
-    useCell: (jobId) => void use(jobId),
+    useCell(jobId) {
+      const kept = Object.values(store.get().boards).find((board) => board.kept && cellOfJob(board, jobId))
+      void (kept ? useKept(kept, jobId) : use(jobId))
+    },
   }
 }

@@ -7,6 +7,7 @@ import { readRecipeText, refusals } from '../../jobs/recipe-text'
 import { targetsOf } from '../../tools/targets'
 import { firstWords } from '../../prompts/clean-prompt'
 import { fillIn } from '../fill-in'
+import { placeKept } from '../place-kept'
 import { entryById } from '../history-entries'
 import type { HistoryKeeper } from '../history-keeper'
 import { recipeReferences } from '../recipe-references'
@@ -17,10 +18,9 @@ import { done } from './done'
 const thumbEdgePx = 320
 
 export function historyActions(context: ActionContext, keeper: HistoryKeeper, { editDraft }: Pick<Actions, 'editDraft'>): Pick<Actions, 'openEntry' | 'requestEntryThumb' | 'readFileHistory' | 'placeEntry' | 'useEntry' | 'clearHistory' | 'writePrompt'> & { applyRecipe(recipe: Recipe, layer: { width: number; height: number } | null, said: string): Promise<void> } {
-  const { store, channel, pixels, urls, random, fail, notify, dropNotices, readSelection } = context
+  const { store, channel, pixels, urls, fail, notify, dropNotices, readSelection } = context
   const change = (part: Partial<History>): void => store.set(({ history }) => ({ history: { ...history, ...part } }))
   const setThumb = (id: string, thumb: Thumbnail): void => change({ thumbs: { ...store.get().history.thumbs, [id]: thumb } })
-  const randomId = (): string => Math.floor(random() * 36 ** 8).toString(36)
 
   /** From storage, else as the layer looks now. */
   async function thumbBytes(entry: HistoryEntry): Promise<{ bytes: Uint8Array; mime: string } | null> {
@@ -33,12 +33,8 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
   async function place(entry: HistoryEntry, where: Pick<PlacementPlan, 'mode' | 'targetId' | 'show'>): Promise<void> {
     const { keepRecipes } = store.get().settings, { prompt, ...nameless } = recipeOfEntry(entry)
     const recipe = { ...nameless, ...(keepRecipes === 'on' ? { prompt } : {}), promptHash: await pixels.sha256Hex(new TextEncoder().encode(prompt)) }
-    const plan: PlacementPlan = {
-      runId: `run-${randomId()}`, jobId: `job-${randomId()}`, resultIndex: 0, ...where, expectFills: null, scaleMode: 'FILL',
-      layerName: firstWords(entry.prompt), layerWidth: entry.widthPx, layerHeight: entry.heightPx, rowIndex: 0, rowCount: 1, near: null, recipe: keepRecipes === 'off' ? null : recipe,
-    }
-    const { nodeName } = await channel.ask('place', { plan, bytes: null, imageHash: entry.imageHash })
-    done(context, `${nodeName} has it again.`)
+    const name = await placeKept(context, { ...entry, words: firstWords(entry.prompt), recipe: keepRecipes === 'off' ? null : recipe }, where)
+    done(context, `${name} has it again.`)
     void readSelection()
   }
 
