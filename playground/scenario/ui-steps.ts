@@ -21,10 +21,23 @@ async function boxOf(locator: Locator, name: string): Promise<{ x: number; y: nu
   return box
 }
 
-/** As a person does: once more when the press missed because the window moved under it. A control that was replaced meanwhile counts as pressed. */
+/** Until it has stood in one place for two drawn frames; a control that keeps moving is pressed after about half a second. */
+const standStill = (control: Locator): Promise<void> => control.evaluate(async (element) => {
+  const place = (): string => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join() }
+  element.scrollIntoView({ block: 'nearest' })
+  for (let frames = 0, last = '', same = 0; frames < 30 && same < 2; frames += 1) {
+    const now = place()
+    same = now === last ? same + 1 : 0
+    last = now
+    await new Promise((drawn) => requestAnimationFrame(drawn))
+  }
+})
+
+/** As a person does: where it stands still, and once more when the press missed because the window moved under it after all. A control that was replaced meanwhile counts as pressed. */
 async function press(control: Locator): Promise<void> {
   for (let attempt = 1; attempt <= 3; attempt++) {
     if (attempt > 1 && (await control.count()) === 0) return
+    await standStill(control).catch(() => undefined) // replaced meanwhile: the press looks for it again
     const told = await control.evaluateHandle((element) => {
       const record = { element, hit: false }
       document.addEventListener('click', ({ target }) => { record.hit = element.contains(target as Node) }, { once: true, capture: true })

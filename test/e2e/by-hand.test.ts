@@ -40,19 +40,21 @@ const focusOn = async (frame: Frame, name: string): Promise<void> => {
     expect(await frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)).toBe(name)
   })
 }
+/** Puts the focus on the first thing of the window, from wherever it is. */
+const focusFirst = (frame: Frame): Promise<void> => expect.poll(async () => {
+  await (await frame.frameElement()).focus()
+  return frame.evaluate(() => {
+    (document.querySelector('.head input:checked, .sub-head button') as HTMLElement).focus()
+    return document.hasFocus() && document.activeElement !== document.body
+  })
+}, { timeout: 5000 }).toBe(true)
 /** From the first on to where the window is left. */
 async function tabStops(frame: Frame): Promise<Stop[]> {
   const stops: Stop[] = []
   // The last Tab of the place before may have left the page.
   await frame.page().bringToFront()
   await frame.page().locator('.window-bar').click({ position: { x: 60, y: 10 } })
-  await expect.poll(async () => {
-    await (await frame.frameElement()).focus()
-    return frame.evaluate(() => {
-      (document.querySelector('.head input:checked, .sub-head button') as HTMLElement).focus()
-      return document.hasFocus() && document.activeElement !== document.body
-    })
-  }, { timeout: 5000 }).toBe(true)
+  await focusFirst(frame)
   for (;;) {
     const stop = await frame.evaluate(() => {
       const element = document.activeElement
@@ -113,6 +115,7 @@ describe('the focus', () => {
       await keyboard.press('Enter')
       await focusOn(frame, 'OpenAI key')
       await order('settings')(frame)
+      await focusFirst(frame) // the last Tab has left the window
       await keyboard.press('Escape')
       await focusOn(frame, 'Settings')
       await frame.getByRole('button', { name: 'Collapse' }).focus()
