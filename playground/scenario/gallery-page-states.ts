@@ -11,7 +11,7 @@ export const galleryPageStates: readonly GalleryState[] = [
   {
     name: 'compare', scenario: {
       ...paid, scene: { nodes: [{ type: 'FRAME', id: '1:1', name: 'Hero', x: 0, y: 0, width: 960, height: 640, fills: [] }] }, settings: { showPartials: false, recipesTold: true }, steps: [
-        { select: ['Hero'] }, prompt, click('More options'), { ui: 'check', name: 'Compare models', value: true }, idle, shot('compare'), click('More options'), run, idle, click('Results'), idle, shot('compare-results'),
+        { select: ['Hero'] }, prompt, click('More options'), { ui: 'check', name: 'Compare models', value: true }, idle, shot('compare'), { ui: 'check', name: 'GPT Image 2.5 Flare', value: true }, { ui: 'check', name: 'High', value: true }, idle, shot('compare-chosen'), run, idle, click('Results'), idle, shot('compare-results'),
       ],
     },
   },

@@ -34,7 +34,7 @@ export function HistoryTile({ entry }: { entry: HistoryEntry }) {
   const live = useAppState((state) => liveOf(state, entry.id)), model = useAppState((state) => modelLabel(state, entry))
   const siblings = useAppState(({ history }) => history.entries.some(({ id, runId }) => runId === entry.runId && id !== entry.id))
   const words = firstWords(entry.prompt), name = listed(words, (siblings || entry.fromFile === true) && entry.targetName)
-  const line = join(timeText(entry.at), model, live ? jobPrice(live.job) : usdText(entry.usd)), { nodeId } = entry
+  const line = join(timeText(entry.at), live ? jobPrice(live.job) : usdText(entry.usd), model), { nodeId } = entry
   const star = (): void => actions.mark('starred', ids, words)
   const entries: MenuEntry[] = [
     { kind: 'check', label: names.star, checked: starred, onPress: star },

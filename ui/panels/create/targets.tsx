@@ -28,10 +28,12 @@ function Card({ layer, role, pinned, onShow }: { layer: LayerSnapshot; role: Rol
     { kind: 'check', label: 'Pin', checked: pinned, onPress: () => actions.togglePin(layer.id) },
     { kind: 'press', label: 'Show what is sent', onPress: onShow },
   ]
+  const isSent = (role === 'reference' || role === 'source') && !layer.problem
+  const outline = <i style={{ width: Math.max(layer.width * scale, 2), height: Math.max(layer.height * scale, 2) }} />
   const line = layer.problem ? short[layer.problem.kind] : role === 'target' ? sizeText(layer.width, layer.height) : roleNames[role]
   return (
     <div role="listitem" class={`target menu-anchor ${layer.problem ? 'struck' : ''} ${role}`}>
-      <span class="shape"><i style={{ width: Math.max(layer.width * scale, 2), height: Math.max(layer.height * scale, 2) }} /></span>
+      {isSent ? <button type="button" class="shape" aria-label={`Look at ${layer.name}`} title="Show what is sent" onClick={onShow}>{outline}</button> : <span class="shape">{outline}</span>}
       <span class="grow">
         <MenuButton
           name={listed(layer.name, roleNames[role].toLowerCase(), pinned && 'pinned', layer.problem?.message)} entries={entries} class="cover-button clip strong-name"
