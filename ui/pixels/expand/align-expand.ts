@@ -1,7 +1,7 @@
 // Where the model's picture lies over what was sent, judged on the kept picture alone.
 import { identity, multiply, scaling } from '../../../src/shared/geometry'
 import { alignAnswer, type Alignment } from '../in-place/align-answer'
-import { lumaOf, planesOf, type Pixels, type Rgb } from '../in-place/pixels'
+import { lumaIn, type Pixels, type Rgb } from '../in-place/pixels'
 import { resizePlane } from '../in-place/resize'
 import { contactDistance } from './contact'
 import type { ExpandPlan } from './plan-expand'
@@ -20,8 +20,8 @@ export function alignExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'o
   const shrink = Math.min(1, Math.sqrt(alignPixels / (request.width * request.height)))
   const extent = { width: Math.round(request.width * shrink), height: Math.round(request.height * shrink) }
   const scale = plan.scale * (extent.width / request.width)
-  const sent = sentPlane(lumaOf(planesOf(source, undefined, behind)), shrink === 1 ? plan : { ...plan, request: extent, scale })
-  const answered = lumaOf(planesOf(answer))
+  const sent = sentPlane(lumaIn(source, undefined, behind), shrink === 1 ? plan : { ...plan, request: extent, scale })
+  const answered = lumaIn(answer)
   const out = answer.width === extent.width && answer.height === extent.height ? answered : resizePlane(answered, { x: 0, y: 0, width: answer.width, height: answer.height }, extent)
 
   const kept = keptInRequest({ ...plan, scale })

@@ -2,7 +2,7 @@
 import { PluginError } from '../../../src/shared/errors'
 import { areaOf } from '../../../src/shared/geometry'
 import { leftoverFlow } from '../in-place/leftover-flow'
-import { lumaOf, makePixels, planesOf, type Pixels, type Planes, type Rgb } from '../in-place/pixels'
+import { lumaIn, makePixels, type Pixels, type Planes, type Rgb } from '../in-place/pixels'
 import { readAnswer, ringError, withoutRedrawn } from '../in-place/region'
 import { describeAlignment } from '../in-place/report'
 import { applyTone, fitTone, type ToneCurve } from '../in-place/tone'
@@ -90,7 +90,7 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
   const result = makePixels(plan.extent.width, plan.extent.height)
   writeKept(result, source, plan.offset)
   writeNew(result, region, moved, strict ? 0 : plan.overlapPx)
-  const seam = jumpAt(lumaOf(planesOf(result, region.box, behind)), region.distance)
+  const seam = jumpAt(lumaIn(result, region.box, behind), region.distance)
   const counts = countChanges(source, result, plan, strict ? 0 : plan.overlapPx)
   const changedOutside = plan.reduction < 1 ? areaOf(plan.part) : counts.outside
   return { result, report: { changedOutside, blended: counts.blended, alignment: said, tone, seam, reframed: false, warnings } }

@@ -35,11 +35,12 @@ type Fit = { map: Affine; kind: 'similarity' | 'affine' }
 /** Aligns the luma planes `sent` and `answer`, both of one extent. `known`: pixels that the model had to keep. */
 export function alignAnswer(sent: Plane, answer: Plane, known: Uint8Array): Alignment {
   const none: Alignment = { kind: 'identity', map: identity, reframed: false, likeness: null }
-  const edges = countOf(known) < limits.leastKnown ? null : edgesOf(sent, known)
+  const levels = pyramidOf(sent, answer, known), halved = levels.length > 1, seen = levels[halved ? 1 : 0]!
+  const edges = countOf(known) < limits.leastKnown ? null : edgesOf(seen.reference, seen.known, halved)
   if (!edges) return { ...none, reframed: strangeOn(answer, known) > limits.strange }
 
-  const levels = pyramidOf(sent, answer, known), spline = splineOf(answer)
-  const judged = (fit: Fit): Judged => ({ ...fit, ...motionOf(fit.map, sent), likeness: likenessOf(edges, answer, fit.map, known) })
+  const spline = splineOf(answer)
+  const judged = (fit: Fit): Judged => ({ ...fit, ...motionOf(fit.map, sent), likeness: likenessOf(edges, seen.answer, halved ? coarser(fit.map) : fit.map, seen.known) })
   let best = judged(fitOf(levels, spline))
   if (best.likeness < limits.doubtful) {
     const unlit = levels.map(withoutLight), unlitSpline = splineOf(unlit[0]!.answer)
@@ -72,6 +73,9 @@ function motionOf(map: Affine, { width, height }: Plane): { shift: number; scale
 
 /** From sample indices to coordinates whose pixel centres are halves. */
 const continuousOf = (map: Affine): Affine => multiply(multiply(translation(0.5, 0.5), map), translation(-0.5, -0.5))
+
+/** The same map on the sample indices of the next level of the pyramid. */
+const coarser = ([[a, c, x], [b, d, y]]: Affine): Affine => [[a, c, x / 2], [b, d, y / 2]]
 
 function countOf(known: Uint8Array): number {
   let count = 0
@@ -167,7 +171,6 @@ const lightPx = 32
 
 /** How unevenly the answer is lit against what was sent: deviation of the smoothed difference, levels. Looked at on the second level: light is smooth. */
 function lightBetween(levels: readonly Level[], map: Affine): number {
-  const at = Math.min(1, levels.length - 1), { reference, answer, known } = levels[at]!, shrink = 2 ** at
-  const coarse: Affine = [[map[0][0], map[0][1], map[0][2] / shrink], [map[1][0], map[1][1], map[1][2] / shrink]]
-  return deviationOn(blurredKnown(differences(reference, splineOf(answer), coarse, known), known, lightPx / shrink).data, known)
+  const halved = levels.length > 1, { reference, answer, known } = levels[halved ? 1 : 0]!
+  return deviationOn(blurredKnown(differences(reference, splineOf(answer), halved ? coarser(map) : map, known), known, halved ? lightPx / 2 : lightPx).data, known)
 }

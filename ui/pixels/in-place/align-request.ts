@@ -2,7 +2,7 @@
 import { identity, multiply, scaling } from '../../../src/shared/geometry'
 import { alignAnswer, type Alignment } from './align-answer'
 import { distanceTo } from './distance'
-import { cropCoverage, lumaOf, planesOf, type Pixels, type Rgb } from './pixels'
+import { cropCoverage, lumaIn, type Pixels, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { sentDistance, sentPlane, windowOf } from './prepare-edit'
 import { resizePlane } from './resize'
@@ -19,9 +19,9 @@ export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPl
   const shrink = Math.min(1, Math.sqrt(alignPixels / (request.width * request.height)))
   const extent = { width: Math.round(request.width * shrink), height: Math.round(request.height * shrink) }
   const at = { ...local, request: extent }
-  const luma = lumaOf(planesOf(source, local.box, behind))
+  const luma = lumaIn(source, local.box, behind)
   const sent = shrink === 1 ? sentPlane(luma, local) : resizePlane(luma, local.crop, extent)
-  const answered = lumaOf(planesOf(answer))
+  const answered = lumaIn(answer)
   const whole = { x: 0, y: 0, width: answer.width, height: answer.height }
   const out = answer.width === extent.width && answer.height === extent.height ? answered : resizePlane(answered, whole, extent)
 

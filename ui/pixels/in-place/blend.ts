@@ -1,5 +1,5 @@
 // Multi-band blend of source and corrected answer, and the test of which pixels the model really changed.
-import { gaussian } from './blur'
+import { addBlurred, gaussian } from './blur'
 import { makePlane, type Plane, type Planes } from './pixels'
 import { medianOf } from './statistics'
 
@@ -24,29 +24,25 @@ export function multiBand(source: Plane, answer: Plane, weights: readonly Plane[
   const out = makePlane(source.width, source.height)
   const difference = makePlane(source.width, source.height)
   // source + sum of weight * band of the difference equals blending the bands of both.
-  const [to, low, high, inShell] = [out.data, source.data, answer.data, shell.data]
+  const [to, low, high, inShell, finest] = [out.data, source.data, answer.data, shell.data, weights[0]!.data]
   for (let i = 0; i < to.length; i++) {
     const whole = high[i]! - low[i]!, banded = whole * inShell[i]!
     difference.data[i] = banded
-    to[i] = high[i]! - banded
+    to[i] = high[i]! - banded + finest[i]! * banded
   }
-  let last = difference
-  bandSigmas.forEach((sigma, band) => {
-    const next = gaussian(difference, sigma * kappa)
-    addBand(to, weights[band]!.data, last.data, next.data)
-    last = next
-  })
-  addBand(to, weights[bandSigmas.length]!.data, last.data, null)
+  bandSigmas.forEach((sigma, band) => addBlurred(to, weights[band + 1]!.data, difference, sigma * kappa))
   return out
 }
 
-function addBand(to: Float32Array, weight: Float32Array, high: Float32Array, low: Float32Array | null): void {
-  if (low) for (let i = 0; i < to.length; i++) to[i]! += weight[i]! * (high[i]! - low[i]!)
-  else for (let i = 0; i < to.length; i++) to[i]! += weight[i]! * high[i]!
+/** The mask (0 to 1) blurred for each band: by 0.7 px for the finest, then by the band above. Each but the first less the one before: what the difference counts when it is blurred for that band. */
+export function bandWeights(mask: Plane, kappa: number): Plane[] {
+  const weights = [0.7, ...bandSigmas.map((sigma) => sigma * kappa)].map((sigma) => gaussian(mask, sigma))
+  for (let band = weights.length - 1; band > 0; band--) {
+    const own = weights[band]!.data, before = weights[band - 1]!.data
+    for (let i = 0; i < own.length; i++) own[i]! -= before[i]!
+  }
+  return weights
 }
-
-/** The mask (0 to 1) blurred for each band: by 0.7 px for the finest, then by the band above. */
-export const bandWeights = (mask: Plane, kappa: number): Plane[] => [0.7, ...bandSigmas.map((sigma) => sigma * kappa)].map((sigma) => gaussian(mask, sigma))
 
 /** 1 where the model changed something, 0 where the difference is no more than the noise it leaves on the ring. */
 export function changedShare(source: Planes, answer: Planes, ring: Uint8Array): Plane {

@@ -2,18 +2,36 @@
 import { makePlane, type Plane } from './pixels'
 
 /** A block may be this share of sigma: then the block and the lines between block centres pass for a part of the Gaussian (of white noise it keeps all but 1 %). */
-const sigmaPerBlock = 2
+const sigmaPerBlock = 1.9
 
 /** Blurred copy; sigma in px. */
 export function gaussian(plane: Plane, sigma: number): Plane {
   if (sigma < 0.2) return { ...plane, data: plane.data.slice() }
+  const block = blockFor(sigma)
+  return block === 1 ? byKernel(plane, sigma) : between(blurredBlocks(plane, sigma, block), plane.width, plane.height, block)
+}
+
+/** Adds the blurred plane times `share` to `to`, both of its extent; sigma at least 0.2 px. */
+export function addBlurred(to: Float32Array, share: Float32Array, plane: Plane, sigma: number): void {
+  const block = blockFor(sigma), { width, height } = plane
+  const add = (line: Float32Array, at: number): void => {
+    for (let x = 0, i = at; x < line.length; x++, i++) to[i]! += share[i]! * line[x]!
+  }
+  if (block === 1) add(byKernel(plane, sigma).data, 0)
+  else eachRowBetween(blurredBlocks(plane, sigma, block), width, height, block, add)
+}
+
+function blockFor(sigma: number): number {
   let block = 1
   while (sigma >= 2 * sigmaPerBlock * block) block *= 2
-  if (block === 1) return byKernel(plane, sigma)
+  return block
+}
+
+function blurredBlocks(plane: Plane, sigma: number, block: number): Plane {
   // Mean and interpolation are as wide as a Gaussian of half a block.
-  const { width, height } = plane, rest = Math.sqrt(sigma * sigma - (block * block) / 4) / block
+  const rest = Math.sqrt(sigma * sigma - (block * block) / 4) / block
   const blocks = (length: number): number => (length % block === 0 ? length / block : Math.ceil(length / block) + reachOf(rest))
-  return between(byKernel(blockMeans(plane, block, blocks(width), blocks(height)), rest), width, height, block)
+  return byKernel(blockMeans(plane, block, blocks(plane.width), blocks(plane.height)), rest)
 }
 
 const reachOf = (sigma: number): number => Math.ceil(4 * sigma)
@@ -96,18 +114,24 @@ export function blockMeans({ width, height, data }: Plane, block: number, column
 
 /** The plane of `width` x `height` px whose block means lie at the blocks' centres, on straight lines between them. */
 export function between(means: Plane, width: number, height: number, block: number): Plane {
-  const out = makePlane(width, height), line = new Float64Array(means.width + 1)
+  const out = makePlane(width, height)
+  eachRowBetween(means, width, height, block, (line, at) => out.data.set(line, at))
+  return out
+}
+
+/** Its rows one by one, in one array, and the index where each begins. */
+function eachRowBetween(means: Plane, width: number, height: number, block: number, take: (line: Float32Array, at: number) => void): void {
+  const blocks = new Float64Array(means.width + 1), line = new Float32Array(width)
   const half = block / 2, share = 1 / block
   for (let y = 0; y < height; y++) {
     const v = (y + 0.5) * share - 0.5, above = Math.max(0, Math.floor(v)), below = Math.min(means.height - 1, Math.floor(v) + 1), t = v - Math.floor(v)
-    for (let x = 0; x < means.width; x++) line[x] = (1 - t) * means.data[above * means.width + x]! + t * means.data[below * means.width + x]!
-    line[means.width] = line[means.width - 1]!
-    const at = y * width
-    for (let x = 0; x < Math.min(half, width); x++) out.data[at + x] = line[0]!
+    for (let x = 0; x < means.width; x++) blocks[x] = (1 - t) * means.data[above * means.width + x]! + t * means.data[below * means.width + x]!
+    blocks[means.width] = blocks[means.width - 1]!
+    for (let x = 0; x < Math.min(half, width); x++) line[x] = blocks[0]!
     for (let left = 0, x = half; x < width; left++) {
-      const from = line[left]!, step = (line[left + 1]! - from) * share
-      for (let k = 0.5; k < block && x < width; k++, x++) out.data[at + x] = from + k * step
+      const from = blocks[left]!, step = (blocks[left + 1]! - from) * share
+      for (let k = 0.5; k < block && x < width; k++, x++) line[x] = from + k * step
     }
+    take(line, y * width)
   }
-  return out
 }

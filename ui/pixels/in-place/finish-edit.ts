@@ -4,7 +4,7 @@ import { PluginError } from '../../../src/shared/errors'
 import { alignRequest } from './align-request'
 import { bandWeights, changedShare, multiBand, shellOf } from './blend'
 import { leftoverFlow } from './leftover-flow'
-import { lumaOf, mapPlanes, planesOf, type Pixels, type Plane, type Rgb } from './pixels'
+import { lumaIn, lumaOf, mapPlanes, type Pixels, type Plane, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { readAnswer, regionOf, ringError, withoutRedrawn } from './region'
 import { countChanges, describeAlignment, seamOf, warning, type EditReport, type EditWarning } from './report'
@@ -95,7 +95,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   const { changed, weights } = writeResult(result, region, blended, share)
   const counts = countChanges(source, result, plan.support)
   if (counts.inside === 0) warnings.push(warning('unchanged'))
-  const seam = seamOf(lumaOf(region.source), lumaOf(planesOf(result, region.box, options.behind)), region.weights)
+  const seam = seamOf(lumaOf(region.source), lumaIn(result, region.box, options.behind), region.weights)
   return { result, changed, weights, report: { changedOutside: counts.outside, changedInside: counts.inside, alignment: said, tone, seam, reframed: false, warnings } }
 }
 

@@ -13,8 +13,8 @@ const limits = { windowPx: 10, stepPx: 1.5, allPx: 4 }
 
 const blur = (plane: Plane): Plane => gaussian(plane, limits.windowPx / cellPx)
 
-/** Displacement in source px on a grid of cells, and how much each cell had to say, 0 to 1. */
-export type CellFlow = Flow & { sure: Plane }
+/** Displacement in source px on a grid of cells, how much each cell had to say, 0 to 1, and the mean difference that the last round began with, levels. */
+export type CellFlow = Flow & { sure: Plane; error: number }
 
 /**
  * Displacement after which `moved` shows at p what `reference` shows at p. Both are luma planes of one extent, of `size` (1, 2 or 4)
@@ -24,7 +24,7 @@ export function residualFlow(reference: Plane, moved: Plane, known: Uint8Array, 
   const { width, height } = reference, box = { x: 0, y: 0, width, height }, count = width * height
   const cell = cellPx / size, spline = splineOf(moved)
   const knownCells = blockMeans(planeOf(known, width, height), cell), share = blur(knownCells)
-  let flow: CellFlow = start ?? { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share) }
+  let flow: CellFlow = start ?? { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share), error: 0 }
   const error = makePlane(width, height)
   for (let round = 0; round < rounds; round++) {
     const [now] = sampleSpline([spline], { map: [[1, 0, 0], [0, 1, 0]], box, flow: start || round > 0 ? spread(flow, width, height, cell, 1 / size) : null })
@@ -33,9 +33,14 @@ export function residualFlow(reference: Plane, moved: Plane, known: Uint8Array, 
     const level = blur(blockMeans(error, cell))
     for (let i = 0; i < level.data.length; i++) level.data[i]! /= share.data[i]! + 1e-3
     const tint = spread({ x: level, y: level }, width, height, cell, 1).x
-    for (let i = 0; i < count; i++) if (known[i]) error.data[i]! -= tint.data[i]!
+    let sum = 0, looked = 0
+    for (let i = 0; i < count; i++) {
+      if (!known[i]) continue
+      sum += Math.abs(error.data[i]! -= tint.data[i]!)
+      looked++
+    }
     const [a, b, c, p, q] = normalCells(error, slope.x, slope.y, known, tukeyCut(medianOf(error.data, known), 0.5), cell).map(blur) as [Plane, Plane, Plane, Plane, Plane]
-    const next: CellFlow = { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share) }
+    const next = { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share) }
     for (let i = 0; i < share.data.length; i++) {
       const m = a.data[i]! + 0.5, n = c.data[i]! + 0.5, det = m * n - b.data[i]! ** 2
       next.x.data[i] = flow.x.data[i]! + limited(((n * p.data[i]! - b.data[i]! * q.data[i]!) / det) * size, limits.stepPx)
@@ -43,7 +48,7 @@ export function residualFlow(reference: Plane, moved: Plane, known: Uint8Array, 
       next.sure.data[i] = share.data[i]! > 0.15 ? knownCells.data[i]! * Math.min(1, (a.data[i]! + c.data[i]!) / 8) : 0
     }
     const [x, y] = pushPull([next.x, next.y], next.sure).map(blur) as [Plane, Plane]
-    flow = { x, y, sure: next.sure }
+    flow = { x, y, sure: next.sure, error: sum / Math.max(1, looked) }
   }
   for (const plane of [flow.x, flow.y]) for (let i = 0; i < plane.data.length; i++) plane.data[i] = limited(plane.data[i]!, limits.allPx)
   return flow

@@ -4,8 +4,8 @@ import { phaseShift } from './phase-correlation'
 import type { Level } from './pyramid'
 import { medianOf, solve, tukey, tukeyCut } from './statistics'
 
-/** Most pixels of one level that take part; more add time and no accuracy. */
-const mostSamples = 60_000
+/** Most pixels that take part and most rounds: of the finest level, and of one that only leads there. More add time and no accuracy. */
+const effort = { finest: { samples: 60_000, rounds: 6 }, coarser: { samples: 20_000, rounds: 12 } }
 /** A phase shift beyond this share of the side is not believed. */
 const believedShift = 0.08
 
@@ -27,7 +27,7 @@ export function alignLevels(levels: readonly Level[], parameters: 4 | 6, start: 
   let map = withShift(start, start[0][2] / 2 ** top, start[1][2] / 2 ** top)
   const tone = { gain: 1, bias: 0 }
   for (let i = top; i >= 0; i--) {
-    map = alignLevel(levels[i]!, map, tone, parameters, i > 0 ? 12 : 6, firmness)
+    map = alignLevel(levels[i]!, map, tone, parameters, i > 0 ? 'coarser' : 'finest', firmness)
     if (i > 0) map = withShift(map, 2 * map[0][2], 2 * map[1][2])
   }
   return map
@@ -36,10 +36,10 @@ export function alignLevels(levels: readonly Level[], parameters: 4 | 6, start: 
 const withShift = (map: Affine, x: number, y: number): Affine => [[map[0][0], map[0][1], x], [map[1][0], map[1][1], y]]
 
 /** The pixels that take part, spread evenly over those that are `telling`. */
-function placesOf(telling: Uint8Array): Int32Array {
+function placesOf(telling: Uint8Array, most: number): Int32Array {
   let usable = 0
   for (let i = 0; i < telling.length; i++) usable += telling[i]!
-  const stride = Math.max(1, Math.ceil(usable / mostSamples)), places = new Int32Array(Math.ceil(usable / stride))
+  const stride = Math.max(1, Math.ceil(usable / most)), places = new Int32Array(Math.ceil(usable / stride))
   for (let i = 0, wait = 0, count = 0; i < telling.length; i++) {
     if (!telling[i] || wait-- > 0) continue
     wait = stride - 1
@@ -50,10 +50,10 @@ function placesOf(telling: Uint8Array): Int32Array {
 
 type Tone = { gain: number; bias: number }
 
-function alignLevel({ reference, answer, gradient, telling, weight: share }: Level, from: Affine, tone: Tone, parameters: 4 | 6, rounds: number, firmness: Firmness): Affine {
+function alignLevel({ reference, answer, gradient, telling, weight: share }: Level, from: Affine, tone: Tone, parameters: 4 | 6, place: keyof typeof effort, firmness: Firmness): Affine {
   const { width, height } = reference
   const cx = (width - 1) / 2, cy = (height - 1) / 2, unit = Math.max(cx, cy)
-  const places = placesOf(telling), room = places.length
+  const { samples, rounds } = effort[place], places = placesOf(telling, samples), room = places.length
   const moved = new Float32Array(room), gx = new Float32Array(room), gy = new Float32Array(room), error = new Float32Array(room), at = new Int32Array(room)
   const n = parameters + 2, row = new Float64Array(n), shown = answer.data, slopeX = gradient.x.data, slopeY = gradient.y.data
   let map = from

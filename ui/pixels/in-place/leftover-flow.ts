@@ -11,8 +11,8 @@ const finestPixels = 500_000
 const leastKnown = 400
 /** Rounds of the finest levels; a first look at the coarser tells whether there is anything to find. */
 const rounds = { look: 2, coarse: 5, fine: 6 }
-/** RMS displacement of the first look, px, under which nothing is worth another resampling. */
-const worthPx = 0.09
+/** RMS displacement of the first look, px, and mean difference on it, levels, under which nothing is worth another resampling: a JPEG leaves 0.2 to 0.4 levels, a warp of 1 px from 0.85 on. */
+const worth = { px: 0.09, levels: 0.25 }
 
 /** Null when too little is known or nothing is left. px of the source. */
 export function leftoverFlow(region: Compared, moved: Planes): Flow | null {
@@ -28,7 +28,7 @@ export function leftoverFlow(region: Compared, moved: Planes): Flow | null {
     const a = small(reference), b = small(answer), where = size === 1 ? known : sampled(known, width, height, size)
     if (!flow) {
       flow = residualFlow(a, b, where, { size, rounds: rounds.look, start: null })
-      if (rmsOf(flow) < worthPx) return null
+      if (flow.error < worth.levels || rmsOf(flow) < worth.px) return null
       flow = residualFlow(a, b, where, { size, rounds: rounds.coarse, start: flow })
     } else flow = residualFlow(a, b, where, { size, rounds: rounds.fine, start: flow })
   }

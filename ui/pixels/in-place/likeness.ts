@@ -9,13 +9,14 @@ import { sampleSpline, splineOf } from './spline'
 /** Blurs (px) that edges are looked at through, the finest first, and how much their steepness (levels per px) must vary to stand out of a JPEG's noise. */
 const scales = [{ sigma: 1.5, spread: 0.4 }, { sigma: 3, spread: 0.12 }, { sigma: 6, spread: 0.03 }] as const
 
+/** `sigma`: the blur that `steepness` was looked at through, px of its plane. */
 export type Edges = { sigma: number; steepness: Plane }
 
-/** The edges of `plane` at the finest scale that shows any on the pixels `where`; null for a picture without. */
-export function edgesOf(plane: Plane, where: Uint8Array): Edges | null {
-  for (const { sigma, spread } of scales) {
-    const edges = steepness(gaussian(plane, sigma))
-    if (deviationOn(edges.data, where) >= spread) return { sigma, steepness: edges }
+/** The edges of `plane` at the finest scale that shows any on the pixels `where`; null for a picture without. A `halved` plane (pyramidOf) has half as many px and is blurred by 1 of them already. */
+export function edgesOf(plane: Plane, where: Uint8Array, halved: boolean): Edges | null {
+  for (const { sigma: wanted, spread } of scales) {
+    const sigma = halved ? Math.sqrt(wanted * wanted - 1) / 2 : wanted, edges = steepness(gaussian(plane, sigma))
+    if (deviationOn(edges.data, where) >= (halved ? 2 * spread : spread)) return { sigma, steepness: edges }
   }
   return null
 }

@@ -66,10 +66,25 @@ export function pixelsOf(planes: Planes): Pixels {
   return out
 }
 
+const luma = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue
+
 /** Rec. 601 luma of the stored values, 0 to 255. */
 export function lumaOf([red, green, blue]: Planes): Plane {
   const out = makePlane(red.width, red.height), [r, g, b] = [red.data, green.data, blue.data]
-  for (let i = 0; i < r.length; i++) out.data[i] = 0.299 * r[i]! + 0.587 * g[i]! + 0.114 * b[i]!
+  for (let i = 0; i < r.length; i++) out.data[i] = luma(r[i]!, g[i]!, b[i]!)
+  return out
+}
+
+/** lumaOf(planesOf(...)) without the planes. */
+export function lumaIn(pixels: Pixels, box: Bounds = { x: 0, y: 0, ...extentOf(pixels) }, behind: Rgb = unknownBehind): Plane {
+  const out = makePlane(box.width, box.height), { data } = pixels, ground = luma(...behind)
+  for (let y = 0, to = 0; y < box.height; y++) {
+    let from = ((box.y + y) * pixels.width + box.x) * 4
+    for (let x = 0; x < box.width; x++, to++, from += 4) {
+      const level = luma(data[from]!, data[from + 1]!, data[from + 2]!), alpha = data[from + 3]!
+      out.data[to] = alpha === 255 ? level : ground + ((level - ground) * alpha) / 255
+    }
+  }
   return out
 }
 
