@@ -17,8 +17,8 @@ export type Pixels = {
   toPlaceable(bytes: Uint8Array): Promise<{ bytes: Uint8Array; mime: string; widthPx: number; heightPx: number; reducedFromPx: number | null }>
   /** Lower-case hex. */
   sha256Hex(bytes: Uint8Array): Promise<string>
-  /** As JPEG, the longer side at most `maxEdgePx`. Raises pixels.*. */
-  thumbnail(bytes: Uint8Array, mime: string, maxEdgePx: number): Promise<Uint8Array>
+  /** As JPEG, the longer side at most `maxEdgePx`; `quality` 0 to 1. Raises pixels.*. */
+  thumbnail(bytes: Uint8Array, mime: string, maxEdgePx: number, quality?: number): Promise<Uint8Array>
   /** Raises pixels.decode-failed and pixels.too-large. */
   readImageHeader(bytes: Uint8Array): { mime: string; widthPx: number; heightPx: number }
 }

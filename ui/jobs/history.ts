@@ -8,7 +8,7 @@ import type { JobResult, Job, Run } from './job'
 /** Longest prompt that is kept, characters. */
 const maxPrompt = 10_000
 /** Characters of all entries together, and bytes of all thumbnails: of the 5 MB that Figma gives (figma-platform 3.3) a million stays free for settings, keys, drafts and the ledger. */
-export const historyLimits = { entriesChars: 900_000, thumbnailBytes: 3_000_000 }
+export const historyLimits = { entriesChars: 900_000, thumbnailBytes: 3_000_000, /** Of those, by pictures at their own size. */ wholeBytes: 1_500_000 }
 
 const text = (most: number) => z.string().check(z.maxLength(most))
 const px = z.number().check(z.minimum(1), z.maximum(65_536))
@@ -33,6 +33,8 @@ const entrySchema = z.object({
   usd: z.nullable(z.number().check(z.minimum(0), z.maximum(100_000))),
   /** Of its thumbnail in storage; 0 without one. */
   thumbBytes: z.number().check(z.minimum(0), z.maximum(1_000_000)),
+  /** The thumbnail is the picture at its own size: it was never placed, so no document has it. */
+  whole: z.optional(z.boolean()),
 })
 /** `fromFile`: known by the recipe on a layer only; somebody else made it, or it was made on another computer. */
 export type HistoryEntry = z.infer<typeof entrySchema> & { fromFile?: true }
@@ -59,7 +61,7 @@ export function mergeHistory(ours: readonly HistoryEntry[], others: readonly His
   return newestLast([...others.filter(({ id }) => !known.has(id)), ...ours])
 }
 
-type JobFacts = { file: string; fileId?: string; pageId: string | null; ratio: string; nodeIds: readonly (string | undefined)[]; at: number; thumbBytes: number }
+type JobFacts = { file: string; fileId?: string; pageId: string | null; ratio: string; nodeIds: readonly (string | undefined)[]; at: number; thumbBytes: number; whole?: boolean }
 /** `nodeIds`: of the layers that the references were exported from, in their order. */
 export function entryOf(run: Run | undefined, job: Job, result: JobResult, { ratio, nodeIds, ...facts }: JobFacts): HistoryEntry {
   const { request } = job, picture = result.composed?.picture ?? result
@@ -88,7 +90,7 @@ export function entryOfRecipe(layer: { nodeId: string; name: string; imageHash: 
 
 export type Trimmed = { entries: HistoryEntry[]; /** Whose thumbnails go from storage. */ dropThumbs: HistoryEntry[]; dropped: number }
 /** Within the limits: the oldest thumbnails go first, then the oldest entries; starred ones last. */
-export function trimHistory(entries: readonly HistoryEntry[], isStarred: (entry: HistoryEntry) => boolean, limits = historyLimits): Trimmed {
+export function trimHistory(entries: readonly HistoryEntry[], isStarred: (entry: HistoryEntry) => boolean, limits: Pick<typeof historyLimits, 'entriesChars' | 'thumbnailBytes'> = historyLimits): Trimmed {
   const oldestFirst = [...entries].sort((a, b) => Number(isStarred(a)) - Number(isStarred(b)) || a.at - b.at)
   const bare = new Set<HistoryEntry>(), gone = new Set<HistoryEntry>()
   let bytes = entries.reduce((sum, entry) => sum + entry.thumbBytes, 0)
@@ -104,7 +106,7 @@ export function trimHistory(entries: readonly HistoryEntry[], isStarred: (entry:
     chars -= sizeOf(entry)
   }
   return {
-    entries: entries.filter((entry) => !gone.has(entry)).map((entry) => (bare.has(entry) ? { ...entry, thumbBytes: 0 } : entry)),
+    entries: entries.filter((entry) => !gone.has(entry)).map((entry) => (bare.has(entry) ? { ...entry, thumbBytes: 0, whole: false } : entry)),
     dropThumbs: entries.filter((entry) => entry.thumbBytes > 0 && (bare.has(entry) || gone.has(entry))),
     dropped: gone.size,
   }

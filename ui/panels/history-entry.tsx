@@ -35,7 +35,7 @@ export function ShownEntry({ entry }: { entry: HistoryEntry }) {
       <div class="stage"><Picture src={src} alt={prompt} fit="contain" class="checked" ratio={Math.min(flattest, Math.max(tallest, entry.widthPx / entry.heightPx))} /></div>
       <div class="row thirds">
         <Button onPress={() => void actions.useEntry(entry.id)}>{names.runAgain}</Button>
-        <Button secondary action="place" disabled={entry.imageHash === null} onPress={() => actions.placeEntry(entry.id)}>{names.place}</Button>
+        <Button secondary action="place" disabled={entry.imageHash === null && !entry.whole} onPress={() => actions.placeEntry(entry.id)}>{names.place}</Button>
         <Button secondary disabled={nodeId === null} onPress={() => nodeId !== null && actions.showNode(nodeId)}>{names.showLayer}</Button>
       </div>
       <div class="row between">

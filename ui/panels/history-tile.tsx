@@ -42,7 +42,7 @@ export function HistoryTile({ entry }: { entry: HistoryEntry }) {
     { kind: 'rule' },
     live ? { kind: 'press', label: `${names.runAgain} · ${formatPrice(estimateOfOne(live.job))}`, onPress: () => actions.runAgain(entry.id) } : { kind: 'press', label: names.runAgain, onPress: () => actions.useEntry(entry.id) },
     { kind: 'press', label: names.showLayer, disabled: nodeId === null, onPress: () => nodeId !== null && actions.showNode(nodeId) },
-    ...(live ? [] : [{ kind: 'press' as const, label: names.place, disabled: entry.imageHash === null, onPress: () => actions.placeEntry(entry.id) }]),
+    ...(live ? [] : [{ kind: 'press' as const, label: names.place, disabled: entry.imageHash === null && !entry.whole, onPress: () => actions.placeEntry(entry.id) }]),
     { kind: 'rule' },
     ...(live ? [{ kind: 'press' as const, label: names.save, onPress: () => actions.saveResult(entry.id) }] : []),
     { kind: 'press', label: names.copyPrompt, onPress: () => actions.copyText(entry.prompt, 'Prompt copied') },

@@ -58,4 +58,4 @@ export function byDay(entries: readonly HistoryEntry[], now: number): { day: str
   return days
 }
 
-export const whereText = (entry: HistoryEntry): string => (entry.fromFile ? 'On the canvas' : entry.placed === 'results' ? 'Not placed' : endedWords[entry.placed])
+export const whereText = (entry: HistoryEntry): string => (entry.fromFile ? 'On the canvas' : entry.placed === 'results' ? (entry.whole ? 'Not placed, kept at its own size' : 'Not placed') : endedWords[entry.placed])

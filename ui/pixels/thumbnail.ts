@@ -1,8 +1,8 @@
 // A small copy of a picture for lists. Runs in the UI; needs OffscreenCanvas.
 import { canvasOf, canvasToJpeg, decodeBitmap } from './canvas-codec'
 
-/** JPEG on white, the longer side at most `maxEdgePx`. Raises pixels.decode-failed, pixels.encode-failed, pixels.out-of-memory. */
-export async function thumbnail(bytes: Uint8Array, mime: string, maxEdgePx: number): Promise<Uint8Array<ArrayBuffer>> {
+/** JPEG on white, the longer side at most `maxEdgePx`; `quality` 0 to 1. Raises pixels.decode-failed, pixels.encode-failed, pixels.out-of-memory. */
+export async function thumbnail(bytes: Uint8Array, mime: string, maxEdgePx: number, quality = 0.72): Promise<Uint8Array<ArrayBuffer>> {
   const bitmap = await decodeBitmap(bytes, mime)
   try {
     const scale = Math.min(1, maxEdgePx / Math.max(bitmap.width, bitmap.height))
@@ -12,7 +12,7 @@ export async function thumbnail(bytes: Uint8Array, mime: string, maxEdgePx: numb
     context.fillRect(0, 0, width, height)
     context.imageSmoothingQuality = 'high'
     context.drawImage(bitmap, 0, 0, width, height)
-    return await canvasToJpeg(canvas, 0.72)
+    return await canvasToJpeg(canvas, quality)
   } finally {
     bitmap.close()
   }

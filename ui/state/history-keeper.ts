@@ -3,12 +3,14 @@ import type { Timers } from '../../src/shared/channel'
 import { toErrorReport } from '../../src/shared/errors'
 import type { JobContext } from '../jobs/context'
 import { entryOf, historyLimits, mergeHistory, restoreHistory, thumbName, trimHistory, type HistoryEntry } from '../jobs/history'
-import { pictureOf, type Job, type JobResult } from '../jobs/job'
+import { endStates, pictureOf, type Job, type JobResult } from '../jobs/job'
 import { isMarked } from './marks'
 import type { AppState, History, Notice } from './state'
 
 const saveAfterMs = 800
 const thumbEdgePx = 320
+/** A picture of so many bytes is kept as it came, a larger one as a fine JPEG of its own size; one that sees through cannot be one. Beyond `most` only a small copy is kept. */
+const asItCame = { opaque: 400_000, transparent: 1_000_000, most: 1_000_000 }, fineQuality = 0.9
 /** Said once on this computer. */
 const toldName = 'history-told'
 
@@ -70,17 +72,15 @@ export function createHistoryKeeper({ store, channel, pixels, clock, plans, time
   }
 
   /** One after another, and only as long as the result is there: pictures are large. */
-  function makeThumb(entry: HistoryEntry, result: JobResult): void {
-    const { bytes, mime } = pictureOf(result)
+  function makeThumb(entry: HistoryEntry, result: JobResult, whole = false): void {
+    const { bytes, mime, widthPx, heightPx } = pictureOf(result), stays = bytes.length <= (entry.background === 'transparent' ? asItCame.transparent : asItCame.opaque)
     making += 1
     thumbs = thumbs.then(async () => {
       try {
         if (stopped) return
-        const small = await pixels.thumbnail(bytes, mime, thumbEdgePx)
-        await channel.ask('state.save', { name: thumbName(entry), value: small })
-        const now = entriesNow().find(({ id }) => id === entry.id)
-        if (now) put({ ...now, thumbBytes: small.length })
-        soon()
+        const kept = !whole ? await pixels.thumbnail(bytes, mime, thumbEdgePx) : stays ? bytes : await pixels.thumbnail(bytes, mime, Math.max(widthPx, heightPx), fineQuality)
+        if (kept.length <= asItCame.most) await saveThumb(entry, kept, whole)
+        if (whole) await shrinkOldest()
       } catch (error) {
         toErrorReport(error) // the list shows the layer instead
       } finally {
@@ -89,14 +89,42 @@ export function createHistoryKeeper({ store, channel, pixels, clock, plans, time
     })
   }
 
+  async function saveThumb(entry: HistoryEntry, bytes: Uint8Array, whole: boolean): Promise<void> {
+    await channel.ask('state.save', { name: thumbName(entry), value: bytes })
+    const now = entriesNow().find(({ id }) => id === entry.id)
+    if (now) put({ ...now, thumbBytes: bytes.length, whole })
+    soon()
+  }
+  /** The newest pictures keep their size, as many as fit. */
+  async function shrinkOldest(): Promise<void> {
+    for (;;) {
+      const whole = entriesNow().filter((entry) => entry.whole), [oldest] = whole
+      if (!oldest || whole.length === 1 || whole.reduce((sum, { thumbBytes }) => sum + thumbBytes, 0) <= historyLimits.wholeBytes) return
+      const bytes = await wholeBytes(oldest)
+      if (!bytes) return put({ ...oldest, thumbBytes: 0, whole: false })
+      await saveThumb(oldest, await pixels.thumbnail(bytes, pixels.readImageHeader(bytes).mime, thumbEdgePx), false)
+    }
+  }
+  /** Null when this computer no longer has it. */
+  async function wholeBytes(entry: HistoryEntry): Promise<Uint8Array | null> {
+    const { value } = entry.whole ? await channel.ask('state.load', { name: thumbName(entry) }) : { value: null }
+    return value instanceof Uint8Array ? value : null
+  }
+
   function note(job: Job): void {
     const { runs, fileName, fileId, snapshot, history } = store.get(), plan = plans.get(job.id)
     for (const result of job.results) {
       const known = history.entries.find(({ id }) => id === result.key)
       const entry = entryOf(runs.find(({ id }) => id === job.runId), job, result, {
         file: fileName, ...(fileId ? { fileId } : {}), pageId: snapshot?.pageId ?? null, ratio: plan?.ratio ?? 'match',
-        nodeIds: (plan?.references ?? []).map(({ from }) => (from.kind === 'layer' ? from.nodeId : undefined)), at: known?.at ?? clock(), thumbBytes: known?.thumbBytes ?? 0,
+        nodeIds: (plan?.references ?? []).map(({ from }) => (from.kind === 'layer' ? from.nodeId : undefined)), at: known?.at ?? clock(), thumbBytes: known?.thumbBytes ?? 0, whole: known?.whole ?? false,
       })
+      // Of a picture that no document has this is the only copy; once it is placed a small one will do.
+      const alone = endStates.includes(job.state) && result.outcome === null && result.bytes.length > 0
+      if (alone && !entry.whole && !made.has(`${entry.id} whole`)) {
+        made.add(`${entry.id} whole`)
+        makeThumb(entry, result, true)
+      } else if (entry.whole && result.outcome !== null && result.bytes.length > 0 && made.delete(`${entry.id} whole`)) makeThumb(entry, result)
       if (known && JSON.stringify(known) === JSON.stringify(entry)) continue
       put(entry)
       soon()
@@ -121,6 +149,12 @@ export function createHistoryKeeper({ store, channel, pixels, clock, plans, time
       const stored = await channel.ask('state.load', { name: 'history' }).then(({ value }) => value, () => null)
       const { entries, broken, corrupt } = restoreHistory(stored)
       change({ state: 'ready', entries: mergeHistory(entriesNow(), entries), broken, corrupt })
+    },
+    wholeBytes,
+    /** A picture of an earlier session is in the document now. */
+    placed(entry: HistoryEntry, { imageHash, nodeId, placed }: Pick<HistoryEntry, 'imageHash' | 'nodeId' | 'placed'>): void {
+      put({ ...entry, imageHash, nodeId, placed })
+      soon()
     },
     /** After the designer cleared it. */
     async clear(): Promise<void> {

@@ -39,8 +39,8 @@ export function boardActions(context: ActionContext): Pick<Actions, 'editCompare
     try {
       const nodeId = cell.layers.picture, [{ source }, { layers: [found] }] = await Promise.all([channel.ask('source.read', { nodeId, paintIndex: null, haveHash: null }), channel.ask('recipes.find', { nodeId })])
       await boards.choose(board, jobId)
-      const name = await placeKept(context, { ...source, words: firstWords(found?.recipe.prompt ?? cell.label), recipe: found?.recipe ?? null, near: store.get().snapshot?.viewport ?? null }, target ? { mode: 'variation', show: true, targetId: target.id } : { mode: 'new-layer', targetId: null })
-      done(context, `${name} has the picture of ${cell.label}.`)
+      const { nodeName } = await placeKept(context, { ...source, words: firstWords(found?.recipe.prompt ?? cell.label), recipe: found?.recipe ?? null, near: store.get().snapshot?.viewport ?? null }, target ? { mode: 'variation', show: true, targetId: target.id } : { mode: 'new-layer', targetId: null })
+      done(context, `${nodeName} has the picture of ${cell.label}.`)
     } catch (error) {
       await boards.choose({ ...board, chosenJobId: jobId }, null)
       fail(error, { at: 'results' })

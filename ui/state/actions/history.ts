@@ -1,5 +1,5 @@
 // What can be done with a picture of an earlier session. Nothing here starts a paid request.
-import { toErrorReport } from '../../../src/shared/errors'
+import { PluginError, toErrorReport } from '../../../src/shared/errors'
 import type { PlacementPlan } from '../../../src/shared/placement'
 import type { Recipe } from '../../../src/shared/recipe'
 import { entryOfRecipe, recipeOfEntry, thumbName, type HistoryEntry } from '../../jobs/history'
@@ -25,7 +25,7 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
   /** From storage, else as the layer looks now. */
   async function thumbBytes(entry: HistoryEntry): Promise<{ bytes: Uint8Array; mime: string } | null> {
     const kept = entry.thumbBytes > 0 ? (await channel.ask('state.load', { name: thumbName(entry) })).value : null
-    if (kept instanceof Uint8Array) return { bytes: kept, mime: 'image/jpeg' }
+    if (kept instanceof Uint8Array) return { bytes: kept, mime: entry.whole ? pixels.readImageHeader(kept).mime : 'image/jpeg' }
     if (entry.nodeId === null) return null
     return entry.imageHash === null || entry.fromFile ? channel.ask('layer.export', { nodeId: entry.nodeId, what: 'look', leaveOut: 'nothing', maxEdgePx: thumbEdgePx }) : channel.ask('variation.look', { nodeId: entry.nodeId, imageHash: entry.imageHash, maxEdgePx: thumbEdgePx })
   }
@@ -33,8 +33,11 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
   async function place(entry: HistoryEntry, where: Pick<PlacementPlan, 'mode' | 'targetId' | 'show'>): Promise<void> {
     const { keepRecipes } = store.get().settings, { prompt, ...nameless } = recipeOfEntry(entry)
     const recipe = { ...nameless, ...(keepRecipes === 'on' ? { prompt } : {}), promptHash: await pixels.sha256Hex(new TextEncoder().encode(prompt)) }
-    const name = await placeKept(context, { ...entry, words: firstWords(entry.prompt), recipe: keepRecipes === 'off' ? null : recipe }, where)
-    done(context, `${name} has it again.`)
+    const whole = entry.imageHash === null ? await keeper.wholeBytes(entry) : null
+    if (entry.imageHash === null && !whole) throw new PluginError('placement.rejected-by-figma', 'This computer no longer has the picture at its own size.')
+    const outcome = await placeKept(context, { ...entry, ...(whole ? { bytes: (await pixels.toPlaceable(whole)).bytes } : {}), words: firstWords(entry.prompt), recipe: keepRecipes === 'off' ? null : recipe }, where)
+    if (whole) keeper.placed(entry, outcome)
+    done(context, `${outcome.nodeName} has it${whole ? '' : ' again'}.`)
     void readSelection()
   }
 
@@ -71,7 +74,7 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
     },
     placeEntry(id) {
       const entry = entryById(store.get(), id)
-      if (!entry?.imageHash) return
+      if (!entry?.imageHash && !entry?.whole) return
       const onPage = { mode: 'new-layer', targetId: null } as const
       const first = entry.nodeId === null ? place(entry, onPage) : place(entry, { mode: 'variation', targetId: entry.nodeId, show: true }).catch((error: unknown) => {
         if (toErrorReport(error).code !== 'placement.target-gone') throw error
