@@ -5,7 +5,8 @@
 //   What is continued keeps all that shows; where that would pass Figma's 4096 px it first gives up as much as a crop may, before all is reduced.
 import { areaOf, clamp, contains, ratioOf, type Bounds, type Extent } from '../../src/shared/geometry'
 
-export type FormatWay = 'crop' | 'expand'
+/** `steps`: continued ring by ring. */
+export type FormatWay = 'crop' | 'expand' | 'steps'
 
 /** Share of what shows that a crop has to keep, and of its width or height where the new picture would become too large. */
 export const leastKept = 2 / 3

@@ -5,6 +5,7 @@ import type { SourcePicture } from '../../src/shared/source'
 import { cropTransform } from '../batch/plan-format'
 import { extentOfSource } from '../edit/edit-view'
 import { isExpandProblem, planExpand, type ExpandPlan } from '../pixels/expand/plan-expand'
+import { planRings, type Ring } from '../pixels/expand/plan-rings'
 import { keptInRequest } from '../pixels/expand/prepare-expand'
 import { expandPrompt } from '../prompts/expand-prompt'
 import { cannot, editJobs, editReferences, maxPixelsFor, requestProblem, sourceProblem, wordsOfDraft } from './edit-plan'
@@ -25,9 +26,10 @@ function plan(input: PlanInput): Plan {
   const views = formatViews(expandDraft, snapshot, source, frames)
   const made: PlannedJob[] = [], notes: string[] = []
   for (const view of views) {
-    const job = view.way === 'crop' ? cropJob(input, source, view) : expandJob(input, source, master, view)
-    if (typeof job !== 'string') made.push(job)
-    else notes.push(`${view.frame.name}: ${job}`)
+    const jobs = view.way === 'crop' ? [cropJob(input, source, view)] : expandJobs(input, source, master, view)
+    if (typeof jobs === 'string') notes.push(`${view.frame.name}: ${jobs}`)
+    else made.push(...jobs)
+    if (jobs.length > 1 && typeof jobs !== 'string') notes.push(`${view.frame.name} grows in ${jobs.length} requests, each from the picture of the one before. The last is placed, the others stay in Results.`)
   }
   // Crops are there at once; requests follow.
   const jobs = [...made.filter(({ kept }) => kept), ...made.filter(({ kept }) => !kept)]
@@ -51,25 +53,32 @@ function cropJob({ settings }: PlanInput, source: SourcePicture, { frame, box }:
   }
 }
 
-/** A sentence when it cannot be done. */
-function expandJob(input: PlanInput, source: SourcePicture, master: LayerSnapshot, { frame, box }: FormatView): PlannedJob | string {
-  const { card, draft, expandDraft } = input, words = wordsOfDraft(draft), references = editReferences(input)
-  const planned = planExpand({ source: extentOfSource(source), target: box, crops: true, rule: card.extents, beyond: 'reduce', maxPixels: moreSharpness * maxPixelsFor(card, draft.quality) })
+/** One request, or ring by ring where it is far and the designer wants that. A sentence when it cannot be done. */
+export function ringsFor({ card, draft }: Pick<PlanInput, 'card' | 'draft'>, source: SourcePicture, { box, way }: Pick<FormatView, 'box' | 'way'>): Ring[] | string {
+  const question = { source: extentOfSource(source), rule: card.extents, maxPixels: moreSharpness * maxPixelsFor(card, draft.quality) }
+  const planned = planExpand({ ...question, target: box, crops: true, beyond: 'reduce' })
   if (isExpandProblem(planned)) return planned.message
-  const prompt = expandPrompt(words, { kept: keptInRequest(planned), request: planned.request, mask: card.operations.mask }, references, textsInRequest(frame, planned))
-  const [job] = editJobs({ ...input, draft: { ...draft, count: 1 } }, source, master, {
-    toolId: 'formats', prompt, words, notes: [], references, extent: planned.request,
-    edit: { kind: 'expand', sourceHash: source.imageHash, plan: planned, strict: expandDraft.strict, matchTone: input.editDraft.matchTone, sendsMask: card.operations.mask, asLayer: false },
-  })
-  return { ...job!, targetName: frame.name, placements: [placementIn(frame, master.name)] }
+  return way === 'steps' ? planRings(planned, question) : [{ plan: planned, box: planned.expanded }]
 }
 
-/** Boxes of the frame's texts, as they lie over the request; what of them lies in the kept picture is no concern of the model. */
-function textsInRequest(frame: LayerSnapshot, { extent, window, scale, request }: ExpandPlan): Bounds[] {
-  const toFrame = invert(frame.transform), picture = extent.width / frame.width
-  return (frame.textLayers ?? []).flatMap(({ bounds: box }) => {
-    const at = toFrame ? mapBounds(toFrame, box) : box
-    const inRequest = { x: (at.x * picture - window.x) * scale, y: (at.y * picture - window.y) * scale, width: at.width * picture * scale, height: at.height * picture * scale }
+function expandJobs(input: PlanInput, source: SourcePicture, master: LayerSnapshot, view: FormatView): PlannedJob[] | string {
+  const { card, draft, expandDraft } = input, { frame } = view, words = wordsOfDraft(draft), references = editReferences(input), rings = ringsFor(input, source, view)
+  if (typeof rings === 'string') return rings
+  return rings.flatMap(({ plan: ring, box }, index) => editJobs({ ...input, draft: { ...draft, count: 1 } }, source, master, {
+    toolId: 'formats', prompt: expandPrompt(words, { kept: keptInRequest(ring), request: ring.request, mask: card.operations.mask }, references, textsInRequest(frame, ring, box, rings[rings.length - 1]!.box)), words, notes: [], references, extent: ring.request,
+    edit: { kind: 'expand', sourceHash: source.imageHash, plan: ring, strict: rings.length > 1 || expandDraft.strict, matchTone: input.editDraft.matchTone, sendsMask: card.operations.mask, asLayer: false, ...(index > 0 ? { ring: box } : {}) },
+  }).map((job) => ({ ...job, targetName: frame.name, placements: [placementIn(frame, master.name)], ...(index > 0 ? { follows: true } : {}), ...(index < rings.length - 1 ? { keep: true } : {}) })))
+}
+
+/** Boxes of the frame's texts, as they lie over the request; what of them lies in the kept picture is no concern of the model. `box`: of the picture that is made, `whole`: of what fills the frame, px of the source. */
+function textsInRequest(frame: LayerSnapshot, { extent, window, scale, request }: ExpandPlan, box: Bounds, whole: Bounds): Bounds[] {
+  const toFrame = invert(frame.transform), source = whole.width / frame.width, picture = extent.width / box.width
+  return (frame.textLayers ?? []).flatMap(({ bounds: text }) => {
+    const at = toFrame ? mapBounds(toFrame, text) : text
+    const inRequest = {
+      x: ((whole.x + at.x * source - box.x) * picture - window.x) * scale, y: ((whole.y + at.y * source - box.y) * picture - window.y) * scale,
+      width: at.width * source * picture * scale, height: at.height * source * picture * scale,
+    }
     return intersect(inRequest, { x: 0, y: 0, ...request }) ?? []
   })
 }
@@ -77,9 +86,9 @@ function textsInRequest(frame: LayerSnapshot, { extent, window, scale, request }
 export const formats: Tool = {
   id: 'formats', strip: 'expand', label: 'Every format', promise: 'The picture is never stretched', needs, placeholder: 'Leave empty to continue the surroundings', plan,
   applies: ({ expandDraft, snapshot }) => wantsFormats(expandDraft, snapshot),
-  button({ snapshot, edit, expandDraft }) {
-    const found = formatsOf(snapshot), source = edit?.source && edit.layerId === sourceLayerOf(snapshot, 'expand')?.id ? edit.source : null
-    const count = found?.frames.length ?? 0, requests = found && source ? formatViews(expandDraft, snapshot, source, found.frames).filter(({ way }) => way === 'expand').length : 0
+  button(input) {
+    const { snapshot, edit, expandDraft, draft, card } = input, found = formatsOf(snapshot), source = edit?.source && edit.layerId === sourceLayerOf(snapshot, 'expand')?.id ? edit.source : null
+    const count = found?.frames.length ?? 0, requests = found && source ? formatViews(expandDraft, snapshot, source, found.frames).reduce((sum, view) => sum + (view.way === 'crop' ? 0 : card ? [ringsFor({ card, draft }, source, view)].flat().length : 1), 0) : 0
     return `Fill ${count} ${count === 1 ? 'format' : 'formats'}${requests > 0 ? `, ${requests} ${requests === 1 ? 'request' : 'requests'}` : ''}`
   },
 }

@@ -96,7 +96,7 @@ export type Tool = {
   /** Pure. */
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
-  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison' | 'text' | 'fill' | 'fillTargets'>): string
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison' | 'text' | 'fill' | 'fillTargets'> & { /** Left out: none is chosen. */ card?: ModelCard }): string
   /** What is promised beside the main button, once nothing stands in the way. */
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */

@@ -40,6 +40,34 @@ describe('history over sessions', () => {
     expect(second.demo.calls).toEqual([])
   })
 
+  it('keeps a picture that was never placed at its own size, places it in a later session, and makes room for it by the older ones', async () => {
+    const thumbs = (trial: Trial) => Object.entries(trial.sandbox.state.stored).filter(([name]) => name.startsWith('thumb-')).sort().map(([, value]) => (value as Uint8Array).length)
+    const first = await tryApp({ snapshot: hero(), settings: { whenReady: 'keep' } }), bytes = new Uint8Array(390_000).fill(7)
+    for (const prompt of ['one', 'two', 'three', 'four']) {
+      first.app.actions.editDraft({ prompt })
+      first.app.actions.run()
+      await settle()
+      first.demo.calls.at(-1)!.answer({ results: [{ bytes, mime: 'image/png', widthPx: 64, heightPx: 48, revisedPrompt: null, providerRequestId: null }] })
+      await first.time.advance(2_000)
+      await settle()
+    }
+    expect([thumbs(first), historyOf(first).map(({ whole }) => whole)]).toEqual([[2, 390_000, 390_000, 390_000], [false, true, true, true]])
+    const second = await reopened(first), entries = entriesOfFile(state(second))
+    second.app.actions.placeEntry(entries[0]!.id)
+    await second.time.advance(2_000)
+    expect(second.sandbox.state.placed.map(({ plan, bytes: placed }) => [plan.mode, plan.layerName, placed?.length, plan.recipe?.prompt])).toEqual([['new-layer', 'four', 390_000, 'four']])
+    expect(historyOf(second).at(-1)).toMatchObject({ placed: 'layer', nodeId: 'new:1' })
+    second.app.actions.placeEntry(entries[3]!.id)
+    await settle()
+    expect(second.sandbox.state.placed).toHaveLength(1)
+    const third = await tryApp({ snapshot: hero(), settings: { whenReady: 'keep' }, auto: true })
+    await make(third)
+    expect(historyOf(third)[0]).toMatchObject({ whole: true, placed: 'results' })
+    third.app.actions.place(historyOf(third)[0]!.id)
+    await third.time.advance(2_000)
+    expect(historyOf(third)[0]).toMatchObject({ whole: false, placed: 'target', thumbBytes: 2 })
+  })
+
   it('tells two files of one name apart, and knows its own under a new name', async () => {
     const named = (fileName: string) => (trial: Trial) => trial.app.store.set({ fileName })
     const first = await tryApp({ snapshot: hero(), auto: true })

@@ -58,6 +58,16 @@ describe('every format', () => {
     expect(ways(inputOf([master, frame('Same', 1200, 800), five[0]!], { formatWays: { 'id:Same': 'expand' } }))).toEqual(['Same: crop', 'Square: crop'])
   })
 
+  it('continues a far frame in steps where the designer wants that: each from the picture before, the last one placed', () => {
+    const text = { texts: ['Sale'], textLayers: [{ id: '1:9', colour: null, bounds: { x: 20, y: 20, width: 120, height: 40 } }] }, banner = frame('Banner', 728, 90, text), input = inputOf([master, five[0]!, banner], { formatWays: { 'id:Banner': 'steps' } }), { jobs: [crop, ...steps], notes } = formats.plan(input)
+    expect([crop!.kept, steps.length]).toEqual([true, 4])
+    expect(steps.map(({ follows, keep, placements }) => [follows === true, keep === true, placements[0]!.targetId, placements[0]!.mode])).toEqual([[false, true], [true, true], [true, true], [true, false]].map((kept) => [...kept, 'id:Banner', 'add-paint']))
+    expect(steps.map(({ edit: planned }) => (planned?.kind === 'expand' ? [planned.strict, planned.ring !== undefined, Math.round(planned.plan.extent.width / 100)] : []))).toEqual([[true, false, expect.any(Number)], [true, true, expect.any(Number)], [true, true, expect.any(Number)], [true, true, 41]])
+    expect(steps.map(({ request }) => request.prompt.includes('Text will lie'))).toEqual([false, false, true, true])
+    expect([formats.button(input), notes]).toEqual(['Fill 2 formats, 4 requests', ['Banner grows in 4 requests, each from the picture of the one before. The last is placed, the others stay in Results.']])
+    expect(formats.plan(inputOf([master, five[1]!], { formatWays: { 'id:Feed': 'steps' } })).jobs).toHaveLength(1)
+  })
+
   it('tells the model where text will lie', () => {
     const story = frame('Story', 270, 480, { bounds: { x: 1000, y: 0, width: 270, height: 480 }, transform: [[1, 0, 1000], [0, 1, 0]], texts: ['Lift-off'], textLayers: [{ id: '1:9', colour: null, bounds: { x: 1027, y: 24, width: 216, height: 48 } }] })
     const { jobs: [job] } = formats.plan(inputOf([master, story]))

@@ -6,33 +6,37 @@ import { Section } from '../../components/basics'
 import { Combobox } from '../../components/combobox'
 import { listed, names } from '../../components/names'
 import type { FormatWay } from '../../batch/plan-format'
+import { sumEstimates } from '../../money/estimate'
 import { formatPrice } from '../../money/format-price'
 import { checkRun } from '../../state/check-run'
 import type { AppState } from '../../state/state'
 import { AppContext, useActions, useAppState } from '../../state/store'
 import { formatsOf, formatViews, type FormatView } from '../../tools/format-frames'
+import { ringsFor } from '../../tools/formats'
 import { shownOf } from '../../tools/expand-target'
+import { draftCard } from '../create/choose-model'
 import { sizeText } from '../create/targets'
 
 const ways: readonly { value: FormatWay; label: string; detail: string }[] = [
   { value: 'crop', label: 'Crop', detail: 'Shows a part of the picture; no request' },
   { value: 'expand', label: 'Expand', detail: 'Keeps all of it; what is missing is drawn' },
+  { value: 'steps', label: 'In steps', detail: 'Sharper far from the picture: each request starts from the picture of the one before' },
 ]
 /** Longer side of a preview, px. */
 const edgePx = 56
 
-type Row = FormatView & { price: string | null; kept: Bounds; picture: { width: number; height: number }; url: string | null; why: string | null }
+type Row = FormatView & { /** Requests that steps would take; 1: there is nothing to gain. */ steps: number; rings: number; price: string | null; kept: Bounds; picture: { width: number; height: number }; url: string | null; why: string | null }
 
 /** Empty until the picture was read. */
 export function formatRows(state: AppState): Row[] {
   const { snapshot, edit, expandDraft } = state, formats = formatsOf(snapshot), source = edit?.source
   if (!formats || !source || edit.layerId !== formats.master.id) return []
-  const { jobs, estimates, notes } = checkRun(state), shown = shownOf(source)
+  const { jobs, estimates, notes } = checkRun(state), shown = shownOf(source), card = draftCard(state)
   return formatViews(expandDraft, snapshot, source, formats.frames).map((view) => {
-    const at = jobs.findIndex(({ placements }) => placements[0]?.targetId === view.frame.id)
+    const own = jobs.flatMap((job, index) => (job.placements[0]?.targetId === view.frame.id ? [{ job, estimate: estimates[index] ?? null }] : []))
     return {
       ...view, picture: { width: source.widthPx, height: source.heightPx }, url: edit.preview?.url ?? null, kept: intersect(view.box, shown) ?? shown,
-      price: at < 0 ? null : jobs[at]!.kept ? 'free' : formatPrice(estimates[at] ?? null), why: at < 0 ? notes.find((note) => note.startsWith(`${view.frame.name}: `)) ?? null : null,
+      rings: own.length, steps: view.way !== 'crop' && card ? [ringsFor({ card, draft: state.draft }, source, { ...view, way: 'steps' })].flat().length : 1, price: own.length === 0 ? null : own[0]!.job.kept ? 'free' : formatPrice(sumEstimates(own.map(({ estimate }) => estimate))), why: own.length === 0 ? notes.find((note) => note.startsWith(`${view.frame.name}: `)) ?? null : null,
     }
   })
 }
@@ -57,8 +61,8 @@ function Preview({ row: { frame, box, kept, picture, url, way } }: { row: Row })
 function FormatRow({ row }: { row: Row }) {
   const actions = useActions()
   const formatWays = useAppState((state) => state.expandDraft.formatWays)
-  const { frame, way, offered, box, kept, picture, why } = row
-  const part = way === 'crop' ? `shows ${Math.round((100 * areaOf(box)) / areaOf(picture))} %` : `${Math.round(100 * (1 - areaOf(kept) / Math.max(1, areaOf(box))))} % new`
+  const { frame, way, offered, box, kept, picture, why, rings } = row
+  const part = way === 'crop' ? `shows ${Math.round((100 * areaOf(box)) / areaOf(picture))} %` : `${Math.round(100 * (1 - areaOf(kept) / Math.max(1, areaOf(box))))} % new${rings > 1 ? ` in ${rings} requests` : ''}`
   return (
     <div class="format-row" role="listitem" aria-label={listed(frame.name, way, part)}>
       <Preview row={row} />
@@ -67,7 +71,7 @@ function FormatRow({ row }: { row: Row }) {
         <span class={`num clip ${why ? 'bad' : 'quiet'}`} title={why ?? undefined}>{why ?? `${sizeText(frame.width, frame.height)} · ${part}`}</span>
       </span>
       <span class="stack tight format-way">
-        <Combobox name={listed(frame.name, 'filled by')} minWidth={220} value={way} choices={ways.map((choice) => ({ ...choice, disabled: !offered && choice.value !== way }))} onChoose={(value) => actions.editExpand({ formatWays: { ...formatWays, [frame.id]: value as FormatWay } })} />
+        <Combobox name={listed(frame.name, 'filled by')} minWidth={220} value={way} choices={ways.filter(({ value }) => value !== 'steps' || row.steps > 1 || way === value).map((choice) => ({ ...choice, disabled: !offered && choice.value !== way }))} onChoose={(value) => actions.editExpand({ formatWays: { ...formatWays, [frame.id]: value as FormatWay } })} />
         <span class="quiet num price">{row.price ?? ''}</span>
       </span>
     </div>
