@@ -55,6 +55,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     links: [] as string[],
     file: { ...start.file } as Record<string, string>,
     brand: [] as string[],
+    keyReads: 0,
   }
   const override: { -readonly [K in keyof Handlers<typeof asks>]?: Handlers<typeof asks>[K] } = {}
   const nameOf = (id: string): string => snapshot.layers.find((layer) => layer.id === id)?.name ?? id
@@ -96,7 +97,10 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'node.show': ({ nodeId }) => ({ shown: state.shown.push(nodeId) > 0 }),
     'settings.save': ({ settings }) => { state.settings = settings as Settings; return {} },
     'secret.save': ({ providerId, origin, key }) => { state.secrets[`${providerId} ${origin}`] = key; return {} },
-    'secret.read': ({ providerId, origin }) => ({ key: state.secrets[`${providerId} ${origin}`] ?? null }),
+    'secret.read': ({ providerId, origin }) => {
+      state.keyReads += 1
+      return { key: state.secrets[`${providerId} ${origin}`] ?? null }
+    },
     'secret.keep': ({ providerId, keep }) => ({ kept: state.moved.push(`${providerId} ${keep}`) > 0 }),
     'secret.forget': ({ providerId }) => { for (const name of Object.keys(state.secrets)) if (name.startsWith(`${providerId} `)) delete state.secrets[name]; return {} },
     'state.load': ({ name }) => ({ value: state.stored[name] ?? null }),

@@ -79,9 +79,17 @@ export const baseURLOf = (settings: Settings, provider: Pick<Provider, 'id' | 'd
 
 /** What a key is bound to. A text that is no URL is its own origin, so that no key ever fits it by chance. */
 export function originOf(baseURL: string): string {
+  const known = origins.get(baseURL)
+  if (known !== undefined) return known
+  let origin = baseURL
   try {
-    return new URL(baseURL).origin
+    origin = new URL(baseURL).origin
   } catch {
-    return baseURL // not a URL: the request will fail with its own reason
+    // not a URL: the request will fail with its own reason
   }
+  if (origins.size > 50) origins.clear()
+  origins.set(baseURL, origin)
+  return origin
 }
+/** The window asks for the same few many times a run. */
+const origins = new Map<string, string>()

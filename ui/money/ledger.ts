@@ -32,7 +32,7 @@ export function isSameDay(a: number, b: number): boolean {
 export type Spent = { usd: number; pictures: number; /** Jobs whose price nobody said. */ unknown: number }
 
 export function spentToday(ledger: readonly LedgerEntry[], now: number): Spent {
-  const today = ledger.filter((entry) => isSameDay(entry.at, now))
+  const from = new Date(now).setHours(0, 0, 0, 0), until = new Date(from).setHours(24), today = ledger.filter(({ at }) => at >= from && at < until)
   return {
     usd: today.reduce((sum, entry) => sum + (entry.usd ?? 0), 0),
     pictures: today.reduce((sum, entry) => sum + entry.pictures, 0),

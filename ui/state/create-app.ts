@@ -104,7 +104,9 @@ export type App = {
 
 export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}) })) }, clock(), deps.online.now()))
+  // While rows wait for a slot, requests leave before anybody looks at what changed.
+  let rowsWait = (): boolean => false
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}) })) }, clock(), deps.online.now()), (tell) => { if (deps.turn && rowsWait()) void deps.turn().then(tell); else queueMicrotask(tell) })
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
@@ -228,12 +230,13 @@ export function createApp(deps: AppDeps): App {
   const queue = createQueue({
     clock, timers,
     limits: (lane) => laneLimits(store.get(), lane),
-    start: (id, free) => runJob({ context: jobContext, references, keys: runKeys, lander, budget, retry: (job, error) => sendAgain(job.id, error), onSent: () => queue.sent(id), free, turn: () => (queue.stats().waiting > 0 ? deps.turn?.() : undefined), stopRun }, id),
+    start: (id, free) => runJob({ context: jobContext, references, keys: runKeys, lander, budget, retry: (job, error) => sendAgain(job.id, error), onSent: () => queue.sent(id), free, turn: () => (rowsWait() ? deps.turn?.() : undefined), stopRun }, id),
     onWaiting(id, waiting) {
       const known = store.get().jobs[id]?.waiting
       if (known?.untilMs !== waiting.untilMs || known.reason !== waiting.reason) patch(id, { waiting })
     },
   })
+  rowsWait = () => queue.stats().waiting > 0
   const ticker = createTicker({ store, clock, timers, onTick: (nowMs) => events.rateLimitNotice(nowMs) })
 
   const context: ActionContext = { ...jobContext, timers, page: deps.page, queue, lander, shelf, edits, wordChecks, boards, speech, notify, fail, dropNotices, receiveSnapshot, readSelection, tick: ticker.wake }

@@ -1,4 +1,4 @@
-// One store for the window. `get` is always current; listeners hear of a batch of changes once, in a microtask.
+// One store for the window. `get` is always current; listeners hear of a batch of changes once, in a microtask or when `later` says.
 import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 import { createContext } from 'preact'
 import type { EditSession } from '../edit/edit-session'
@@ -11,7 +11,7 @@ export type Store<T> = {
   subscribe(listener: () => void): () => void
 }
 
-export function createStore<T extends object>(initial: T): Store<T> {
+export function createStore<T extends object>(initial: T, later: (tell: () => void) => void = queueMicrotask): Store<T> {
   let state = initial
   let told = true
   const listeners = new Set<() => void>()
@@ -28,7 +28,7 @@ export function createStore<T extends object>(initial: T): Store<T> {
       state = next
       if (!told) return
       told = false
-      queueMicrotask(tell)
+      later(tell)
     },
     subscribe(listener) {
       listeners.add(listener)

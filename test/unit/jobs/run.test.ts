@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, type ErrorCode } from '../../../src/shared/errors'
 import { snapshotOf, threeFrames, layerOf } from '../../support/builders'
 import { targetGone } from '../../support/joined-channel'
-import { jobsOf, noticeOf, statesOf, tryApp } from '../../support/try-app'
+import { jobsOf, noticeOf, statesOf, testKey, tryApp } from '../../support/try-app'
 import { settle } from '../../support/virtual-time'
 
 const frames = () => snapshotOf(threeFrames())
@@ -83,6 +83,55 @@ describe('a run', () => {
     trial.app.actions.run()
     await trial.time.advance(5_000)
     expect(statesOf(trial)).toEqual(['done'])
+  })
+
+  it('gives its slot to the next row before anything is done with an answer', async () => {
+    let letGo: () => void = () => undefined
+    const trial = await tryApp({ snapshot: frames(), settings: { concurrentRequests: 1 }, deps: { turn: () => new Promise((resolve) => { const before = letGo; letGo = () => { before(); resolve() } }) } })
+    trial.app.actions.run()
+    await settle()
+    expect(trial.demo.calls).toHaveLength(1)
+    trial.demo.calls[0]!.answer()
+    await settle()
+    expect([trial.demo.calls.length, jobsOf(trial)[0]!.results.length]).toEqual([2, 0])
+    letGo()
+    await settle()
+    expect([statesOf(trial), jobsOf(trial)[0]!.results.length]).toEqual([['done', 'running', 'queued'], 1])
+  })
+
+  it('waits for what other windows spent only near the cap of the day: far from it the answer of a moment ago will do, without a cap none', async () => {
+    for (const [capPerDayUsd, sent, least] of [[1000, 2, 1], [0.25, 1, 1], [null, 2, 0]] as const) {
+      const trial = await tryApp({ snapshot: frames(), withKey: true, settings: { concurrentRequests: 1, capPerDayUsd } })
+      let reads = 0
+      trial.sandbox.override['state.load'] = ({ name }) => (name === 'ledger' && (reads += 1) > 1 ? new Promise(() => undefined) : { value: null })
+      trial.usePaid()
+      trial.app.actions.run()
+      await settle()
+      trial.paid.calls[0]!.answer()
+      await settle()
+      expect([capPerDayUsd, trial.paid.calls.length, reads >= least]).toEqual([capPerDayUsd, sent, true])
+      if (capPerDayUsd === null) expect(reads).toBe(0)
+    }
+  })
+
+  it('asks for the key once a run, again in the next, after a change of the keys and after a refusal of the key', async () => {
+    const trial = await tryApp({ snapshot: frames(), withKey: true, settings: { concurrentRequests: 1 } }), asked = () => trial.sandbox.state.keyReads
+    trial.usePaid()
+    trial.app.actions.run()
+    await settle()
+    trial.paid.calls[0]!.answer()
+    await settle()
+    expect([trial.paid.calls.length, asked()]).toEqual([2, 1])
+    trial.app.store.set(({ keys }) => ({ keys: keys.map((info) => ({ ...info })) }))
+    trial.paid.calls[1]!.fail(new PluginError('auth.key-rejected', 'The key was refused.'))
+    await settle()
+    expect([trial.paid.calls.length, asked()]).toEqual([3, 2])
+    trial.paid.calls[2]!.answer()
+    await settle()
+    trial.app.actions.retryFailed()
+    await settle()
+    expect([trial.paid.calls.length, asked()]).toEqual([4, 3])
+    expect(trial.paid.calls.map(({ context }) => context.key)).toEqual(Array.from({ length: 4 }, () => testKey))
   })
 
   it('places nothing by itself when the designer wants to be asked', async () => {
