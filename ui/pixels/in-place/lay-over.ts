@@ -9,18 +9,31 @@ const tolerance = 0.01
 const offsetOf = ([[a, c, x], [b, d, y]]: Affine): { x: number; y: number } | null =>
   [a - 1, b, c, d - 1, x - Math.round(x), y - Math.round(y)].every((value) => Math.abs(value) < tolerance) ? { x: Math.round(x), y: Math.round(y) } : null
 
-/** Straight alpha over a pixel that is see-through itself. */
-function mixAlpha(above: number, below: number, share: number): number {
+/** Straight alpha over a pixel that may be see-through itself. */
+function mixAlpha(above: number, below: number): number {
+  const share = above >>> 24
+  if (share === 0) return below
+  if (below >>> 24 === 255) return mixSolid(above, below)
   const alpha = share / 255, under = ((below >>> 24) / 255) * (1 - alpha), sum = alpha + under
   let out = Math.round(sum * 255) << 24
   for (let shift = 0; shift < 24; shift += 8) out |= Math.round((((above >>> shift) & 255) * alpha + ((below >>> shift) & 255) * under) / sum) << shift
   return out
 }
 
-/** From this many px on a run is copied in one piece. */
-const longRun = 24
 /** Two colours in one word, a byte apart, so that both are mixed at once. */
 const pair = 0xff00ff, half = 0x800080
+const green = 0xff00, halfGreen = 0x8000
+
+/** Over a solid pixel: (above * share + below * (255 - share)) / 255, rounded; red and blue at once, then green. */
+function mixSolid(above: number, below: number): number {
+  const share = above >>> 24, underPair = below & pair, underGreen = below & green
+  const redBlue = (Math.imul((above & pair) - underPair, share) + (underPair << 8) - underPair + half) | 0
+  const own = (Math.imul((above & green) - underGreen, share) + (underGreen << 8) - underGreen + halfGreen) | 0
+  return (((redBlue + ((redBlue >>> 8) & pair)) >>> 8) & pair) | (((own + ((own >>> 8) & green)) >>> 8) & green) | 0xff000000
+}
+
+/** From this many px on a run is copied in one piece. */
+const longRun = 24
 
 /** Lays `patch` over `below` in place; straight alpha. False, and nothing is done, when it does not lie on whole pixels. */
 export function layOver(below: Pixels, patch: Pixels, toSource: Affine): boolean {
@@ -49,20 +62,21 @@ function layRow(to: Int32Array, from: Int32Array, at: number, end: number, shift
   }
 }
 
-/** Mixes pixels up to the first that is clear or solid; returns how many. */
+/** Mixes pixels, four at a time, until four are clear or four are solid; returns how many. The first is neither. */
 function mixRun(to: Int32Array, from: Int32Array): number {
-  for (let i = 0; i < from.length; i++) {
-    const above = from[i]!, under = to[i]!, share = above >>> 24
-    if ((share - 1) >>> 0 >= 254) return i
-    if (under >>> 24 !== 255) {
-      to[i] = mixAlpha(above, under, share)
+  let i = 0
+  for (const last = from.length - 4; i <= last; i += 4) {
+    const a = from[i]!, b = from[i + 1]!, c = from[i + 2]!, d = from[i + 3]!, p = to[i]!, q = to[i + 1]!, r = to[i + 2]!, s = to[i + 3]!
+    if ((a | b | c | d) >>> 24 === 0 || (a & b & c & d) >>> 24 === 255) return i
+    if ((p & q & r & s) >>> 24 !== 255) {
+      for (let k = i; k < i + 4; k++) to[k] = mixAlpha(from[k]!, to[k]!)
       continue
     }
-    // (above * share + under * (255 - share)) / 255, rounded: red and blue at once, then green.
-    const underPair = under & pair, underGreen = (under >>> 8) & 255
-    const redBlue = (((Math.imul((above & pair) - underPair, share) + (((underPair << 8) - underPair) | 0)) | 0) + half) | 0
-    const green = (Math.imul(((above >>> 8) & 255) - underGreen, share) + 255 * underGreen + 128) | 0
-    to[i] = (((redBlue + ((redBlue >>> 8) & pair)) >>> 8) & pair) | ((green + (green >>> 8)) & 0xff00) | 0xff000000
+    to[i] = mixSolid(a, p)
+    to[i + 1] = mixSolid(b, q)
+    to[i + 2] = mixSolid(c, r)
+    to[i + 3] = mixSolid(d, s)
   }
-  return from.length
+  for (; i < from.length; i++) to[i] = mixAlpha(from[i]!, to[i]!)
+  return i
 }
