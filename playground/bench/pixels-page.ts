@@ -1,5 +1,6 @@
 // What `npm run bench:pixels` runs inside Chromium: stages of an in-place edit, each beside a copy of the same bytes.
 import pica from 'pica'
+import { atOnce } from '../../ui/pixels/at-once'
 import { decodePicture, encodePng } from '../../ui/pixels/codec'
 import { alignRequest } from '../../ui/pixels/in-place/align-request'
 import { distanceTo } from '../../ui/pixels/in-place/distance'
@@ -97,13 +98,13 @@ export async function stages(photoUrl: string, tell: (stage: Stage) => void): Pr
   const plan = planEdit({ sourceExtent: below, maskBounds: prepared.bounds, maskPixels: prepared.pixels, rule: gptImageExtents, intent: 'replace', maxPixels: 1_100_000 })
   if (isProblem(plan)) throw new Error(plan.message)
   const crop = (plan.request.width * plan.request.height) / 1e6
-  const request = prepareEdit(below, prepared.coverage, plan), answer = await answerTo(request.image, plan)
+  const request = atOnce(prepareEdit(below, prepared.coverage, plan)), answer = await answerTo(request.image, plan)
   add('rasterise a mask shape', await time(() => rasteriseMasks([{ width: 512, height: 512, alpha: ellipse(512, 512, 0.7, 2), toSource: [[1.2, 0.3, 600], [-0.3, 1.2, 700]] }], below), 3))
   add('distance transform', await time(() => distanceTo(prepared.coverage, edge, edge), 3))
-  add('cut the request', await time(() => prepareEdit(below, prepared.coverage, plan), 3), crop)
-  const aligned = alignRequest(below, prepared.coverage, plan, answer, undefined)
-  add('align', await time(() => alignRequest(below, prepared.coverage, plan, answer, undefined), 3), crop)
-  add('resample the answer', await time(() => readAnswer(answer, aligned.map, { x: 0, y: 0, width: plan.request.width, height: plan.request.height }, null), 3), crop)
+  add('cut the request', await time(() => atOnce(prepareEdit(below, prepared.coverage, plan)), 3), crop)
+  const aligned = atOnce(alignRequest(below, prepared.coverage, plan, answer, undefined))
+  add('align', await time(() => atOnce(alignRequest(below, prepared.coverage, plan, answer, undefined)), 3), crop)
+  add('resample the answer', await time(() => atOnce(readAnswer(answer, aligned.map, { x: 0, y: 0, width: plan.request.width, height: plan.request.height }, null)), 3), crop)
   add('align, resample, tone, blend, write: all of it', await time(() => finishEdit(below, prepared.coverage, plan, answer), 3), crop)
 }
 

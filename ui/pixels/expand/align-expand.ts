@@ -14,15 +14,17 @@ const keepAwayPx = 3
 /** Share of the request under which the kept part is too little to line anything up. */
 const leastKnown = 0.02
 
-/** Request px to answer px, found at 0.7 MP at most. */
-export function alignExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'overlapPx'>, answer: Pixels, behind: Rgb | undefined): Alignment & { tooSmall: boolean } {
+/** Request px to answer px, found at 0.7 MP at most, in steps. */
+export function* alignExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'overlapPx'>, answer: Pixels, behind: Rgb | undefined): Generator<'align', Alignment & { tooSmall: boolean }> {
   const { request } = plan
   const shrink = Math.min(1, Math.sqrt(alignPixels / (request.width * request.height)))
   const extent = { width: Math.round(request.width * shrink), height: Math.round(request.height * shrink) }
   const scale = plan.scale * (extent.width / request.width)
   const sent = sentPlane(lumaIn(source, undefined, behind), shrink === 1 ? plan : { ...plan, request: extent, scale })
+  yield 'align'
   const answered = lumaIn(answer)
   const out = answer.width === extent.width && answer.height === extent.height ? answered : resizePlane(answered, { x: 0, y: 0, width: answer.width, height: answer.height }, extent)
+  yield 'align'
 
   const kept = keptInRequest({ ...plan, scale })
   const distance = contactDistance(extent, kept, plan.sides)
@@ -31,7 +33,8 @@ export function alignExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'o
   // A strip thinner than the overlap is all that is known of it: then the overlap has to do.
   const from = count(overlap + keepAwayPx) >= leastKnown * distance.data.length ? overlap + keepAwayPx : 2
   const known = Uint8Array.from(distance.data, (away) => (away > from ? 1 : 0))
-  const found = alignAnswer(sent, out, known)
+  yield 'align'
+  const found = yield* alignAnswer(sent, out, known)
   const toRequest = scaling(request.width / extent.width, request.height / extent.height), fromRequest = scaling(extent.width / request.width, extent.height / request.height)
   return { ...found, map: found.kind === 'identity' ? identity : multiply(multiply(toRequest, found.map), fromRequest), tooSmall: count(from) < leastKnown * distance.data.length }
 }

@@ -7,9 +7,9 @@ const kappaAt = (overlapPx: number): number => overlapPx / 32
 
 /**
  * Both pictures as one: `answer` in the new area and half of the overlap, from there five bands lead into `source`, which is alone from
- * `overlapPx` on. `distance`: contactDistance. Call it with channels one after another.
+ * `overlapPx` on. `distance`: contactDistance. In steps; call what it gives with channels one after another.
  */
-export function overlapBlend(distance: Plane, overlapPx: number): (source: Planes[number], answer: Planes[number]) => Plane {
+export function* overlapBlend(distance: Plane, overlapPx: number): Generator<'blend', (source: Planes[number], answer: Planes[number]) => Plane> {
   const kappa = kappaAt(overlapPx), half = overlapPx / 2
   const mask = makePlane(distance.width, distance.height), depth = makePlane(distance.width, distance.height)
   for (let i = 0; i < mask.data.length; i++) {
@@ -17,7 +17,7 @@ export function overlapBlend(distance: Plane, overlapPx: number): (source: Plane
     if (inside >= 0) mask.data[i] = 1
     depth.data[i] = Math.max(0, inside)
   }
-  const weights = bandWeights(mask, kappa), shell = shellOf(depth, kappa)
+  const weights = yield* bandWeights(mask, kappa), shell = shellOf(depth, kappa)
   return (source, answer) => {
     const blended = multiBand(source, answer, weights, shell, kappa)
     for (let i = 0; i < blended.data.length; i++) {

@@ -29,7 +29,7 @@ export type EncodedExpand = {
 
 export async function* prepareExpandWork(source: Pixels, { plan, options }: PrepareExpandOrder<SentSource>, place: WorkPlace): Steps<PreparedExpandPicture> {
   yield 'cut'
-  const { image, requestMask } = prepareExpand(keptPicture(source, plan), plan, options)
+  const { image, requestMask } = yield* prepareExpand(keptPicture(source, plan), plan, options)
   return { image: yield* toSent(image, place), requestMask: yield* toPng(requestMask) }
 }
 

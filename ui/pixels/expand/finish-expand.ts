@@ -1,6 +1,7 @@
 // From the model's answer to the larger picture: align, match the tone, join; the kept pixels are copied byte for byte.
 import { PluginError } from '../../../src/shared/errors'
 import { areaOf } from '../../../src/shared/geometry'
+import { atOnce } from '../at-once'
 import { leftoverFlow } from '../in-place/leftover-flow'
 import { lumaIn, makePixels, type Pixels, type Planes, type Rgb } from '../in-place/pixels'
 import { readAnswer, ringError, withoutRedrawn } from '../in-place/region'
@@ -33,11 +34,7 @@ export type ExpandStage = 'align' | 'resample' | 'tone' | 'blend' | 'write'
 
 /** Runs all stages at once. `source` as given to prepareExpand; not mutated. Raises pixels.extent-mismatch when it is not the plan's. */
 export function finishExpand(source: Pixels, plan: ExpandPlan, answer: Pixels, options: FinishExpandOptions = {}): FinishedExpand {
-  const steps = finishExpandSteps(source, plan, answer, options)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return atOnce(finishExpandSteps(source, plan, answer, options))
 }
 
 /** The same in steps, so that a caller on the window's thread can pause or stop between them. */
@@ -47,7 +44,7 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
     throw new PluginError('pixels.extent-mismatch', 'The picture does not fit the plan.', { hint: `${source.width} x ${source.height}, planned ${plan.kept.width} x ${plan.kept.height}` })
   }
   yield 'align'
-  const aligned = alignExpand(source, plan, answer, behind)
+  const aligned = yield* alignExpand(source, plan, answer, behind)
   const warnings = planWarnings(plan, strict)
   const said = { ...describeAlignment(aligned.map, plan.request), kind: aligned.kind, map: aligned.map, likeness: aligned.likeness, flow: false }
   if (aligned.reframed) {
@@ -58,13 +55,14 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
 
   yield 'resample'
   const around = regionOfExpand(source, plan, aligned.map, answer, behind)
-  let moved = readAnswer(answer, around.map, around.box, null, around.needed)
+  let moved = yield* readAnswer(answer, around.map, around.box, null, around.needed)
+  yield 'resample'
   const region = withoutRedrawn(around, moved)
   if (aligned.kind !== 'identity') {
     yield 'resample'
-    const flow = leftoverFlow(region, moved)
+    const flow = yield* leftoverFlow(region, moved)
     if (flow) {
-      const bent = readAnswer(answer, region.map, region.box, flow, region.needed)
+      const bent = yield* readAnswer(answer, region.map, region.box, flow, region.needed)
       if (ringError(region, bent) <= 0.98 * ringError(region, moved)) [moved, said.flow] = [bent, true]
     }
   }
@@ -72,12 +70,14 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
   yield 'tone'
   const tone: ToneCurve[] = matchTone ? fitTone(region.source, moved, region.ring) : []
   if (matchTone) {
+    yield 'tone'
     moved = applyTone(moved, tone)
+    yield 'tone'
     correctAtContact(region, moved, plan.sides)
   }
 
   if (!strict) {
-    const blend = overlapBlend(region.distance, plan.overlapPx)
+    const blend = yield* overlapBlend(region.distance, plan.overlapPx)
     const blended = []
     for (const c of [0, 1, 2] as const) {
       yield 'blend'
@@ -90,6 +90,7 @@ export function* finishExpandSteps(source: Pixels, plan: ExpandPlan, answer: Pix
   const result = makePixels(plan.extent.width, plan.extent.height)
   writeKept(result, source, plan.offset)
   writeNew(result, region, moved, strict ? 0 : plan.overlapPx)
+  yield 'write'
   const seam = jumpAt(lumaIn(result, region.box, behind), region.distance)
   const counts = countChanges(source, result, plan, strict ? 0 : plan.overlapPx)
   const changedOutside = plan.reduction < 1 ? areaOf(plan.part) : counts.outside

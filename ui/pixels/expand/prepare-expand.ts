@@ -1,6 +1,6 @@
 // What is sent to expand a picture: the window as an opaque picture, the new area filled from its edge, and the request mask.
 import type { Bounds } from '../../../src/shared/geometry'
-import { makePixels, mapPlanes, pixelsOf, planesOf, type Pixels, type Plane, type Rgb } from '../in-place/pixels'
+import { makePixels, pixelsOf, planesOf, type Pixels, type Plane, type Planes, type Rgb } from '../in-place/pixels'
 import { cutPlane, resizePlane } from '../in-place/resize'
 import { contactDistance } from './contact'
 import type { ExpandPlan } from './plan-expand'
@@ -15,10 +15,18 @@ export type PreparedExpand = {
 
 export type SentPlan = Pick<ExpandPlan, 'kept' | 'offset' | 'window' | 'request' | 'scale' | 'sides'>
 
-/** `source`: the kept picture (keptPicture). `behind`: colour under transparent pixels, mid-grey by default. Does not mutate. */
-export function prepareExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'overlapPx'>, options: { behind?: Rgb } = {}): PreparedExpand {
+/** `source`: the kept picture (keptPicture). `behind`: colour under transparent pixels, mid-grey by default. Does not mutate. In steps. */
+export function* prepareExpand(source: Pixels, plan: SentPlan & Pick<ExpandPlan, 'overlapPx'>, options: { behind?: Rgb } = {}): Generator<'cut', PreparedExpand> {
   const distance = contactDistance(plan.request, keptInRequest(plan), plan.sides), overlap = plan.overlapPx * plan.scale
-  const image = pixelsOf(mapPlanes(planesOf(source, undefined, options.behind), (plane) => softenOutside(sentPlane(plane, plan), distance)))
+  const planes: Plane[] = []
+  for (const plane of planesOf(source, undefined, options.behind)) {
+    yield 'cut'
+    const sent = sentPlane(plane, plan)
+    yield 'cut'
+    planes.push(softenOutside(sent, distance))
+  }
+  const image = pixelsOf(planes as unknown as Planes)
+  yield 'cut'
   const requestMask = makePixels(plan.request.width, plan.request.height)
   for (let i = 0; i < distance.data.length; i++) if (distance.data[i]! <= overlap) requestMask.data.fill(255, i * 4, i * 4 + 4)
   return { image, requestMask }

@@ -32,24 +32,30 @@ const limits = {
 
 type Fit = { map: Affine; kind: 'similarity' | 'affine' }
 
-/** Aligns the luma planes `sent` and `answer`, both of one extent. `known`: pixels that the model had to keep. */
-export function alignAnswer(sent: Plane, answer: Plane, known: Uint8Array): Alignment {
+/** Aligns the luma planes `sent` and `answer`, both of one extent, in steps. `known`: pixels that the model had to keep. */
+export function* alignAnswer(sent: Plane, answer: Plane, known: Uint8Array): Generator<'align', Alignment> {
   const none: Alignment = { kind: 'identity', map: identity, reframed: false, likeness: null }
-  const levels = pyramidOf(sent, answer, known), halved = levels.length > 1, seen = levels[halved ? 1 : 0]!
+  const levels = yield* pyramidOf(sent, answer, known), halved = levels.length > 1, seen = levels[halved ? 1 : 0]!
   const edges = countOf(known) < limits.leastKnown ? null : edgesOf(seen.reference, seen.known, halved)
   if (!edges) return { ...none, reframed: strangeOn(answer, known) > limits.strange }
 
   const spline = splineOf(answer)
   const judged = (fit: Fit): Judged => ({ ...fit, ...motionOf(fit.map, sent), likeness: likenessOf(edges, seen.answer, halved ? coarser(fit.map) : fit.map, seen.known) })
-  let best = judged(fitOf(levels, spline))
+  let best = judged(yield* fitOf(levels, spline))
+  yield 'align'
   if (best.likeness < limits.doubtful) {
-    const unlit = levels.map(withoutLight), unlitSpline = splineOf(unlit[0]!.answer)
+    const unlit: Level[] = []
+    for (const level of levels) {
+      unlit.push(withoutLight(level))
+      yield 'align'
+    }
+    const unlitSpline = splineOf(unlit[0]!.answer)
     for (const count of [unlit.length, 2]) {
-      const other = judged(fitOf(unlit.slice(0, count), unlitSpline))
+      const other = judged(yield* fitOf(unlit.slice(0, count), unlitSpline))
       if (marginOf(other) > marginOf(best)) best = other
     }
   } else if (lightBetween(levels, best.map) > limits.light) {
-    best = { ...best, map: alignLevels([withoutLight(levels[0]!)], best.kind === 'affine' ? 6 : 4, best.map) }
+    best = { ...best, map: yield* alignLevels([withoutLight(levels[0]!)], best.kind === 'affine' ? 6 : 4, best.map) }
   }
   const { kind, likeness } = best, map = continuousOf(best.map)
   if (best.shift > limits.shiftShare || Math.abs(best.scale - 1) > limits.scaleChange || marginOf(best) < 0) return { ...none, reframed: true, likeness }
@@ -96,11 +102,12 @@ function apart(a: Affine, b: Affine, { width, height }: Plane): number {
 const isBelievable = ([[a, c], [b, d]]: Affine): boolean => Math.abs(Math.atan2(b - c, a + d)) < limits.turn && Math.abs(Math.sqrt(Math.abs(a * d - b * c)) - 1) < limits.scaleChange
 
 /** `spline`: that of the finest answer. Similarity, or the affine map where it fits clearly better without going far from it. A local warp does not: it has no affine part everywhere. */
-function fitOf(levels: readonly Level[], spline: Plane): Fit {
+function* fitOf(levels: readonly Level[], spline: Plane): Generator<'align', Fit> {
   const start = phaseStart(levels), { reference } = levels[0]!, telling = sampleOf(levels[0]!.telling)
-  let rigid = alignLevels(levels, 4, start)
-  if (!isBelievable(rigid)) rigid = alignLevels(levels, 4, start, 'firm')
-  const free = alignLevels(levels.slice(0, 3), 6, rigid)
+  yield 'align'
+  let rigid = yield* alignLevels(levels, 4, start)
+  if (!isBelievable(rigid)) rigid = yield* alignLevels(levels, 4, start, 'firm')
+  const free = yield* alignLevels(levels.slice(0, 3), 6, rigid)
   const bent = Math.max(Math.abs(free[0][0] - 1), Math.abs(free[0][1]), Math.abs(free[1][0]), Math.abs(free[1][1] - 1))
   const near = bent <= limits.affineChange && apart(free, rigid, reference) <= limits.affineMotion * Math.max(reference.width, reference.height)
   const better = near && meanOn(differences(reference, spline, free, telling), telling) <= limits.affineGain * meanOn(differences(reference, spline, rigid, telling), telling)

@@ -12,8 +12,8 @@ const alignPixels = 700_000
 /** Request px around the mask that may be redrawn, and around the request mask. */
 const around = { keepAway: 12, beyond: 3 }
 
-/** Request px to answer px, found at 0.7 MP at most. */
-export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'requestGrowPx'>, answer: Pixels, behind: Rgb | undefined): Alignment & { tooSmall: boolean } {
+/** Request px to answer px, found at 0.7 MP at most, in steps. */
+export function* alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'requestGrowPx'>, answer: Pixels, behind: Rgb | undefined): Generator<'align', Alignment & { tooSmall: boolean }> {
   const { request } = plan
   const local = windowOf(plan, source)
   const shrink = Math.min(1, Math.sqrt(alignPixels / (request.width * request.height)))
@@ -21,9 +21,11 @@ export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPl
   const at = { ...local, request: extent }
   const luma = lumaIn(source, local.box, behind)
   const sent = shrink === 1 ? sentPlane(luma, local) : resizePlane(luma, local.crop, extent)
+  yield 'align'
   const answered = lumaIn(answer)
   const whole = { x: 0, y: 0, width: answer.width, height: answer.height }
   const out = answer.width === extent.width && answer.height === extent.height ? answered : resizePlane(answered, whole, extent)
+  yield 'align'
 
   const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), at)
   const perPx = extent.width / plan.crop.width
@@ -37,7 +39,8 @@ export function alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditPl
       if (away > Math.max(around.keepAway, plan.requestGrowPx * perPx + around.beyond)) known[i] = 1
     }
   }
-  const found = alignAnswer(sent, out, known)
+  yield 'align'
+  const found = yield* alignAnswer(sent, out, known)
   const toRequest = scaling(request.width / extent.width, request.height / extent.height), fromRequest = scaling(extent.width / request.width, extent.height / request.height)
   let count = 0
   for (let i = 0; i < known.length; i++) count += known[i]!

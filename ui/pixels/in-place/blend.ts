@@ -34,9 +34,13 @@ export function multiBand(source: Plane, answer: Plane, weights: readonly Plane[
   return out
 }
 
-/** The mask (0 to 1) blurred for each band: by 0.7 px for the finest, then by the band above. Each but the first less the one before: what the difference counts when it is blurred for that band. */
-export function bandWeights(mask: Plane, kappa: number): Plane[] {
-  const weights = [0.7, ...bandSigmas.map((sigma) => sigma * kappa)].map((sigma) => gaussian(mask, sigma))
+/** In steps: the mask (0 to 1) blurred for each band: by 0.7 px for the finest, then by the band above. Each but the first less the one before: what the difference counts when it is blurred for that band. */
+export function* bandWeights(mask: Plane, kappa: number): Generator<'blend', Plane[]> {
+  const weights = [gaussian(mask, 0.7)]
+  for (const sigma of bandSigmas) {
+    yield 'blend'
+    weights.push(gaussian(mask, sigma * kappa))
+  }
   for (let band = weights.length - 1; band > 0; band--) {
     const own = weights[band]!.data, before = weights[band - 1]!.data
     for (let i = 0; i < own.length; i++) own[i]! -= before[i]!

@@ -1,6 +1,7 @@
 // From the model's answer to the finished picture: align, match the tone, blend; outside the support no byte changes.
 import type { Bounds } from '../../../src/shared/geometry'
 import { PluginError } from '../../../src/shared/errors'
+import { atOnce } from '../at-once'
 import { alignRequest } from './align-request'
 import { bandWeights, changedShare, multiBand, shellOf } from './blend'
 import { leftoverFlow } from './leftover-flow'
@@ -35,18 +36,14 @@ export type FinishStage = 'align' | 'resample' | 'tone' | 'blend' | 'write'
 
 /** Runs all stages at once. `mask` (prepareMask) and `source` as given to prepareEdit; neither is mutated. Raises pixels.extent-mismatch. */
 export function finishEdit(source: Pixels, mask: Uint8Array, plan: FinishPlan, answer: Pixels, options: FinishOptions = {}): FinishedEdit {
-  const steps = finishSteps(source, mask, plan, answer, options)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return atOnce(finishSteps(source, mask, plan, answer, options))
 }
 
 /** The same in steps, so that a caller on the window's thread can pause or stop between them. */
 export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan, answer: Pixels, options: FinishOptions = {}): Generator<FinishStage, FinishedEdit> {
   if (mask.length !== source.width * source.height) throw new PluginError('pixels.extent-mismatch', 'The mask does not fit the picture.', { hint: `${mask.length} mask pixels, picture ${source.width} x ${source.height}` })
   yield 'align'
-  const aligned = alignRequest(source, mask, plan, answer, options.behind)
+  const aligned = yield* alignRequest(source, mask, plan, answer, options.behind)
   const warnings: EditWarning[] = []
   if (plan.scale < 0.6) warnings.push(warning('reduced'))
   if (plan.scale > 3.9) warnings.push(warning('enlarged'))
@@ -60,13 +57,14 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
 
   yield 'resample'
   const around = regionOf(source, mask, plan, aligned.map, answer, options.behind)
-  let moved = readAnswer(answer, around.map, around.box, null)
+  let moved = yield* readAnswer(answer, around.map, around.box, null)
+  yield 'resample'
   const region = withoutRedrawn(around, moved)
   if (aligned.kind !== 'identity') {
     yield 'resample'
-    const flow = leftoverFlow(region, moved)
+    const flow = yield* leftoverFlow(region, moved)
     if (flow) {
-      const bent = readAnswer(answer, region.map, region.box, flow)
+      const bent = yield* readAnswer(answer, region.map, region.box, flow)
       if (ringError(region, bent) <= 0.98 * ringError(region, moved)) [moved, said.flow] = [bent, true]
     }
   }
@@ -75,6 +73,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   const matchTone = options.matchTone ?? true
   const tone: ToneCurve[] = matchTone ? fitTone(region.source, moved, region.ring) : []
   if (matchTone) {
+    yield 'tone'
     const toned = applyTone(moved, tone)
     const rest = membraneOf(region.source, toned, region.ring)
     moved = mapPlanes(rest, (plane, c) => added(plane, toned[c]!))
@@ -82,19 +81,23 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
 
   yield 'blend'
   const share = options.keepUnchanged ?? true ? changedShare(region.source, moved, region.ring) : null
-  const bands = bandWeights(region.weights.mask, plan.kappa)
+  yield 'blend'
+  const bands = yield* bandWeights(region.weights.mask, plan.kappa)
   const shell = shellOf(region.weights.depth, plan.kappa)
   const blended: Plane[] = []
   for (const c of [0, 1, 2] as const) {
-    blended.push(multiBand(region.source[c], moved[c], bands, shell, plan.kappa))
     yield 'blend'
+    blended.push(multiBand(region.source[c], moved[c], bands, shell, plan.kappa))
   }
 
   yield 'write'
   const result: Pixels = { ...source, data: source.data.slice() }
+  yield 'write'
   const { changed, weights } = writeResult(result, region, blended, share)
+  yield 'write'
   const counts = countChanges(source, result, plan.support)
   if (counts.inside === 0) warnings.push(warning('unchanged'))
+  yield 'write'
   const seam = seamOf(lumaOf(region.source), lumaIn(result, region.box, options.behind), region.weights)
   return { result, changed, weights, report: { changedOutside: counts.outside, changedInside: counts.inside, alignment: said, tone, seam, reframed: false, warnings } }
 }

@@ -18,15 +18,16 @@ export type CellFlow = Flow & { sure: Plane; error: number }
 
 /**
  * Displacement after which `moved` shows at p what `reference` shows at p. Both are luma planes of one extent, of `size` (1, 2 or 4)
- * source px per px.
+ * source px per px. In steps.
  */
-export function residualFlow(reference: Plane, moved: Plane, known: Uint8Array, { size, rounds, start }: { size: number; rounds: number; start: CellFlow | null }): CellFlow {
+export function* residualFlow(reference: Plane, moved: Plane, known: Uint8Array, { size, rounds, start }: { size: number; rounds: number; start: CellFlow | null }): Generator<'resample', CellFlow> {
   const { width, height } = reference, box = { x: 0, y: 0, width, height }, count = width * height
   const cell = cellPx / size, spline = splineOf(moved)
   const knownCells = blockMeans(planeOf(known, width, height), cell), share = blur(knownCells)
   let flow: CellFlow = start ?? { x: emptyLike(share), y: emptyLike(share), sure: emptyLike(share), error: 0 }
   const error = makePlane(width, height)
   for (let round = 0; round < rounds; round++) {
+    yield 'resample'
     const [now] = sampleSpline([spline], { map: [[1, 0, 0], [0, 1, 0]], box, flow: start || round > 0 ? spread(flow, width, height, cell, 1 / size) : null })
     const slope = gradientOf(now!)
     for (let i = 0; i < count; i++) error.data[i] = known[i] ? reference.data[i]! - now!.data[i]! : 0

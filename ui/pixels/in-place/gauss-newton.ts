@@ -22,13 +22,14 @@ export function phaseStart(levels: readonly Level[]): Affine {
 }
 
 /** Map on sample indices: content at p of the reference is found at map(p) of the answer. 4 parameters: similarity; 6: affine. `firm` all but forbids turn and stretch. */
-export function alignLevels(levels: readonly Level[], parameters: 4 | 6, start: Affine, firmness: Firmness = 'usual'): Affine {
+export function* alignLevels(levels: readonly Level[], parameters: 4 | 6, start: Affine, firmness: Firmness = 'usual'): Generator<'align', Affine> {
   const top = levels.length - 1
   let map = withShift(start, start[0][2] / 2 ** top, start[1][2] / 2 ** top)
   const tone = { gain: 1, bias: 0 }
   for (let i = top; i >= 0; i--) {
     map = alignLevel(levels[i]!, map, tone, parameters, i > 0 ? 'coarser' : 'finest', firmness)
     if (i > 0) map = withShift(map, 2 * map[0][2], 2 * map[1][2])
+    yield 'align'
   }
   return map
 }

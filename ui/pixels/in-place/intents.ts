@@ -44,11 +44,18 @@ export function prepareMask(coverage: Uint8Array, { width, height }: Extent, int
     const drawn = inverted ? 255 - byte : byte
     return drawn < hipass.nothing * 255 ? 0 : drawn >= hipass.full * 255 ? 255 : drawn
   })
-  const out = new Uint8Array(width * height)
+  const out = new Uint8Array(width * height), none = cleaned[0] === 0
+  // Most of a mask is empty: four bytes at a time.
+  const words = new Uint32Array(coverage.byteOffset % 4 ? coverage.slice().buffer : coverage.buffer, coverage.byteOffset % 4 ? 0 : coverage.byteOffset, coverage.length >> 2)
   let left = width, top = height, right = -1, bottom = -1, pixels = 0
   for (let y = 0; y < height; y++) {
     let first = -1, last = -1
     for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (none && (i & 3) === 0 && words[i >> 2] === 0) {
+        x += 3
+        i += 3
+        continue
+      }
       const value = cleaned[coverage[i]!]!
       if (value === 0) continue
       out[i] = value

@@ -14,8 +14,8 @@ const rounds = { look: 2, coarse: 5, fine: 6 }
 /** RMS displacement of the first look, px, and mean difference on it, levels, under which nothing is worth another resampling: a JPEG leaves 0.2 to 0.4 levels, a warp of 1 px from 0.85 on. */
 const worth = { px: 0.09, levels: 0.25 }
 
-/** Null when too little is known or nothing is left. px of the source. */
-export function leftoverFlow(region: Compared, moved: Planes): Flow | null {
+/** Null when too little is known or nothing is left. px of the source. In steps. */
+export function* leftoverFlow(region: Compared, moved: Planes): Generator<'resample', Flow | null> {
   const { width, height } = region.box, { known } = region
   let count = 0
   for (let i = 0; i < known.length; i++) count += known[i]!
@@ -27,10 +27,10 @@ export function leftoverFlow(region: Compared, moved: Planes): Flow | null {
     const small = (plane: Plane): Plane => (size === 1 ? plane : blockMeans(plane, size))
     const a = small(reference), b = small(answer), where = size === 1 ? known : sampled(known, width, height, size)
     if (!flow) {
-      flow = residualFlow(a, b, where, { size, rounds: rounds.look, start: null })
+      flow = yield* residualFlow(a, b, where, { size, rounds: rounds.look, start: null })
       if (flow.error < worth.levels || rmsOf(flow) < worth.px) return null
-      flow = residualFlow(a, b, where, { size, rounds: rounds.coarse, start: flow })
-    } else flow = residualFlow(a, b, where, { size, rounds: rounds.fine, start: flow })
+      flow = yield* residualFlow(a, b, where, { size, rounds: rounds.coarse, start: flow })
+    } else flow = yield* residualFlow(a, b, where, { size, rounds: rounds.fine, start: flow })
   }
   return flow && spread(flow, width, height, cellPx, 1)
 }

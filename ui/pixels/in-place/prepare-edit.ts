@@ -1,7 +1,7 @@
 // What is sent: the crop as an opaque picture and the request mask, both at the request's extent.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { distanceTo } from './distance'
-import { cropCoverage, makePixels, makePlane, mapPlanes, pixelsOf, planesOf, wholeBox, wordsOf, type Pixels, type Plane, type Rgb } from './pixels'
+import { cropCoverage, makePixels, makePlane, pixelsOf, planesOf, wholeBox, wordsOf, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { cutPlane, resizePlane } from './resize'
 
@@ -18,11 +18,18 @@ type Cut = Pick<EditPlan, 'crop' | 'request' | 'scale'>
 
 /**
  * Cuts the request. `mask` (prepareMask) has one byte per source pixel. `behind`: colour under transparent pixels,
- * mid-grey by default. Does not mutate.
+ * mid-grey by default. Does not mutate. In steps.
  */
-export function prepareEdit(source: Pixels, mask: Uint8Array, plan: Cut & Pick<EditPlan, 'requestGrowPx' | 'support'>, options: { behind?: Rgb } = {}): PreparedEdit {
+export function* prepareEdit(source: Pixels, mask: Uint8Array, plan: Cut & Pick<EditPlan, 'requestGrowPx' | 'support'>, options: { behind?: Rgb } = {}): Generator<'cut', PreparedEdit> {
   const local = windowOf(plan, source)
-  const image = pixelsOf(mapPlanes(planesOf(source, local.box, options.behind), (plane) => sentPlane(plane, local)))
+  const planes: Plane[] = []
+  for (const plane of planesOf(source, local.box, options.behind)) {
+    yield 'cut'
+    planes.push(sentPlane(plane, local))
+  }
+  yield 'cut'
+  const image = pixelsOf(planes as unknown as Planes)
+  yield 'cut'
   const requestMask = makePixels(plan.request.width, plan.request.height)
   const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), local)
   const words = wordsOf(requestMask)

@@ -20,9 +20,10 @@ const leastSide = 64
 const tellingShare = 0.1
 
 /** Levels of half extent each, the finest first. */
-export function pyramidOf(reference: Plane, answer: Plane, known: Uint8Array, count = 4): Level[] {
+export function* pyramidOf(reference: Plane, answer: Plane, known: Uint8Array, count = 4): Generator<'align', Level[]> {
   const levels = [levelOf(reference, answer, known)]
   while (levels.length < count) {
+    yield 'align'
     const last = levels.at(-1)!
     if (Math.min(last.reference.width, last.reference.height) < leastSide) break
     const shown = makePlane(last.reference.width, last.reference.height)

@@ -1,6 +1,6 @@
 // The part of the picture that blending reads: all pixels that may change and the known ring around them.
 import { type Affine, applyTo, intersect, multiply, scaling, translation, type Bounds } from '../../../src/shared/geometry'
-import { cropCoverage, planesOf, wholeBox, type Pixels, type Planes, type Rgb } from './pixels'
+import { cropCoverage, makePlane, mapPlanes, planesOf, wholeBox, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { projectSpline, sampleSpline, splineOf, type Flow } from './spline'
 import { fitTone, quickSamples, tonedLuma, type ToneCurve } from './tone'
@@ -56,19 +56,33 @@ export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 
   return { box, source: planesOf(source, box, behind), weights, ring, near, known, alpha, map }
 }
 
-/** px around what is read, for the spline's own reach. */
-const splineMargin = 16
+/** px around what is read, for the spline's own reach; pixels read in one step. */
+const splineMargin = 16, strip = 200_000
 
-/** The answer on the pixels of a box, in one resampling step; none where the map is whole pixels. Pixels where `where` is 0 need not be read. */
-export function readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow | null, where?: Uint8Array): Planes {
+/** The answer on the pixels of a box, in one resampling step; none where the map is whole pixels. Pixels where `where` is 0 need not be read. In steps. */
+export function* readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow | null, where?: Uint8Array): Generator<'resample', Planes> {
   const ratio = Math.sqrt(Math.abs(map[0][0] * map[1][1] - map[0][1] * map[1][0])), margin = Math.ceil(splineMargin * Math.max(1, ratio))
   const corners = [[box.x, box.y], [box.x + box.width, box.y], [box.x, box.y + box.height], [box.x + box.width, box.y + box.height]].map(([x, y]) => applyTo(map, x!, y!))
   const left = Math.min(...corners.map(({ x }) => x)) - margin, top = Math.min(...corners.map(({ y }) => y)) - margin
   const right = Math.max(...corners.map(({ x }) => x)) + margin, bottom = Math.max(...corners.map(({ y }) => y)) + margin
   const part = wholeBox({ x: left, y: top, width: right - left, height: bottom - top }, answer)
   const planes = planesOf(answer, part)
-  const read = { map: multiply(translation(-part.x, -part.y), map), box, flow, where }
-  return (ratio > 1.05 ? projectSpline(planes, read, ratio) : sampleSpline(planes.map(splineOf), read)) as unknown as Planes
+  const toPart = multiply(translation(-part.x, -part.y), map)
+  if (ratio > 1.05) return projectSpline(planes, { map: toPart, box, flow }, ratio) as unknown as Planes
+  const splines: Plane[] = [], out = mapPlanes(planes, () => makePlane(box.width, box.height))
+  for (const plane of planes) {
+    yield 'resample'
+    splines.push(splineOf(plane))
+  }
+  for (let top = 0, rows = Math.ceil(strip / box.width); top < box.height; top += rows) {
+    yield 'resample'
+    const height = Math.min(rows, box.height - top), from = top * box.width
+    const cut = <Values extends Float32Array | Uint8Array>(values: Values): Values => values.subarray(from, from + height * box.width) as Values
+    const rowsOf = (plane: Plane): Plane => ({ width: box.width, height, data: cut(plane.data) })
+    const read = sampleSpline(splines, { map: toPart, box: { ...box, y: box.y + top, height }, flow: flow && { x: rowsOf(flow.x), y: rowsOf(flow.y) }, ...(where ? { where: cut(where) } : {}) })
+    read.forEach(({ data }, c) => out[c]!.data.set(data, from))
+  }
+  return out
 }
 
 /** The region without what the model redrew next to the mask, if it did: pixels there would mislead tone and flow. */

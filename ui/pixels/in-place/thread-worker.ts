@@ -1,5 +1,6 @@
 // A worker's text run on the window's own thread: the last resort where a page refuses workers. The code is in the bundle only once that way.
 import { PluginError } from '../../../src/shared/errors'
+import { createBreather } from '../breather'
 import type { WorkerLike } from './open-worker'
 import type { WorkEnd } from './serve-work'
 
@@ -17,10 +18,8 @@ export function scriptToFunction(code: string): Serve {
   return serve
 }
 
-const turn = (): Promise<void> => new Promise((done) => setTimeout(done, 0))
-
-/** Messages are not copied: what is posted must not be changed afterwards. `turn` lets the window draw. */
-export function startOnThread(serve: Serve, pause: () => Promise<void> = turn): WorkerLike {
+/** Messages are not copied: what is posted must not be changed afterwards. `pause` lets the window draw. */
+export function startOnThread(serve: Serve, pause: () => Promise<void> | undefined = createBreather()): WorkerLike {
   const outside = new EventTarget(), inside = new EventTarget()
   let ended = false
   serve({

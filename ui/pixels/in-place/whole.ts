@@ -35,7 +35,7 @@ export type FinishedWhole = { result: Pixels; alignment: { dx: number; dy: numbe
 /** The answer at the source's extent; alpha is the source's. A picture that the model drew anew in another frame is taken as it came. */
 export function* finishWholeSteps(source: Pixels, plan: CropPlan, answer: Pixels, behind?: Rgb): Generator<'align' | 'resample', FinishedWhole> {
   yield 'align'
-  const aligned = alignRequest(source, new Uint8Array(source.width * source.height), { ...plan, requestGrowPx: 0 }, answer, behind)
+  const aligned = yield* alignRequest(source, new Uint8Array(source.width * source.height), { ...plan, requestGrowPx: 0 }, answer, behind)
   const toRequest = multiply(scaling(plan.scale), translation(-plan.crop.x, -plan.crop.y))
   const map = multiply(multiply(scaling(answer.width / plan.request.width, answer.height / plan.request.height), aligned.map), toRequest)
   const planes = planesOf(answer, undefined, behind)

@@ -127,15 +127,20 @@ function maskOf(source: Pixels, { mask, drawn, plan }: Edit<unknown>): Uint8Arra
 
 async function* prepare(source: Pixels, order: PrepareOrder<SentSource>, place: WorkPlace): Steps<EncodedRequest> {
   yield 'cut'
-  const { image, requestMask, support } = prepareEdit(source, maskOf(source, order), order.plan, order.options)
+  const mask = maskOf(source, order)
+  yield 'cut'
+  const { image, requestMask, support } = yield* prepareEdit(source, mask, order.plan, order.options)
   return { image: yield* toSent(image, place), requestMask: yield* toPng(requestMask), support, source: extentOf(source) }
 }
 
 async function* finish(source: Pixels, order: FinishOrder<SentSource>, place: WorkPlace): Steps<EncodedEdit> {
   const { options } = order
-  const { result, changed, weights, report } = yield* finishSteps(source, maskOf(source, order), order.plan, await drawnOf(order.answer, place), options)
+  const mask = maskOf(source, order)
+  yield 'decode'
+  const { result, changed, weights, report } = yield* finishSteps(source, mask, order.plan, await drawnOf(order.answer, place), options)
   if (changed.width === 0) return { picture: null, changed, report, differences: null }
-  const differences = yield* toPng(differenceMap(source, result))
+  yield 'write'
+  const differences = yield* toPng(differenceMap(source, result, report.changedOutside ? { x: 0, y: 0, ...extentOf(source) } : changed))
   if (options.form !== 'patch') return { picture: yield* toPng(result), changed, report, differences }
   const { pixels, exact } = patchOf(source, result, changed, weights)
   const warnings = exact ? report.warnings : [...report.warnings, warning('see-through')]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../../ui/pixels/at-once'
 import { finishExpand } from '../../../../ui/pixels/expand/finish-expand'
 import { prepareExpand } from '../../../../ui/pixels/expand/prepare-expand'
 import { keptPicture } from '../../../../ui/pixels/expand/kept-picture'
@@ -17,7 +18,7 @@ function expand(box: { x: number; y: number; width: number; height: number }, fa
   const source = cutOut(truth, box)
   alter(source)
   const plan = planned({ source: box, target: { x: -box.x, y: -box.y, ...whole }, rule })
-  const prepared = prepareExpand(source, plan)
+  const prepared = atOnce(prepareExpand(source, plan))
   const { answer, map } = fakeAnswer(drawn(truth, plan), prepared.requestMask, faults)
   return { ...finishExpand(source, plan, answer, options), source, plan, map, answer, prepared }
 }

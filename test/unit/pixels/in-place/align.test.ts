@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyTo, invert, multiply, rotation, scaling, translation, type Affine } from '../../../../src/shared/geometry'
+import { atOnce } from '../../../../ui/pixels/at-once'
 import { alignAnswer } from '../../../../ui/pixels/in-place/align-answer'
 import { gaussian } from '../../../../ui/pixels/in-place/blur'
 import { lumaOf, makePlane, planesOf, type Plane } from '../../../../ui/pixels/in-place/pixels'
@@ -51,29 +52,29 @@ describe('alignAnswer', { timeout: 30_000 }, () => {
     ['a photograph in uneven light', photo, about(-3, 4, 0.992, -0.2), { light: 5, gain: 0.94 }, 0.15],
     ['faint texture under noise', faint, about(3, -2, 1.004, 0), { noise: 5 }, 0.8],
   ])('finds where %s went', (_name, sent, map, faults, most) => {
-    const found = alignAnswer(sent, answer(sent, map, faults), known)
+    const found = atOnce(alignAnswer(sent, answer(sent, map, faults), known))
     expect(found.reframed).toBe(false)
     expect(miss(found.map, map)).toBeLessThan(most)
   })
   it('does not turn a picture of rings, whose turn cannot be seen', () => {
-    const found = alignAnswer(rings, answer(rings, about(3, 2, 1, 0), { light: 3 }), known)
+    const found = atOnce(alignAnswer(rings, answer(rings, about(3, 2, 1, 0), { light: 3 }), known))
     expect(found.reframed).toBe(false)
     expect(Math.abs(Math.atan2(found.map[1][0], found.map[0][0]))).toBeLessThan(0.04)
   })
   it.each([['a photograph', photo], ['words', words], ['stars', stars], ['a disc on flat ground', disc]])('refuses %s moved by a fifth', (_name, sent) => {
-    expect(alignAnswer(sent, answer(sent, about(80, 0, 1, 0)), known).reframed).toBe(true)
+    expect(atOnce(alignAnswer(sent, answer(sent, about(80, 0, 1, 0)), known)).reframed).toBe(true)
   })
   it('refuses a horizon moved down by a fifth; moved along itself nothing of it has changed', () => {
-    expect(alignAnswer(horizon, answer(horizon, about(0, 60, 1, 0)), known).reframed).toBe(true)
-    expect(alignAnswer(horizon, answer(horizon, about(20, 1, 1, 0)), known).reframed).toBe(false)
+    expect(atOnce(alignAnswer(horizon, answer(horizon, about(0, 60, 1, 0)), known)).reframed).toBe(true)
+    expect(atOnce(alignAnswer(horizon, answer(horizon, about(20, 1, 1, 0)), known)).reframed).toBe(false)
   })
   it('refuses a flat picture in which the object appears elsewhere', () => {
     const flat = draw(() => 180), busy = (x: number, y: number): number => ((x >> 2) + (y >> 2)) % 2 ? 60 : 220
     const elsewhere = draw((x, y) => (x > 290 && x < 370 && y > 80 && y < 200 ? busy(x, y) : 180)), inPlace = draw((x, y) => (Math.hypot(x - 200, y - 150) < 50 ? busy(x, y) : 180))
-    expect(alignAnswer(flat, elsewhere, known)).toMatchObject({ reframed: true, likeness: null })
-    expect(alignAnswer(flat, inPlace, known)).toMatchObject({ reframed: false, kind: 'identity' })
+    expect(atOnce(alignAnswer(flat, elsewhere, known))).toMatchObject({ reframed: true, likeness: null })
+    expect(atOnce(alignAnswer(flat, inPlace, known))).toMatchObject({ reframed: false, kind: 'identity' })
   })
   it('keeps the identity where nothing moved', () => {
-    for (const sent of [photo, words, stars]) expect(alignAnswer(sent, answer(sent, about(0, 0, 1, 0), { noise: 1 }), known)).toMatchObject({ kind: 'identity', reframed: false })
+    for (const sent of [photo, words, stars]) expect(atOnce(alignAnswer(sent, answer(sent, about(0, 0, 1, 0), { noise: 1 }), known))).toMatchObject({ kind: 'identity', reframed: false })
   })
 })

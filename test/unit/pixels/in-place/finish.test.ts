@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../../ui/pixels/at-once'
 import { finishEdit, type FinishOptions } from '../../../../ui/pixels/in-place/finish-edit'
 import { prepareMask } from '../../../../ui/pixels/in-place/intents'
 import type { Pixels } from '../../../../ui/pixels/in-place/pixels'
@@ -16,7 +17,7 @@ function edit(source: Pixels, faults: Faults, options: FinishOptions & { rule?: 
   const mask = prepareMask(options.mask ?? ellipse(source.width, source.height, box), source, 'replace')
   const plan = planEdit({ sourceExtent: { width: source.width, height: source.height }, maskBounds: mask.bounds, maskPixels: mask.pixels, rule: options.rule ?? small, intent: 'replace' }) as EditPlan
   if (isProblem(plan)) throw new Error('no plan')
-  const prepared = prepareEdit(source, mask.coverage, plan)
+  const prepared = atOnce(prepareEdit(source, mask.coverage, plan))
   const { answer, map } = fakeAnswer(prepared.image, prepared.requestMask, faults)
   return { ...finishEdit(source, mask.coverage, plan, answer, options), plan, map, prepared, mask }
 }

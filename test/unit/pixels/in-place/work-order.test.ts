@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../../ui/pixels/at-once'
 import type { ExtentRule } from '../../../../ui/models/model-card'
 import { decodePicture } from '../../../../ui/pixels/codec'
 import { finishEdit } from '../../../../ui/pixels/in-place/finish-edit'
@@ -24,7 +25,7 @@ async function run<T extends WorkResult>(order: WorkOrder): Promise<T> {
 function edit(source: Pixels) {
   const { width, height } = source, mask = ellipse(width, height, box)
   const plan = planEdit({ sourceExtent: { width, height }, maskBounds: box, rule, intent: 'replace' }) as EditPlan
-  const { image, requestMask } = prepareEdit(source, mask, plan)
+  const { image, requestMask } = atOnce(prepareEdit(source, mask, plan))
   const { answer } = fakeAnswer(image, requestMask, { shift: [2, -1], gain: [1.03, 0.98, 1], offset: [-3, 2, 4] })
   return { source, mask, plan, answer, image }
 }
