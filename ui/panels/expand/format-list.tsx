@@ -62,7 +62,7 @@ function FormatRow({ row }: { row: Row }) {
   const actions = useActions()
   const formatWays = useAppState((state) => state.expandDraft.formatWays)
   const { frame, way, offered, box, kept, picture, why, rings } = row
-  const part = way === 'crop' ? `shows ${Math.round((100 * areaOf(box)) / areaOf(picture))} %` : `${Math.round(100 * (1 - areaOf(kept) / Math.max(1, areaOf(box))))} % new${rings > 1 ? ` in ${rings} requests` : ''}`
+  const part = way === 'crop' ? `shows ${Math.round((100 * areaOf(box)) / areaOf(picture))} %` : `${Math.round(100 * (1 - areaOf(kept) / Math.max(1, areaOf(box))))} % new${rings > 1 ? `, ${rings} steps` : ''}`
   return (
     <div class="format-row" role="listitem" aria-label={listed(frame.name, way, part)}>
       <Preview row={row} />

@@ -37,7 +37,7 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
     if (entry.imageHash === null && !whole) throw new PluginError('placement.rejected-by-figma', 'This computer no longer has the picture at its own size.')
     const outcome = await placeKept(context, { ...entry, ...(whole ? { bytes: (await pixels.toPlaceable(whole)).bytes } : {}), words: firstWords(entry.prompt), recipe: keepRecipes === 'off' ? null : recipe }, where)
     if (whole) keeper.placed(entry, outcome)
-    done(context, `${outcome.nodeName} has it${whole ? '' : ' again'}.`)
+    done(context, whole ? `${outcome.nodeName} is on the page.` : `${outcome.nodeName} has it again.`)
     void readSelection()
   }
 
