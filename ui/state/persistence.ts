@@ -90,6 +90,8 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
   }
   const soon = (name: StoredName): void => {
     const timer = pending.get(name)
+    // Money is written down while more is spent; of a text being typed the end is enough.
+    if (timer !== undefined && name === 'ledger') return
     if (timer !== undefined) timers.clear(timer)
     pending.set(name, timers.set(() => void save(name), saveAfterMs))
   }

@@ -187,6 +187,20 @@ describe('money', () => {
     expect(trial.sandbox.state.stored['ledger']).toHaveLength(2)
     expect(mainButton(state(trial)).blocked).toMatch(/today's cap: \$5\.00 spent/)
   })
+  it('writes the ledger down while a run goes on, however fast its answers come', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf(threeFrames()), withKey: true, settings: { concurrentRequests: 3 } })
+    trial.usePaid()
+    trial.app.actions.run()
+    await settle()
+    for (const call of trial.paid.calls) {
+      await trial.time.advance(300)
+      call.answer()
+      await settle()
+    }
+    expect((trial.sandbox.state.stored['ledger'] as unknown[]).length).toBe(3)
+    await trial.time.advance(500)
+    expect(trial.sandbox.state.stored['ledger']).toMatchObject([{ pictures: 1 }, { pictures: 1 }, { pictures: 1 }])
+  })
   it('holds a paid model to its rate and a free one to none', async () => {
     const six = snapshotOf(Array.from({ length: 6 }, (_, index) => layerOf(`Card ${index}`)))
     const trial = await tryApp({ snapshot: six, auto: true, withKey: true, settings: { concurrentRequests: 8 } })

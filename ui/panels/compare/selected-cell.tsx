@@ -20,9 +20,9 @@ export function CellShown({ board, cell }: SelectedCell) {
     <div class="stack shown">
       <div class="section"><h2 class="clip">{job?.targetName ?? (board.rows.length > 1 ? `${cell.label}, ${board.rows[cell.row]}` : cell.label)}</h2>{chosen ? <span class="tag ok">Chosen</span> : null}</div>
       {picture ? <div class="stage"><Picture src={picture.url} alt={job?.words ?? cell.label} fit="contain" class="checked" ratio={Math.min(2.4, Math.max(0.9, picture.widthPx / picture.heightPx))} /></div> : null}
-      {why ? <span class="bad">{why}</span> : <span class="quiet num">{facts || (board.kept ? 'Made in an earlier session' : 'Not made yet')}</span>}
+      {why ? <span class="bad">{why}</span> : <span class="quiet num">{facts || (!board.kept ? 'Not made yet' : seen?.state === 'failed' ? 'This cell has no picture' : 'Made in an earlier session')}</span>}
       {board.target ? <span class="quiet">{`Goes into ${board.target.name}.`}</span> : null}
-      {usable ? <Button onPress={() => actions.useCell(cell.jobId!)}>{names.useThis}</Button> : null}
+      {usable && seen?.state !== 'failed' ? <Button onPress={() => actions.useCell(cell.jobId!)}>{names.useThis}</Button> : null}
     </div>
   )
 }
