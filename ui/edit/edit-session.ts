@@ -6,23 +6,23 @@ import type { LayerSnapshot } from '../../src/shared/snapshot'
 import type { SourcePicture } from '../../src/shared/source'
 import type { Composite } from '../jobs/composite'
 import type { KeptPicture, Urls, WindowChannel } from '../jobs/context'
-import type { EncodedSource, Overlay } from '../pixels/in-place/source'
+import type { EncodedSource } from '../pixels/in-place/source'
 import { createMaskModel, type MaskModel } from '../pixels/mask/mask-model'
 import type { Store } from '../state/store'
 import type { AppState } from '../state/state'
 import { editsPictures, maskLayersOf, sourceLayerOf } from '../tools/source-layer'
 import type { PlannedEdit } from '../tools/tool'
 import { compositeOf, type FrozenEdit } from './edit-composite'
-import { extentOfSource, noMask, type EarlierMask, type EditView, type MaskView } from './edit-view'
+import { extentOfSource, noMask, type EarlierMask, type EditView, type MaskView, type PatchStep } from './edit-view'
 import type { EditWork } from './edit-work'
 import { packCoverage } from './packed-coverage'
-import { encodedOf, readPatches } from './read-patches'
+import { encodedOf, readPatches, type LaidPatch } from './read-patches'
 import { readMaskLayers } from './read-mask-layers'
 
 export type EditSessionDeps = { store: Store<AppState>; channel: WindowChannel; urls: Urls; timers: Timers; work: EditWork }
 
 /** The picture under edit as it is held. */
-type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: Overlay[]; url: string; model: MaskModel }
+type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: LaidPatch[]; url: string; model: MaskModel }
 
 /** Longer side of the preview of a picture with patches, px. */
 const previewEdgePx = 1024
@@ -32,6 +32,13 @@ const settleMs = 80
 /** Layers that this window laid over a picture: they change what is seen, and not its fills. */
 const patchesOver = (jobs: AppState['jobs'], layerId: string): string[] =>
   Object.values(jobs).flatMap((job) => (job.placements[0]?.targetId === layerId ? job.results.flatMap(({ placed, outcome }) => (placed === 'patch' && outcome ? [outcome.imageHash] : [])) : []))
+
+/** How this window made a patch; null when it did not. */
+function madeBy(jobs: AppState['jobs'], patch: LaidPatch | undefined): PatchStep | null {
+  const job = patch && Object.values(jobs).find(({ results }) => results.some(({ outcome }) => outcome?.imageHash === patch.imageHash))
+  const edit = job?.placements[0]?.edit
+  return patch && edit?.maskKey ? { nodeId: patch.nodeId, imageHash: patch.imageHash, from: edit.imageHash, toolId: edit.toolId, maskKey: edit.maskKey } : null
+}
 
 export type EditSession = ReturnType<typeof createEditSession>
 
@@ -93,7 +100,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     }
   }
 
-  async function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: Overlay[], before: Held | null, signal: AbortSignal): Promise<void> {
+  async function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: LaidPatch[], before: Held | null, signal: AbortSignal): Promise<void> {
     const flat = over.length > 0 ? await work.previewOf(encodedOf(source, bytes, over), previewEdgePx, { signal }) : null
     signal.throwIfAborted()
     if (before && before.source.imageHash !== source.imageHash) earlier.set(before.source.imageHash, { bytes: before.bytes, mime: before.source.mime })
@@ -108,7 +115,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
       model.subscribe(changed)
       store.set(({ edit }) => ({ edit: edit && { ...edit, mask: noMask } }))
     } else if (moved) masksOf = ''
-    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx }, earlierMasks: earlierMasks.get(layer.id) ?? [] })
+    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx }, topPatch: madeBy(store.get().jobs, over[over.length - 1]), earlierMasks: earlierMasks.get(layer.id) ?? [] })
     readMasks(held)
   }
 
@@ -184,7 +191,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     /** Freezes picture and mask: what happens on the canvas afterwards changes nothing. */
     composite(edit: PlannedEdit): Composite {
       assert(held, 'no picture is under edit')
-      const { source, bytes, over, model } = held
+      const { source, bytes, model } = held, over = held.over.filter(({ nodeId }) => edit.kind !== 'area' || nodeId !== edit.without)
       if (edit.kind === 'area') rememberMask(held.layerId)
       const other = edit.sourceHash === source.imageHash ? null : earlier.get(edit.sourceHash) ?? null
       const from = async (): Promise<EncodedSource> => {

@@ -1,7 +1,7 @@
 // What the window knows of the picture under edit. Pixels live outside the store, in the edit session.
 import type { ErrorReport } from '../../src/shared/errors'
 import type { Bounds, Extent } from '../../src/shared/geometry'
-import type { SourcePicture } from '../../src/shared/source'
+import type { EditStep, SourcePicture } from '../../src/shared/source'
 
 export const editIntents = ['fill', 'replace', 'remove', 'add', 'background', 'whole', 'style'] as const
 export type IntentId = (typeof editIntents)[number]
@@ -54,6 +54,9 @@ export type MaskView = {
 /** Mask layers of an edit that this window made; they may be hidden now. */
 export type EarlierMask = { layerIds: string[]; name: string }
 
+/** An edit that lies over its picture as a layer. */
+export type PatchStep = EditStep & { nodeId: string }
+
 export type EditView = {
   layerId: string
   paintIndex: number | null
@@ -63,6 +66,8 @@ export type EditView = {
   /** The picture at most 1024 px on its longer side. */
   preview: { url: string; width: number; height: number } | null
   mask: MaskView
+  /** The patch layer on top of the picture, and how this window made it. Left out or null: none, or somebody else did. */
+  topPatch?: PatchStep | null
   /** The newest first. Left out: none. */
   earlierMasks?: readonly EarlierMask[]
 }

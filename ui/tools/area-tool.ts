@@ -49,7 +49,7 @@ export function areaTool({ intent, verb, promptNeeded, withoutMask, ...own }: Ow
     const step = repeatedStep(own.id, edit, editDraft)
     const jobs = editJobs(input, source, layer, {
       toolId: own.id, prompt, words, notes, references, extent: request,
-      edit: { kind: 'area', sourceHash: step?.from ?? source.imageHash, plan: planned, matchTone: editDraft.matchTone, keepUnchanged: true, sendsMask: card.operations.mask },
+      edit: { kind: 'area', sourceHash: step?.from ?? source.imageHash, plan: planned, matchTone: editDraft.matchTone, keepUnchanged: true, sendsMask: card.operations.mask, ...(step && 'nodeId' in step ? { without: step.nodeId } : {}) },
     })
     return { jobs, notes, blocked: requestProblem({ card, draft: input.draft, prompt, promptWanted: promptNeeded && words === '', references }) }
   }

@@ -2,7 +2,7 @@
 import type { ErrorReport } from '../../src/shared/errors'
 import type { LayerSnapshot } from '../../src/shared/snapshot'
 import type { EditStep, SourcePicture } from '../../src/shared/source'
-import type { EditDraft, EditView } from '../edit/edit-view'
+import type { EditDraft, EditView, PatchStep } from '../edit/edit-view'
 import type { ModelCard } from '../models/model-card'
 import { cleanPrompt, firstWords } from '../prompts/clean-prompt'
 import { middleCut } from '../state/middle-cut'
@@ -34,8 +34,9 @@ export function editReferences({ snapshot, draft }: Pick<PlanInput, 'snapshot' |
  * The step that would be made once more: same tool, same mask, and its picture is the one that shows.
  * It starts from its own input again, not from its result; null: the edit starts from what shows.
  */
-export function repeatedStep(toolId: string, { source, mask }: EditView, { fromResult }: Pick<EditDraft, 'fromResult'>): EditStep | null {
+export function repeatedStep(toolId: string, { source, mask, topPatch }: EditView, { fromResult }: Pick<EditDraft, 'fromResult'>): EditStep | PatchStep | null {
   if (!source || fromResult || mask.key === '') return null
+  if (topPatch) return topPatch.from === source.imageHash && topPatch.toolId === toolId && topPatch.maskKey === mask.key ? topPatch : null
   const step = source.steps.find(({ imageHash }) => imageHash === source.imageHash)
   const there = step && source.pictures.some(({ imageHash }) => imageHash === step.from)
   return step && there && step.toolId === toolId && step.maskKey === mask.key ? step : null
@@ -97,7 +98,7 @@ export function editJobs(input: PlanInput, source: SourcePicture, layer: LayerSn
         edit: {
           imageHash: parts.edit.sourceHash, paintIndex: source.paintIndex, sourceWidthPx: source.widthPx, sourceHeightPx: source.heightPx,
           show: made++ === 0, patch: null, expanded: null,
-          hideIds: input.editDraft.hideMasks && input.edit?.mask.kind === 'layers' ? input.edit.mask.layerIds : [],
+          hideIds: [...(input.editDraft.hideMasks && input.edit?.mask.kind === 'layers' ? input.edit.mask.layerIds : []), ...(parts.edit.kind === 'area' && parts.edit.without ? [parts.edit.without] : [])],
           toolId: parts.toolId, ...(input.edit?.mask.key ? { maskKey: input.edit.mask.key } : {}),
         },
       })),

@@ -22,7 +22,7 @@ export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIn
 
 /** What the edit session turns into a composite when the run starts. `sourceHash`: the picture that is edited, which need not be the visible one. */
 export type PlannedEdit =
-  | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean }
+  | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean; /** Patch layer that is left out of the picture: the result takes its place. */ without?: string }
   | { kind: 'whole'; sourceHash: string; plan: CropPlan; /** What is drawn over the picture goes along as hints. */ sendsMarkup: boolean }
   | { kind: 'expand'; sourceHash: string; plan: ExpandPlan; strict: boolean; matchTone: boolean; sendsMask: boolean; /** The larger picture becomes a layer of its own. */ asLayer: boolean; /** Starts from the picture of the job before; this is the new picture's box in px of the first source. */ ring?: Bounds }
 

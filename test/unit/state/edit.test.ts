@@ -1,5 +1,6 @@
 // An in-place edit through the window's brain: what the selection opens, what is sent, how it lands. The sandbox and the pixels are fakes.
 import { describe, expect, it } from 'vitest'
+import { identity } from '../../../src/shared/geometry'
 import { mainButton } from '../../../ui/state/selectors'
 import { layerOf, snapshotOf, sourceOf } from '../../support/builders'
 import { textOf } from '../../support/fake-edit-work'
@@ -144,10 +145,28 @@ describe('an edit', () => {
       source: nodeId === 'patch:1' ? sourceOf('Patch', { nodeId }) : sourceOf('Photo', { patches: [{ nodeId: 'patch:1', imageHash: 'patch picture', visible: true, toSource: [[1, 0, 10], [0, 1, 20]] }] }), bytes: new Uint8Array([nodeId === 'patch:1' ? 2 : 1]),
     })
     await run(trial)
+    trial.app.actions.editEdit({ fromResult: true })
     await run(trial)
     const [first, second] = trial.work.areas
     expect([first!.source.key, second!.source.key]).toEqual(['picture of Photo', 'picture of Photo patch picture'])
     expect(second!.source.over).toEqual([{ bytes: new Uint8Array([2]), mime: 'image/png', toSource: [[1, 0, 10], [0, 1, 20]] }])
+  })
+  it('of the same mask once more leaves its own patch out and takes its place; patches under it stay', async () => {
+    const trial = await withMask({ settings: { landEdits: 'patch' } })
+    const patches = ['patch:0', 'patch:1'].map((nodeId) => ({ nodeId, imageHash: `picture of ${nodeId}`, visible: true, toSource: identity })), hidden: (string[] | undefined)[] = []
+    trial.sandbox.override['place'] = ({ plan }) => {
+      hidden.push(plan.edit?.hideIds)
+      return { placed: 'patch', nodeId: 'patch:1', nodeName: plan.layerName, imageHash: 'picture of patch:1', onScreen: true, warnings: [] }
+    }
+    trial.sandbox.override['source.read'] = ({ nodeId }) => ({
+      source: nodeId.startsWith('patch') ? sourceOf('Patch', { nodeId }) : sourceOf('Photo', { patches: hidden.length > 0 ? patches : patches.slice(0, 1) }), bytes: new Uint8Array([nodeId.startsWith('patch') ? 2 : 1]),
+    })
+    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'again' }, ellipse]))
+    await ready(trial)
+    await run(trial)
+    await run(trial)
+    expect(trial.work.areas.map(({ source }) => [source.key, source.over?.length])).toEqual([['picture of Photo picture of patch:0', 1], ['picture of Photo picture of patch:0', 1]])
+    expect(hidden.map((ids) => ids?.includes('patch:1'))).toEqual([false, true])
   })
   it('changes nothing when the model reframed the picture; the answer is kept, a retry offered', async () => {
     const trial = await withMask()
