@@ -5,7 +5,7 @@ import { distanceTo } from './distance'
 import { cropCoverage, lumaIn, type Pixels, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { sentDistance, sentPlane, windowOf } from './prepare-edit'
-import { resizePlane } from './resize'
+import { resizeSteps } from './resize'
 
 /** Finer than this costs time and finds nothing more. */
 const alignPixels = 700_000
@@ -20,11 +20,11 @@ export function* alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditP
   const extent = { width: Math.round(request.width * shrink), height: Math.round(request.height * shrink) }
   const at = { ...local, request: extent }
   const luma = lumaIn(source, local.box, behind)
-  const sent = shrink === 1 ? sentPlane(luma, local) : resizePlane(luma, local.crop, extent)
+  const sent = shrink === 1 ? sentPlane(luma, local) : yield* resizeSteps(luma, local.crop, extent, 'align' as const)
   yield 'align'
   const answered = lumaIn(answer)
   const whole = { x: 0, y: 0, width: answer.width, height: answer.height }
-  const out = answer.width === extent.width && answer.height === extent.height ? answered : resizePlane(answered, whole, extent)
+  const out = answer.width === extent.width && answer.height === extent.height ? answered : yield* resizeSteps(answered, whole, extent, 'align' as const)
   yield 'align'
 
   const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), at)

@@ -48,15 +48,19 @@ export function* bandWeights(mask: Plane, kappa: number): Generator<'blend', Pla
   return weights
 }
 
-/** 1 where the model changed something, 0 where the difference is no more than the noise it leaves on the ring. */
-export function changedShare(source: Planes, answer: Planes, ring: Uint8Array): Plane {
+/** In steps: 1 where the model changed something, 0 where the difference is no more than the noise it leaves on the ring. */
+export function* changedShare(source: Planes, answer: Planes, ring: Uint8Array): Generator<'blend', Plane> {
   const { width, height } = source[0]
   const largest = makePlane(width, height), [r, g, b] = source.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array], [s, t, u] = answer.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array]
   for (let i = 0; i < largest.data.length; i++) largest.data[i] = Math.max(Math.abs(s[i]! - r[i]!), Math.abs(t[i]! - g[i]!), Math.abs(u[i]! - b[i]!))
+  yield 'blend'
   const { data } = gaussian(largest, 2)
+  yield 'blend'
   const noise = Math.max(1, 2 * medianOf(data, ring))
   for (let i = 0; i < data.length; i++) largest.data[i] = Math.min(1, Math.max(0, data[i]! / noise - 1))
-  const share = gaussian(largestNear(largest), 1.5)
+  const near = largestNear(largest)
+  yield 'blend'
+  const share = gaussian(near, 1.5)
   for (let i = 0; i < share.data.length; i++) share.data[i] = Math.min(1, Math.max(0, share.data[i]!))
   return share
 }

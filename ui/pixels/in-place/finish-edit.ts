@@ -56,7 +56,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   if (aligned.likeness === null && aligned.tooSmall) warnings.push(warning('nothing-to-align'))
 
   yield 'resample'
-  const around = regionOf(source, mask, plan, aligned.map, answer, options.behind)
+  const around = yield* regionOf(source, mask, plan, aligned.map, answer, options.behind)
   let moved = yield* readAnswer(answer, around.map, around.box, null)
   yield 'resample'
   const region = withoutRedrawn(around, moved)
@@ -80,7 +80,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   }
 
   yield 'blend'
-  const share = options.keepUnchanged ?? true ? changedShare(region.source, moved, region.ring) : null
+  const share = options.keepUnchanged ?? true ? yield* changedShare(region.source, moved, region.ring) : null
   yield 'blend'
   const bands = yield* bandWeights(region.weights.mask, plan.kappa)
   const shell = shellOf(region.weights.depth, plan.kappa)

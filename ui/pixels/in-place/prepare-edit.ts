@@ -3,7 +3,7 @@ import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { distanceTo } from './distance'
 import { cropCoverage, makePixels, makePlane, pixelsOf, planesOf, wholeBox, wordsOf, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
-import { cutPlane, resizePlane } from './resize'
+import { cutPlane, resizePlane, resizeSteps } from './resize'
 
 export type PreparedEdit = {
   /** Opaque RGB. */
@@ -25,7 +25,7 @@ export function* prepareEdit(source: Pixels, mask: Uint8Array, plan: Cut & Pick<
   const planes: Plane[] = []
   for (const plane of planesOf(source, local.box, options.behind)) {
     yield 'cut'
-    planes.push(sentPlane(plane, local))
+    planes.push(isWhole(local) ? sentPlane(plane, local) : yield* resizeSteps(plane, local.crop, local.request, 'cut' as const))
   }
   yield 'cut'
   const image = pixelsOf(planes as unknown as Planes)
@@ -44,9 +44,11 @@ export function windowOf({ crop, request, scale }: Cut, source: Extent): Cut & {
   return { crop: { ...crop, x: crop.x - box.x, y: crop.y - box.y }, request, scale, box }
 }
 
+const isWhole = ({ crop, scale }: Pick<Cut, 'crop' | 'scale'>): boolean => scale === 1 && Number.isInteger(crop.x) && Number.isInteger(crop.y)
+
 /** 1:1 crops are copied, others go through one Lanczos resize. */
 export const sentPlane = (plane: Plane, { crop, request, scale }: Cut): Plane =>
-  scale === 1 && Number.isInteger(crop.x) && Number.isInteger(crop.y) ? cutPlane(plane, { ...crop, ...request }) : resizePlane(plane, crop, request)
+  isWhole({ crop, scale }) ? cutPlane(plane, { ...crop, ...request }) : resizePlane(plane, crop, request)
 
 /** A distance at every pixel of the request, in source px. Bilinear: distances are smooth. */
 export function sentDistance(distance: Plane, { crop, request }: Pick<Cut, 'crop' | 'request'>): Plane {

@@ -29,8 +29,8 @@ export type Region = {
 /** What is compared to find tone and flow. */
 export type Compared = Pick<Region, 'box' | 'source' | 'ring' | 'near' | 'known'>
 
-/** Everything that blending reads: the support and the ring around it. */
-export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'support' | 'reachPx' | 'requestGrowPx'>, aligned: Affine, answer: Pixels, behind: Rgb | undefined): Region {
+/** Everything that blending reads: the support and the ring around it. In steps. */
+export function* regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 'crop' | 'request' | 'scale' | 'support' | 'reachPx' | 'requestGrowPx'>, aligned: Affine, answer: Pixels, behind: Rgb | undefined): Generator<'resample', Region> {
   const shown = wholeBox(plan.crop, source), margin = ringPx.to
   const { support } = plan
   const box = intersect({ x: support.x - margin, y: support.y - margin, width: support.width + 2 * margin, height: support.height + 2 * margin }, shown)!
@@ -39,6 +39,7 @@ export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 
   const map = multiply(multiply(toAnswer, aligned), toRequest)
   const coverage = cropCoverage(mask, source.width, box)
   const weights = weightsOf(coverage, box.width, box.height, plan.reachPx)
+  yield 'resample'
   const alpha = new Uint8Array(coverage.length), ring = new Uint8Array(coverage.length), near = new Uint8Array(coverage.length), known = new Uint8Array(coverage.length)
   for (let y = 0, i = 0; y < box.height; y++) {
     for (let x = 0; x < box.width; x++, i++) {
@@ -53,6 +54,7 @@ export function regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan, 
       if (away > flowFromPx) known[i] = 1
     }
   }
+  yield 'resample'
   return { box, source: planesOf(source, box, behind), weights, ring, near, known, alpha, map }
 }
 

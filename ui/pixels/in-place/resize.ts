@@ -1,5 +1,6 @@
 // Axis-aligned Lanczos resize of a fractional box, as the request is cut. Beyond the picture its edge is repeated.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
+import { atOnce } from '../at-once'
 import { makePlane, type Plane } from './pixels'
 
 const lobes = 3
@@ -32,12 +33,19 @@ function axisOf(start: number, span: number, count: number, length: number): Axi
 }
 
 /** The part `box` of a plane (px of the plane, fractions allowed) at `to` px. */
-export function resizePlane(plane: Plane, box: Bounds, to: Extent): Plane {
+export const resizePlane = (plane: Plane, box: Bounds, to: Extent): Plane => atOnce(resizeSteps(plane, box, to, null))
+
+/** Rows between two steps. */
+const rowsOfStep = 256
+
+/** The same in steps of `stage`. */
+export function* resizeSteps<Stage>(plane: Plane, box: Bounds, to: Extent, stage: Stage): Generator<Stage, Plane> {
   const columns = axisOf(box.x, box.width, to.width, plane.width), rows = axisOf(box.y, box.height, to.height, plane.height)
   const top = Math.min(...rows.indices.subarray(0, rows.taps)), bottom = Math.max(...rows.indices.subarray(rows.indices.length - rows.taps))
   const across = new Float32Array((bottom - top + 1) * to.width)
   const { taps, indices, weights } = columns, { data } = plane
   for (let y = top; y <= bottom; y++) {
+    if ((y - top) % rowsOfStep === rowsOfStep - 1) yield stage
     const at = y * plane.width, line = (y - top) * to.width
     for (let x = 0, k = 0; x < to.width; x++) {
       let total = 0
@@ -47,6 +55,7 @@ export function resizePlane(plane: Plane, box: Bounds, to: Extent): Plane {
   }
   const out = makePlane(to.width, to.height), sums = new Float64Array(to.width)
   for (let y = 0; y < to.height; y++) {
+    if (y % rowsOfStep === 0) yield stage
     sums.fill(0)
     for (let k = y * rows.taps, end = k + rows.taps; k < end; k++) {
       const weight = rows.weights[k]!, at = (rows.indices[k]! - top) * to.width
