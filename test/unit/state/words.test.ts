@@ -151,6 +151,20 @@ describe('the brand kit', () => {
     await other.app.actions.readKit()
     expect(stateOf(other).words.kitOn).toBe(false)
   })
+  it('goes along as the file says at the press, even while it is being read', async () => {
+    const trial = await open({ auto: true }), { actions } = trial.app
+    trial.sandbox.state.brand = ['Colour clay: #C7421C']
+    actions.editDraft({ prompt: 'a chair', count: 1 })
+    await actions.readKit()
+    actions.useKit(true)
+    await later(trial)
+    const early = actions.readKit()
+    trial.sandbox.state.brand = ['Colour clay: #008000']
+    actions.run()
+    await early
+    await trial.time.advance(5000)
+    expect(Object.values(stateOf(trial).jobs).map(({ request }) => request.prompt.split('\n').pop())).toEqual(['Colour clay: #008000'])
+  })
 })
 
 describe('a series', () => {

@@ -51,24 +51,27 @@ export function kitActions(context: ActionContext): KitActions & { approve(mark:
     }
   }
   const waiting = (): boolean => store.get().words.series.on && store.get().words.series.picture === null
-  let reading = false, again = false
-  /** One read at a time: what changed meanwhile is read after it. */
-  async function read(keep: boolean): Promise<void> {
-    if (reading) {
-      again = true
-      return
+  let reading: Promise<void> | null = null, next: Promise<void> | null = null, nextKeeps = true
+  /** One read at a time. Resolves after a read that began after the call: what is sent then is what the file says now. */
+  function read(keep: boolean): Promise<void> {
+    if (!reading) {
+      reading = readOnce(keep).finally(() => { reading = null })
+      return reading
     }
-    reading = true
-    await readOnce(keep)
-    reading = false
-    if (!again) return
-    again = false
-    await read(true)
+    nextKeeps = nextKeeps && keep
+    next ??= reading.then(() => {
+      const keeps = nextKeeps
+      next = null
+      nextKeeps = true
+      return read(keeps)
+    })
+    return next
   }
   async function readOnce(keep: boolean): Promise<void> {
+    const before = store.get().words.kit
     try {
       const [{ text }, { lines }] = await Promise.all([channel.ask('file.data', { name: 'brand', save: null }), channel.ask('brand.read', {})])
-      const known = keep ? (saving === null ? restoreKit(text) : store.get().words.kit) : null
+      const own = store.get().words.kit, known = keep ? (saving === null && own === before ? restoreKit(text) : own) : null
       const boards = known ? (known.moodboards.length > 0 ? (await channel.ask('layers.find', { text: '', ids: known.moodboards.map(({ id }) => id) })).layers : []) : (await channel.ask('layers.find', { text: 'moodboard' })).layers.filter(({ type }) => type === 'FRAME' || type === 'SECTION' || type === 'GROUP')
       const now = cleanKitText(lines.map((line) => line.replace(/^Colour colou?rs?[/ ]+/i, 'Colour ')).join('\n'))
       const base = known ?? { ...noKit, id: restoreKit(text)?.id ?? '' }
