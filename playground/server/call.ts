@@ -24,6 +24,11 @@ export function readSent(kind: Kind, contentType: string, body: Buffer): Sent {
       throw error instanceof ServiceError ? error : badRequest(`We could not parse the form of your request: ${(error as Error).message}.`, null, null)
     }
   }
+  return { kind, values: readJsonBody(contentType, body), form: null }
+}
+
+/** A JSON object; throws the service's 400 for anything else. */
+export function readJsonBody(contentType: string, body: Buffer): Record<string, unknown> {
   if (!/^application\/json/i.test(contentType)) throw wrongType(contentType)
   let json: unknown
   try {
@@ -34,7 +39,7 @@ export function readSent(kind: Kind, contentType: string, body: Buffer): Sent {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw badRequest('We could not parse the JSON body of your request. (HINT: This likely means you aren’t using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)', null, null)
   }
-  return { kind, values: json as Record<string, unknown>, form: null }
+  return json as Record<string, unknown>
 }
 
 /** Checks everything that the service would check before it draws. */

@@ -2,7 +2,7 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerPictures } from './answer'
-import { checkCall, readSent, type Kind } from './call'
+import { checkCall, readJsonBody, readSent, type Kind } from './call'
 import { ClientGone, Exchange, Gates, type Sleep } from './exchange'
 import { FalQueue, sendFalRefusal } from './fal/index'
 import { FalRefusal } from './fal/check'
@@ -12,6 +12,7 @@ import type { FormFile } from './multipart'
 import { parsePrograms, ProgramList } from './program'
 import { sendRefusal, sendServiceError } from './refuse'
 import { Predictions } from './replicate'
+import { answerAsked, readAsked } from './responses'
 import { maskKey, missingKey, modelNotFound, ServiceError, wrongKey } from './service-error'
 
 export { ProgramError } from './program'
@@ -91,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     if (exchange.key === '') throw missingKey()
     if (exchange.key.startsWith('sk-bad')) throw wrongKey(maskKey(exchange.key))
     const { method, path } = record
+    if (method === 'POST' && path === '/v1/responses') return answerText(record, exchange, body)
     const kind = method === 'POST' ? pictures[path] : undefined
     const sent = kind && readSent(kind, record.headers['content-type'] ?? '', body)
     if (sent) {
@@ -119,6 +121,20 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     }
     const seed = hash(JSON.stringify([prompt, model, about.size])) + seen(`picture ${prompt} ${model} ${about.size}`)
     await answerPictures(call, wanted, exchange, { baseDir, pictureMs: options.pictureMs ?? 0, seed, passGate: pass, streamError: refusal })
+  }
+
+  /** One JSON document by a text model. */
+  async function answerText(record: RecordedRequest, exchange: Exchange, body: Buffer): Promise<void> {
+    record.fields = readJsonBody(record.headers['content-type'] ?? '', body)
+    const asked = await readAsked(record.fields), { prompt, values: { model } } = asked
+    const wanted: FaultAction = programs.next({ method: record.method, path: record.path, prompt, model }) ?? {}
+    if (wanted.omitCORS) exchange.cors = false
+    await exchange.wait(wanted.delayMs ?? 0)
+    if (wanted.hold !== undefined) await passGate(wanted.hold, exchange)
+    const refusal = refusalOf(wanted)
+    if (wanted.dropConnection) return exchange.cut()
+    if (refusal) return sendRefusal(refusal, exchange, { model, size: 'auto' })
+    exchange.sendJson(200, await answerAsked(asked, wanted.text))
   }
 
   function keywordAction(prompt: string): FaultAction {

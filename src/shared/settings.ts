@@ -20,6 +20,8 @@ export const settingsShape = {
   limits: recordOf(z.object({ perMinute, inFlight: z.number().check(z.minimum(1), z.maximum(8)) })),
   /** `on`: the text reader's data may be downloaded when it is needed. */
   readWords: z.enum(['ask', 'on']),
+  /** Pictures with words go to a vision model, too, which reads them. */
+  visionReads: z.boolean(),
   showPartials: z.boolean(),
   keepRecipes: z.enum(['on', 'hash', 'off']),
   capPerRunUsd: usd,
@@ -42,7 +44,7 @@ export const settings = z.object(settingsShape)
 export type Settings = z.infer<typeof settings>
 
 export const defaultSettings: Settings = {
-  defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, picturesPerMinute: 5, limits: {}, readWords: 'ask', showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
+  defaultModel: 'demo', whenReady: 'place', landEdits: 'auto', concurrentRequests: 4, picturesPerMinute: 5, limits: {}, readWords: 'ask', visionReads: false, showPartials: true, keepRecipes: 'on', capPerRunUsd: null, capPerDayUsd: 5,
   windowWidth: 360, windowHeight: 680, hintsDone: false, recipesTold: false, moderation: 'auto', endpoints: {}, learned: {}, own: {},
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { compareWords } from '../../ui/on-device/reading/compare-words'
 import { readWords } from '../../ui/on-device/reading/read-words'
 import { canvasOfPixels } from '../support/node-raster'
-import { openReading } from './text/reading'
+import { openReading } from '../../playground/server/open-reading'
 import { makeSigns, type Sign } from './text/signs'
 
 const argument = (name: string): string | undefined => {

@@ -178,6 +178,7 @@ export const names = {
   modelConcurrent: 'At the same time for this model',
   modelPerMinute: 'A minute for this model',
   showPartials: 'Show pictures while they form',
+  visionReads: 'Read words with a vision model',
   keepRecipes: 'Keep recipes in this file',
   moreServices: 'More services',
   falKey: 'fal key',

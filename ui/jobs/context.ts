@@ -67,6 +67,8 @@ export type JobContext = {
   patch(id: string, change: Partial<Job>): void
   /** Its pictures are here and about to be placed. */
   onArrived(job: Job): Promise<void>
+  /** An edit of a run's first picture at the place of its words; null where that is not known. */
+  onlyWords(first: JobResult, job: Job, signal: AbortSignal): Promise<Composite | null>
   onLanded(job: Job, result: JobResult): void
   onPlaceFailed(job: Job, result: JobResult, error: ErrorReport): void
   onFailed(job: Job, error: ErrorReport): void

@@ -8,7 +8,7 @@ import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
 import type { Composite, ComposedForm, EncodedPicture } from './composite'
 import { baseURLOf, originOf, type JobContext, type KeptPicture } from './context'
-import { firstPicture } from './first-picture'
+import { firstResult, wholePicture } from './first-picture'
 import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
 import type { Estimate, Job, JobResult, JobState } from './job'
@@ -61,9 +61,11 @@ export async function runJob({ context, references, keys, lander, budget, retry,
       const exported = await unlessAborted(references.of(job().runId, planned), signal)
       context.patch(jobId, { request: { ...job().request, references: exported } })
     }
-    const composite = context.plans.get(jobId)?.composite ?? null
-    const before = composite ? pictureBefore(context, jobId) : null, first = context.plans.get(jobId)?.first
-    const inputs = composite ? await composite.prepare({ signal, before }) : first ? await firstPicture(context, first, signal) : null
+    const first = context.plans.get(jobId)?.first, model = first === undefined ? null : await firstResult(context, first, signal)
+    const composite = context.plans.get(jobId)?.composite ?? (model && await context.onlyWords(model, job(), signal))
+    if (model && !composite) context.patch(jobId, { warnings: [...job().warnings, { code: 'words.whole', message: 'Nobody could say where the words stand, so the whole picture was edited.' }] })
+    const before = composite ? pictureBefore(context, jobId) : null
+    const inputs = composite ? await composite.prepare({ signal, before }) : model ? wholePicture(model) : null
     throwIfAborted(signal)
     const kept = context.plans.get(jobId)?.kept
     await budget.reserve(job(), { signal })

@@ -15,7 +15,9 @@ import type { Exchange } from './openai-client'
 import { badResponse, keyMissing, keyRemover, serviceError } from './openai-errors'
 import { cleanRequestId, readFailure } from './openai-failure'
 import { editFields, generateFields, isEdit, isStreamed } from './openai-request'
-import { rewriteLabel, rewritePrompt, rewriteUsd } from './openai-rewrite'
+import { readWordsOf, readWordsUsd } from './openai-read-words'
+import { rewritePrompt, rewriteUsd } from './openai-rewrite'
+import { textModel, type TextCall } from './openai-text'
 import type { ModelAvailability, Provider, ProviderAnswer, ProviderContext } from './provider'
 
 const defaultBaseURL = 'https://api.openai.com/v1'
@@ -30,7 +32,7 @@ export function timeoutMs(request: Pick<ImageRequest, 'quality' | 'extent' | 'co
   return large || request.count > 1 ? 420_000 : usual
 }
 const listTimeoutMs = 20_000
-const rewriteTimeoutMs = 60_000
+const textTimeoutMs = 60_000
 /** After the finished picture only the end of the stream is missing. */
 const lastBytesMs = 1000
 
@@ -129,16 +131,16 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
     })
   }
 
-  const rewrite: Provider['rewrite'] = {
-    label: rewriteLabel, usd: rewriteUsd,
-    async run(prompt, { key, baseURL, signal }) {
-      if (!key) throw keyMissing(null)
-      const url = `${baseURL}/responses`
-      return attempt({ url, baseURL, key, signal, card: null, request: null, waitMs: rewriteTimeoutMs }, async ({ controller, exchange }) => rewritePrompt(prompt, { url, key, signal: controller.signal, exchange, fetch: parts.fetch }))
-    },
+  async function askText<T>({ key, baseURL, signal }: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>, work: (call: TextCall) => Promise<T>): Promise<T> {
+    if (!key) throw keyMissing(null)
+    const url = `${baseURL}/responses`
+    return attempt({ url, baseURL, key, signal, card: null, request: null, waitMs: textTimeoutMs }, async ({ controller, exchange }) => work({ url, key, signal: controller.signal, exchange, fetch: parts.fetch }))
   }
+  const { label } = textModel
+  const rewrite: Provider['rewrite'] = { label, usd: rewriteUsd, run: (prompt, context) => askText(context, (call) => rewritePrompt(prompt, call)) }
+  const readWords: Provider['readWords'] = { label, usd: readWordsUsd, run: (picture, context) => askText(context, (call) => readWordsOf(picture, call)) }
 
-  return { id: 'openai', label: service, hosts: [defaultBaseURL, ...regions.map(({ baseURL }) => baseURL)].map((url) => new URL(url).origin), regions, defaultBaseURL, needsKey: true, submit, listModels, rewrite }
+  return { id: 'openai', label: service, hosts: [defaultBaseURL, ...regions.map(({ baseURL }) => baseURL)].map((url) => new URL(url).origin), regions, defaultBaseURL, needsKey: true, submit, listModels, rewrite, readWords }
 }
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value

@@ -42,6 +42,13 @@ export type ProviderContext = {
   card: ModelCard
 }
 
+/** A line of writing in a picture; not `certain`: a letter of it could be another one. */
+export type SeenLine = { text: string; certain: boolean }
+
+type TextContext = Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>
+/** `usd`: what it cost; null when the service does not say. */
+type Paid<T> = Promise<T & { usd: number | null }>
+
 export type ModelAvailability = { id: string; shutdownDate: string | null }
 
 export type Provider = {
@@ -61,7 +68,9 @@ export type Provider = {
    */
   submit(request: ImageRequest, context: ProviderContext): Promise<ProviderAnswer>
   /** Improves a prompt with a text model of this service. `usd`: upper end for a prompt of so many characters. Throws like `submit`. */
-  rewrite?: { label: string; usd(characters: number): number; run(prompt: string, context: Pick<ProviderContext, 'key' | 'baseURL' | 'signal'>): Promise<{ text: string; /** Null when the service does not say. */ usd: number | null }> }
+  rewrite?: { label: string; usd(characters: number): number; run(prompt: string, context: TextContext): Paid<{ text: string }> }
+  /** Reads the lines of a picture (PNG, JPEG or WebP) with a vision model of this service. `usd`: upper end for one. Throws like `submit`. */
+  readWords?: { label: string; usd: number; run(picture: { bytes: Uint8Array; mime: string }, context: TextContext): Paid<{ lines: SeenLine[] }> }
   /** How requests to a model of this id are spelled, from what the service publishes, as a card's `wire`. Left out: any id is taken to be like the others. */
   describe?(id: string, context: Pick<ProviderContext, 'baseURL' | 'signal'>): Promise<string>
   /** What this account can use; also the test of a key. */

@@ -20,6 +20,7 @@ import type { ModelCard } from '../models/model-card'
 import type { Reader } from '../on-device/reading/reader'
 import { createBudget } from '../money/budget'
 import type { Provider } from '../providers/provider'
+import { askTextModel } from './ask-text-model'
 import { actActions } from './actions/act'
 import { againActions } from './actions/again'
 import { boardActions } from './actions/boards'
@@ -65,6 +66,8 @@ import { createStore, type Store } from './store'
 import { createTicker } from './ticker'
 import { createReadability } from './readability'
 import { createWordChecks } from './word-checks'
+import { cardOf } from './catalog'
+import { onlyWords } from '../words/only-words'
 
 /** From so many requests on a run lets go of what has landed. */
 const longRunJobs = 12
@@ -106,7 +109,7 @@ export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
   // While rows wait for a slot, requests leave before anybody looks at what changed.
   let rowsWait = (): boolean => false
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}) })) }, clock(), deps.online.now()), (tell) => { if (deps.turn && rowsWait()) void deps.turn().then(tell); else queueMicrotask(tell) })
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite, readWords }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}), ...(readWords ? { readWords: { label: readWords.label, usd: readWords.usd } } : {}) })) }, clock(), deps.online.now()), (tell) => { if (deps.turn && rowsWait()) void deps.turn().then(tell); else queueMicrotask(tell) })
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
@@ -181,6 +184,7 @@ export function createApp(deps: AppDeps): App {
       jobContext.plans.get(job.id)?.landed?.(job, result).catch(fail)
       if (isLongRun(job)) shelf.landed(job, result)
     },
+    onlyWords: (first, job, signal) => onlyWords({ store }, deps.editWork, first, job, cardOf(store.get(), job.providerId, job.request.modelId), signal),
     onArrived: (job) => boards.arrived(job),
     onEnded: (job) => { boards.ended(job); events.onEnded(job); followOn(job) },
   }
@@ -207,7 +211,7 @@ export function createApp(deps: AppDeps): App {
   const persistence = createPersistence(store, channel, timers)
   const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger })
   const readability = createReadability({ store, work: deps.editWork })
-  const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork })
+  const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork, ask: askTextModel({ store, channel, providers: deps.providers, clock, random }) })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })
 
   /** Back into the queue after a failure, by our own rules; false: it stays failed. */

@@ -84,7 +84,7 @@ export type Thumbnail = { state: 'loading' } | { state: 'ready'; url: string; wi
 export type VariationLooks = { nodeId: string; /** By image hash; '' is the original. */ urls: Record<string, Thumbnail> }
 
 /** What shared code may know of a service. */
-export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey' | 'ownAddress'> & { /** Unknown ids are looked up at the service. */ describes?: boolean } & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'> }
+export type ProviderInfo = Pick<Provider, 'id' | 'label' | 'hosts' | 'regions' | 'defaultBaseURL' | 'needsKey' | 'ownAddress'> & { /** Unknown ids are looked up at the service. */ describes?: boolean } & { rewrite?: Omit<NonNullable<Provider['rewrite']>, 'run'>; readWords?: Omit<NonNullable<Provider['readWords']>, 'run'> }
 
 export type History = {
   state: 'loading' | 'ready'

@@ -21,6 +21,8 @@ export type WordCheck = {
   verdicts: WordVerdict[]
   /** Of the picture. */
   extent: Extent
+  /** Who read it: "Read on this device"; '' before. */
+  by: string
   problem: ErrorReport | null
 }
 

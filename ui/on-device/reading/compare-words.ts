@@ -33,8 +33,8 @@ const isWriting = ({ letters, text }: ReadWord): boolean => (letters.length > 0 
 type Candidate = { words: readonly ReadWord[]; from: number; to: number; steps: Step[]; cost: number }
 type Expected = { text: string; letters: Letter[] }
 
-/** One verdict per expected text, in their order. A word of the picture counts for one text only. */
-export function compareWords(expected: readonly string[], lines: readonly ReadLine[]): WordVerdict[] {
+/** One verdict per expected text, in their order. A word of the picture counts for one text only. `everyScript`: whoever read it knows more than Latin and Chinese. */
+export function compareWords(expected: readonly string[], lines: readonly ReadLine[], { everyScript = false } = {}): WordVerdict[] {
   const words = wordsInOrder(lines).filter(isWriting)
   const wanted = expected.map((text): Expected => ({ text, letters: lettersOf(text) }))
   const claimed = new Set<number>(), found = new Map<number, Candidate | null>()
@@ -52,7 +52,7 @@ export function compareWords(expected: readonly string[], lines: readonly ReadLi
     found.set(next.index, next.best)
     if (next.best) for (let at = next.best.from; at < next.best.to; at++) claimed.add(at)
   }
-  return wanted.map((one, index) => verdictOf(one, found.get(index) ?? null, words, claimed))
+  return wanted.map((one, index) => verdictOf(one, found.get(index) ?? null, words, claimed, everyScript))
 }
 
 /** The run of unclaimed words that needs the fewest changes; null when none is like it. */
@@ -70,10 +70,10 @@ function bestOf({ letters }: Expected, words: readonly ReadWord[], claimed: Read
   return best && best.cost < Math.max(1, letters.length * unlike) + (letters.length < 3 ? 0 : 0.01) ? best : null
 }
 
-function verdictOf(expected: Expected, found: Candidate | null, words: readonly ReadWord[], claimed: ReadonlySet<number>): WordVerdict {
+function verdictOf(expected: Expected, found: Candidate | null, words: readonly ReadWord[], claimed: ReadonlySet<number>, everyScript: boolean): WordVerdict {
   const base = { expected: expected.text, read: '', wrong: '', only: null, why: '', box: null }
   if (expected.letters.length === 0) return { ...base, verdict: 'unsure', why: 'there are no letters to compare' }
-  if (!expected.letters.every(({ plain }) => isKnown(plain))) return { ...base, verdict: 'unsure', why: 'the reader does not know these letters' }
+  if (!everyScript && !expected.letters.every(({ plain }) => isKnown(plain))) return { ...base, verdict: 'unsure', why: 'the reader does not know these letters' }
   if (!found) return notFound(base, words)
   const read = found.words.map(({ text }) => text).join(' '), box = boxOfWords(found.words)
   const told = { ...base, read, box }

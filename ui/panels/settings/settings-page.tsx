@@ -11,6 +11,7 @@ import { modelKey } from '../../models/index'
 import { formatUsd } from '../../money/format-price'
 import { spentToday } from '../../money/ledger'
 import { cardNamed, freeCard } from '../../state/catalog'
+import { hasKey } from '../../state/check-run'
 import { useActions, useAppState } from '../../state/store'
 import { useModelMenu } from '../create/choose-model'
 import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
@@ -45,6 +46,9 @@ function Defaults() {
   const actions = useActions()
   const settings = useAppState((state) => state.settings)
   const choices = useModelMenu({ recentFirst: false })
+  const seeing = useAppState((state) => state.catalog.providers.find(({ readWords }) => readWords))
+  const open = useAppState((state) => !!seeing && hasKey(state, seeing))
+  const vision = seeing?.readWords && { ...seeing.readWords, service: seeing.label, open }
   const chosen = useAppState((state) => cardNamed(state, state.settings.defaultModel) ?? freeCard(state))
   const pick = <V extends string>(choices: readonly { value: V }[], value: string, fallback: V): V => choices.find((choice) => choice.value === value)?.value ?? fallback
   return (
@@ -66,6 +70,10 @@ function Defaults() {
       </div>
       <ModelLimits />
       <Switch name={names.showPartials} value={settings.showPartials} onChange={(value) => actions.saveSettings({ showPartials: value })} />
+      <div class="stack tight">
+        <Switch name={names.visionReads} value={settings.visionReads} onChange={(value) => actions.saveSettings({ visionReads: value })} />
+        {vision ? <span class="quiet">{`${vision.label} of ${vision.service} gets each picture with words and says what it reads, ${formatUsd(vision.usd)} each. It tells accents apart.${vision.open ? '' : ` Needs your ${vision.service} key.`}`}</span> : null}
+      </div>
     </div>
   )
 }

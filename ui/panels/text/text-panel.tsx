@@ -17,6 +17,7 @@ import { Prompt } from '../create/prompt'
 import { References } from '../create/references'
 import { Targets } from '../create/targets'
 import { latestWords } from './latest-words'
+import { visionPrice } from './vision-price'
 import { WordList } from './word-list'
 import { WordResult } from './word-result'
 
@@ -30,6 +31,8 @@ function Words() {
   const typing = editing || text.typed !== null || own.length === 0
   const lender = snapshot?.layers.find(lendsWords)
   const advice = wordAdvice(texts)
+  const vision = useAppState(visionPrice)
+  const reader = useAppState((state) => (state.settings.readWords === 'on' && state.reader.state === 'off' ? 'ready' : state.reader.state))
   return (
     <div class="stack">
       <Section title={names.words} side={text.typed === null && lender ? `from ${own.length > 1 && lender.type === 'TEXT' ? `${own.length} layers` : lender.name}` : null} />
@@ -45,6 +48,8 @@ function Words() {
       </span>
       {typing && latest ? <WordResult job={latest.job} result={latest.result} /> : null}
       {texts.length > 1 ? <Switch name={names.mockupEach} value={text.each} onChange={(each) => actions.editText({ each })}>{names.mockupEach}<span class="quiet">, the same scene</span></Switch> : null}
+      {texts.length > 1 && text.each && reader !== 'ready' && reader !== 'loading' ? <span class="quiet">Without the reader nobody knows where the words stand: the others are edits of the whole first picture.</span> : null}
+      {vision && texts.length > 0 && !latest ? <span class="quiet">{`${vision.label} reads them afterwards, ${vision.price} a picture.`}</span> : null}
       {advice ? <NoticeBox tone={advice.tone}>{advice.message}</NoticeBox> : null}
     </div>
   )

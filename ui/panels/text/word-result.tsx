@@ -7,6 +7,7 @@ import type { Job, JobResult } from '../../jobs/job'
 import { formatPrice } from '../../money/format-price'
 import type { WordVerdict } from '../../on-device/reading/compare-words'
 import { checkCorrection } from '../../state/correction'
+import { visionPrice } from './vision-price'
 import type { AppState } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
 import type { Correction } from '../../words/plan-correction'
@@ -30,25 +31,28 @@ export function WordResult({ job, result }: { job: Job; result: JobResult }) {
   const actions = useActions(), { key } = result
   const check = useAppState((state) => state.wordChecks[key] ?? null)
   const reader = useAppState((state) => state.reader.state)
+  const vision = useAppState(visionPrice)
   const fix = useAppState((state) => priceOf(state, key, 'fix')), live = useAppState((state) => priceOf(state, key, 'live'))
   const letters = job.letters ?? []
   if (letters.length === 0) return null
   const verdicts = check?.verdicts ?? [], doubtful = verdicts.filter(({ verdict }) => verdict !== 'reads'), [worst] = doubtful.filter(({ verdict }) => verdict === 'differs').concat(doubtful)
   const correctable = check?.state === 'done' && toCorrect(check).length > 0
+  const again = reader === 'ready' || vision ? <Act onPress={() => actions.checkWords(key)}>{vision ? `${names.checkAgain} · ${vision.price}` : names.checkAgain}</Act> : null
   const next = (
     <Fragment>
       {correctable && fix !== null ? <Act onPress={() => actions.fixText(key)}>{`${names.fixText} · ${fix}`}</Act> : null}
       {live !== null ? <Act onPress={() => actions.useLiveText(key)}>{`${names.useLiveText} · ${live}`}</Act> : null}
-      {reader === 'ready' && check && check.state !== 'reading' ? <Act onPress={() => actions.checkWords(key)}>{names.checkAgain}</Act> : null}
+      {check && check.state !== 'reading' ? again : null}
     </Fragment>
   )
   return (
     <div class="stack">
-      <WordList texts={letters.map(({ text }) => text)} verdicts={verdicts} state={check?.state === 'reading' ? 'Reading' : undefined} />
-      {check?.state === 'failed' && check.problem ? <NoticeBox tone="warn" next={<Act onPress={() => actions.checkWords(key)}>{names.checkAgain}</Act>}>{check.problem.message}</NoticeBox> : null}
-      {check?.state === 'done' && worst && reader !== 'refused' ? <NoticeBox tone={worst.verdict === 'differs' ? 'bad' : 'info'} next={next}><Says verdict={worst} /></NoticeBox> : null}
+      <WordList texts={letters.map(({ text }) => text)} verdicts={verdicts} by={check?.by ?? ''} state={check?.state === 'reading' ? 'Reading' : undefined} />
+      {check?.by ? <span class="quiet">{check.by}</span> : vision && !check ? <span class="quiet">{`${vision.label} reads them, ${vision.price}`}</span> : null}
+      {check?.problem ? <NoticeBox tone="warn" next={check.state === 'failed' ? again : null}>{check.problem.message}</NoticeBox> : null}
+      {check?.state === 'done' && worst && (reader !== 'refused' || check.by) ? <NoticeBox tone={worst.verdict === 'differs' ? 'bad' : 'info'} next={next}><Says verdict={worst} /></NoticeBox> : null}
       {check?.state === 'done' && !worst ? <span class="row wrap acts">{next}</span> : null}
-      <ReaderOffer />
+      {reader === 'refused' && check?.by ? null : <ReaderOffer />}
     </div>
   )
 }

@@ -67,7 +67,7 @@ function lightOf(context: DrawContext, x: number, y: number, width: number, heig
 /** The quoted words of a prompt that asks for exact words and nothing else; null otherwise. */
 export function lettersAlone(prompt: string): string | null {
   const words = quotedWords(prompt)
-  return /^\W*(replace what is there with:?\s+)?(the\s+)?exact (words|lines)\b/i.test(prompt) && words.length > 0 ? words.join(' ') : null
+  return /^\W*(?:(?:replace what is there with:?\s+)?(?:the\s+)?exact (?:words|lines)|replace the words)\b/i.test(prompt) && words.length > 0 ? words.join(' ') : null
 }
 
 /** Fills the box with one text, over what is there. */

@@ -1,15 +1,10 @@
 // The builder's prompt, and improvements that the designer may take or leave.
-import { PluginError } from '../../../src/shared/errors'
-import { baseURLOf, originOf } from '../../jobs/context'
-import { withoutKey } from '../../jobs/scrub-key'
-import { checkCaps } from '../../money/caps'
-import { addToLedger } from '../../money/ledger'
 import { cleanPrompt } from '../../prompts/clean-prompt'
 import { improvePrompt } from '../../prompts/improve-prompt'
 import type { Parts } from '../../prompts/parts'
 import type { ActionContext } from '../action-context'
+import { askTextModel } from '../ask-text-model'
 import { rewriteOffer } from '../rewrite-offer'
-import { reservedUsd } from '../check-run'
 import type { AppState } from '../state'
 import { done } from './done'
 
@@ -25,7 +20,7 @@ export type PromptWordActions = {
 }
 
 export function promptWordActions(context: ActionContext): PromptWordActions {
-  const { store, channel, providers, clock, random, fail } = context
+  const { store, fail } = context, ask = askTextModel(context)
   let asking: AbortController | null = null
   const setWords = (change: Partial<AppState['words']>): void => store.set(({ words }) => ({ words: { ...words, ...change } }))
   const drop = (): void => {
@@ -44,19 +39,13 @@ export function promptWordActions(context: ActionContext): PromptWordActions {
     },
     async rewritePrompt() {
       const state = store.get(), offer = rewriteOffer(state), from = cleanPrompt(state.draft.prompt)
-      const provider = offer && providers.find(({ id }) => id === offer.providerId)
-      if (!offer || !provider?.rewrite || from === '') return
-      const breach = checkCaps(offer.estimate, state.settings, state.ledger, clock(), reservedUsd(state))
-      if (breach) return fail(new PluginError('request.over-cap', breach.message, { actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }] }))
+      if (!offer || from === '') return
       asking?.abort()
       const controller = (asking = new AbortController()), { signal } = controller
       setWords({ improving: { state: 'asking' } })
       try {
-        const baseURL = baseURLOf(state.settings, provider)
-        const { key } = await channel.ask('secret.read', { providerId: provider.id, origin: originOf(baseURL) }, { signal })
-        const { text, usd } = await withoutKey(key, () => provider.rewrite!.run(from, { key, baseURL, signal }))
-        store.set(({ ledger }) => ({ ledger: addToLedger(ledger, { at: clock(), jobId: `words-${Math.floor(random() * 36 ** 8).toString(36)}`, modelId: provider.rewrite!.label, pictures: 0, usd: usd ?? offer.estimate.high, estimated: usd === null }) }))
-        if (!signal.aborted) setWords({ improving: { state: 'shown', from: store.get().draft.prompt, to: text, by: provider.rewrite.label } })
+        const { text } = await ask(offer, signal, (provider, call) => provider.rewrite!.run(from, call))
+        if (!signal.aborted) setWords({ improving: { state: 'shown', from: store.get().draft.prompt, to: text, by: offer.label } })
       } catch (error) {
         if (signal.aborted) return
         setWords({ improving: null })

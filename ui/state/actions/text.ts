@@ -8,6 +8,7 @@ import { modelKey } from '../../models/index'
 import type { Correction, LiveText, PlannedCorrection } from '../../words/plan-correction'
 import { checkCorrection } from '../correction'
 import { noticeOf } from '../notices'
+import { readWordsOffer } from '../rewrite-offer'
 import { startRun } from '../start-run'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
@@ -63,7 +64,7 @@ export function textActions(context: ActionContext, saveSettings: Actions['saveS
     skipReader: () => store.set(({ reader }) => ({ reader: { ...reader, skipped: true } })),
     cancelReader: () => wordChecks.cancel(),
     checkWords(resultKey) {
-      if (store.get().reader.state !== 'ready') return wordChecks.load()
+      if (store.get().reader.state !== 'ready' && !readWordsOffer(store.get())) return wordChecks.load()
       wordChecks.again(resultKey)
     },
     fixText: (resultKey) => void correct(resultKey, 'fix').catch((error: unknown) => fail(error, { at: 'results' })),

