@@ -104,10 +104,12 @@ describe('a series', () => {
       steps: [
         { select: ['One'] }, model, { ui: 'fill', name: 'Prompt', value: 'a lighthouse' }, click('More options'), { ui: 'check', name: 'Series', value: true }, { ui: 'click', action: 'run' }, idle,
         click('History'), idle, click('Star'), idle, click('Create'), { select: ['Two'] }, idle, { ui: 'fill', name: 'Prompt', value: 'a harbour' }, { ui: 'click', action: 'run' }, idle,
+        { plugin: 'close' }, { plugin: 'open' }, idle, { ui: 'click', action: 'run' }, idle,
       ],
     })
     expectClean(played)
-    expect(played.requests.map(({ path }) => path)).toEqual(['/v1/images/generations', '/v1/images/edits'])
+    expect(played.requests.map(({ path }) => path)).toEqual(['/v1/images/generations', '/v1/images/edits', '/v1/images/edits'])
+    expect(played.requests[2]!.files[0]!.sha256).toBe(played.requests[1]!.files[0]!.sha256)
     expect(sent(played, 1)).toContain('a harbour\n\nKeep the light, colours, framing and style of the series.\n\nImage 1 gives the style.')
     expect(played.requests[1]!.files[0]!.sha256).toBe(played.jobs[0]!.results[0]!.sha256)
   })

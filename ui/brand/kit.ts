@@ -10,9 +10,11 @@ export type Kit = {
   /** The file's own lines when `text` was last brought up to date. */
   read: string
   moodboards: readonly { id: string; name: string }[]
+  /** The approved picture of the series, where it stands in the document; null: none yet. */
+  series: { nodeId: string; imageHash: string; name: string } | null
 }
 
-export const noKit: Kit = { id: '', text: '', read: '', moodboards: [] }
+export const noKit: Kit = { id: '', text: '', read: '', moodboards: [], series: null }
 
 /** Characters of all lines, and of one. */
 export const maxKitText = 3000
@@ -30,6 +32,7 @@ export function cleanKitText(text: string): string {
 const stored = z.object({
   version: z.literal(1), id: z.string().check(z.regex(/^[a-z0-9]{4,20}$/)), text: z.string(), read: z.string(),
   moodboards: z.array(z.object({ id: z.string().check(z.maxLength(60)), name: z.string() })),
+  series: z.optional(z.nullable(z.object({ nodeId: z.string().check(z.maxLength(60)), imageHash: z.string().check(z.regex(/^[\w-]{4,100}$/)), name: z.string() }))),
 })
 
 /** Null when there is none, or when it is no kit. */
@@ -38,14 +41,14 @@ export function restoreKit(json: string): Kit | null {
   try {
     const parsed = stored.safeParse(JSON.parse(json))
     if (!parsed.success) return null
-    const { id, text, read, moodboards } = parsed.data
-    return { id, text: cleanKitText(text), read: cleanKitText(read), moodboards: moodboards.slice(0, maxMoodboards).map((board) => ({ id: board.id, name: cleanText(board.name, 200) })) }
+    const { id, text, read, moodboards, series = null } = parsed.data
+    return { id, text: cleanKitText(text), read: cleanKitText(read), moodboards: moodboards.slice(0, maxMoodboards).map((board) => ({ id: board.id, name: cleanText(board.name, 200) })), series: series && { ...series, name: cleanText(series.name, 200) } }
   } catch {
     return null // not JSON: somebody else's data under our key
   }
 }
 
-export const storedKit = ({ id, text, read, moodboards }: Kit): string => JSON.stringify({ version: 1, id, text, read, moodboards })
+export const storedKit = ({ id, text, read, moodboards, series }: Kit): string => JSON.stringify({ version: 1, id, text, read, moodboards, ...(series ? { series } : {}) })
 
 const linesOf = (text: string): string[] => text.split('\n').filter(Boolean)
 const nameOf = (line: string): string => line.slice(0, Math.max(0, line.lastIndexOf(':')))

@@ -279,8 +279,8 @@ export function createApp(deps: AppDeps): App {
     if (online) dropNotices(({ key }) => key === 'network.offline')
   })
   const started = startApp({ store, channel, persistence, receiveSnapshot, applyRecipe: history.applyRecipe, notify, protocolVersion }).then(() => {
-    const { words: { kitsOn, template }, fatal } = store.get()
-    if (!fatal && kitsOn.length > 0) void words.readKit()
+    const { words: { kitsOn, series, template }, fatal } = store.get()
+    if (!fatal && (kitsOn.length > 0 || series.on)) void words.readKit()
     if (!fatal && template) void words.readSharedTemplates()
   })
   void started.then(keeper.load).then(offerLeft).catch(fail)

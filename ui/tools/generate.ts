@@ -27,9 +27,9 @@ const buttonNameLength = 18
 /** `count` in pieces of at most `most`. */
 const split = (count: number, most: number): number[] => Array.from({ length: Math.ceil(count / most) }, (_, index) => Math.min(most, count - index * most))
 
-/** One target's share of a run: its requests, and where their pictures go. Null: new frames on the canvas. */
-export function jobsForTarget(target: LayerSnapshot | null, prompt: string, draft: GenerateDraft, { snapshot, card, settings }: Pick<PlanInput, 'snapshot' | 'card' | 'settings'>): PlannedJob[] {
-  const partialImages = partialsFor(card, draft.quality, settings.showPartials)
+/** One target's share of a run: its requests, which ask for calm where its texts lie, and where their pictures go. Null: new frames on the canvas. */
+export function jobsForTarget(target: LayerSnapshot | null, words: string, draft: GenerateDraft, { snapshot, card, settings }: Pick<PlanInput, 'snapshot' | 'card' | 'settings'>): PlannedJob[] {
+  const partialImages = partialsFor(card, draft.quality, settings.showPartials), prompt = [words, target && words !== '' ? calmSpace(target) : ''].filter(Boolean).join('\n\n')
   const frame = target ? { width: target.width, height: target.height } : newFrameExtent(draft)
   const fit = extentFor(card.extents, frame, draft)
   const note = draft.ratio.kind === 'match' ? extentNote(fit, target?.name ?? 'The picture') : null
@@ -69,7 +69,7 @@ function plan(input: PlanInput): Plan {
   const prompt = promptWithReferences(cleanPrompt(draft.prompt), draft.references)
   const targets: (LayerSnapshot | null)[] = targetsOf(snapshot)
   if (targets.length === 0) targets.push(null)
-  const byTarget = targets.map((target) => jobsForTarget(target, [prompt, target ? calmSpace(target) : ''].filter(Boolean).join('\n\n'), draft, input))
+  const byTarget = targets.map((target) => jobsForTarget(target, prompt, draft, input))
   // Every target gets its first picture before any gets its second.
   const jobs = (byTarget[0] ?? []).flatMap((_, index) => byTarget.flatMap((list) => list.slice(index, index + 1)))
   return { jobs, notes: [...new Set([...unsentWords(card, prompt), ...byTarget.flatMap(([first]) => first?.notes ?? [])])], blocked: refuse({ snapshot, draft, card }) }

@@ -131,11 +131,11 @@ describe('the brand kit', () => {
     expect(text).not.toContain('\u202e')
     for (const bad of ['', 'x', '[]', '{"version":2}', '{"version":1,"id":"a b","text":1}', JSON.stringify({ version: 1, id: 'abcd', text: 'a', read: '', moodboards: [{ id: 'x'.repeat(99), name: '' }] })]) expect(restoreKit(bad)).toBeNull()
     const kit = restoreKit(JSON.stringify({ version: 1, id: 'abcd', text: evil, read: '', moodboards: [], endpoint: 'https://evil.example', on: true }))!
-    expect(Object.keys(kit).sort()).toEqual(['id', 'moodboards', 'read', 'text'])
+    expect(Object.keys(kit).sort()).toEqual(['id', 'moodboards', 'read', 'series', 'text'])
     expect(storedKit(kit)).not.toContain('"on"')
   })
   it('is sent behind the words only while it is on, and for each user on its own', async () => {
-    const trial = await open({ file: { brand: storedKit({ id: 'abcd1234', text: 'Own line', read: '', moodboards: [] }) } })
+    const trial = await open({ file: { brand: storedKit({ id: 'abcd1234', text: 'Own line', read: '', moodboards: [], series: null }) } })
     trial.sandbox.state.brand = read.split('\n')
     trial.app.actions.editDraft({ prompt: 'a chair', count: 1 })
     await trial.app.actions.readKit()
@@ -181,8 +181,15 @@ describe('a series', () => {
     const { references, request } = checkRun(stateOf(trial)).jobs[0]!
     expect(references).toMatchObject([{ id: 'series', role: 'style' }])
     expect(request.prompt).toContain('Keep the light, colours, framing and style of the series.')
+    const kept = { file: { ...trial.sandbox.state.file }, stored: trial.sandbox.state.stored }
+    expect(restoreKit(String(kept.file['brand']))!.series).toMatchObject({ name: 'a lighthouse', imageHash: job!.results[0]!.outcome!.imageHash })
     actions.clearSeries()
     expect(checkRun(stateOf(trial)).jobs[0]!.references).toEqual([])
+    await later(trial)
+    expect(restoreKit(String(trial.sandbox.state.file['brand']))!.series).toBeNull()
+    const gone = await open(kept)
+    await later(gone)
+    expect(stateOf(gone).words.series).toMatchObject({ on: true, picture: null })
   })
 })
 

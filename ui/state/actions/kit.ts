@@ -4,6 +4,7 @@ import { sendable } from '../../jobs/export-references'
 import { pictureOf, type JobResult } from '../../jobs/job'
 import type { ActionContext } from '../action-context'
 import { pictureIds, type Mark } from '../marks'
+import { pictureOnLayer } from '../picture-on-layer'
 import type { AppState } from '../state'
 import { done } from './done'
 
@@ -37,17 +38,31 @@ export function kitActions(context: ActionContext): KitActions & { approve(mark:
       channel.ask('file.data', { name: 'brand', save: storedKit(store.get().words.kit) }).catch(fail)
     }, saveAfterMs)
   }
-  function follow(picture: AppState['words']['series']['picture'], name: string): void {
+  /** `place`: where the document has it, so that it is found again in the next session; null where it has not. */
+  function follow(picture: AppState['words']['series']['picture'], name: string, place: { nodeId: string; imageHash: string } | null): void {
     setWords({ series: { on: true, picture, name } })
+    if (place) change({ ...store.get().words.kit, series: { nodeId: place.nodeId, imageHash: place.imageHash, name } })
     done(context, `The series follows ${name}.`)
   }
   const results = (): JobResult[] => Object.values(store.get().jobs).flatMap((job) => job.results)
   async function followResult(result: JobResult, name: string): Promise<void> {
     try {
       const { bytes, mime, widthPx, heightPx } = await sendable(pixels, pictureOf(result))
-      follow({ kind: 'file', image: { bytes, mime, widthPx, heightPx, name: 'series' } }, name)
+      follow({ kind: 'file', image: { bytes, mime, widthPx, heightPx, name: 'series' } }, name, result.outcome)
     } catch (error) {
       fail(error)
+    }
+  }
+  /** The picture of an earlier session, if its layer still carries it. */
+  async function followAgain(): Promise<void> {
+    const { kit: { series: kept }, series } = store.get().words
+    if (!kept || !series.on || series.picture) return
+    try {
+      const { bytes } = await pictureOnLayer(channel, kept.nodeId, kept.imageHash), { mime, widthPx, heightPx } = pixels.readImageHeader(bytes)
+      const picture = await sendable(pixels, { bytes, mime, widthPx, heightPx })
+      if (waiting()) setWords({ series: { on: true, picture: { kind: 'file', image: { ...picture, name: 'series' } }, name: kept.name } })
+    } catch {
+      // It was removed meanwhile: the next picture that is approved takes its place.
     }
   }
   const waiting = (): boolean => store.get().words.series.on && store.get().words.series.picture === null
@@ -74,10 +89,11 @@ export function kitActions(context: ActionContext): KitActions & { approve(mark:
       const own = store.get().words.kit, known = keep ? (saving === null && own === before ? restoreKit(text) : own) : null
       const boards = known ? (known.moodboards.length > 0 ? (await channel.ask('layers.find', { text: '', ids: known.moodboards.map(({ id }) => id) })).layers : []) : (await channel.ask('layers.find', { text: 'moodboard' })).layers.filter(({ type }) => type === 'FRAME' || type === 'SECTION' || type === 'GROUP')
       const now = cleanKitText(lines.map((line) => line.replace(/^Colour colou?rs?[/ ]+/i, 'Colour ')).join('\n'))
-      const base = known ?? { ...noKit, id: restoreKit(text)?.id ?? '' }
+      const base = known ?? { ...noKit, id: restoreKit(text)?.id ?? '', series: own.series }
       const kit: Kit = { ...base, text: mergeKitText(base.text, base.read, now === '' ? [] : now.split('\n')), read: now, moodboards: boards.slice(0, maxMoodboards).map(({ id, name }) => ({ id, name })) }
       setWords({ kit, kitRead: true, kitOn: kit.id !== '' && store.get().words.kitsOn.includes(kit.id) })
       if (!keep && kit.id !== '') change(kit)
+      await followAgain()
     } catch (error) {
       fail(error)
     }
@@ -103,8 +119,15 @@ export function kitActions(context: ActionContext): KitActions & { approve(mark:
       const { kit } = store.get().words
       change({ ...kit, moodboards: kit.moodboards.filter((board) => board.id !== id) })
     },
-    useSeries: (on) => setWords({ series: { ...store.get().words.series, on } }),
-    clearSeries: () => setWords({ series: { ...store.get().words.series, picture: null, name: '' } }),
+    useSeries(on) {
+      setWords({ series: { ...store.get().words.series, on } })
+      void followAgain()
+    },
+    clearSeries() {
+      const { kit, series } = store.get().words
+      setWords({ series: { ...series, picture: null, name: '' } })
+      if (kit.series) change({ ...kit, series: null })
+    },
     approve(mark, ids, name) {
       const result = mark === 'starred' && waiting() ? results().find((candidate) => pictureIds(candidate).some((id) => ids.includes(id))) : undefined
       if (!result) return
@@ -115,7 +138,7 @@ export function kitActions(context: ActionContext): KitActions & { approve(mark:
       const layer = store.get().snapshot?.layers.find(({ id }) => id === nodeId), name = layer?.name ?? 'the kept picture'
       const result = results().find(({ outcome }) => outcome?.imageHash === imageHash)
       if (result) return void followResult(result, name)
-      follow({ kind: 'layer', nodeId, what: 'fill', leaveOut: 'nothing', ...(layer ? { extent: { width: layer.width, height: layer.height } } : {}) }, name)
+      follow({ kind: 'layer', nodeId, what: 'fill', leaveOut: 'nothing', ...(layer ? { extent: { width: layer.width, height: layer.height } } : {}) }, name, { nodeId, imageHash })
     },
     kitIdle: () => saving === null,
   }

@@ -1,5 +1,4 @@
 // Mockups with words: what is to be written, what was read, and putting wrong words right.
-import { PluginError } from '../../../src/shared/errors'
 import { applyTo, invert, type Affine } from '../../../src/shared/geometry'
 import type { SourcePicture } from '../../../src/shared/source'
 import { encodedOf, readPatches } from '../../edit/read-patches'
@@ -8,6 +7,7 @@ import { modelKey } from '../../models/index'
 import type { Correction, LiveText, PlannedCorrection } from '../../words/plan-correction'
 import { checkCorrection } from '../correction'
 import { noticeOf } from '../notices'
+import { pictureOnLayer } from '../picture-on-layer'
 import { readWordsOffer } from '../rewrite-offer'
 import { startRun } from '../start-run'
 import type { Actions } from '../state'
@@ -19,22 +19,13 @@ type Owns = 'editText' | 'loadReader' | 'skipReader' | 'cancelReader' | 'checkWo
 export function textActions(context: ActionContext, saveSettings: Actions['saveSettings']): Pick<Actions, Owns> {
   const { store, channel, wordChecks, edits, notify, fail, clock, dropNotices } = context
 
-  /** The picture on the layer now; it must be the one that was read. */
-  async function sourceOf(nodeId: string, imageHash: string): Promise<{ source: SourcePicture; bytes: Uint8Array<ArrayBuffer> }> {
-    const top = await channel.ask('source.read', { nodeId, paintIndex: null, haveHash: null })
-    const other = top.source.imageHash === imageHash ? null : top.source.pictures.find((picture) => picture.imageHash === imageHash)
-    const read = other ? await channel.ask('source.read', { nodeId, paintIndex: other.paintIndex, haveHash: null }) : top
-    if (read.source.imageHash !== imageHash || !read.bytes) throw new PluginError('selection.changed', `The picture of ${top.source.name} was changed meanwhile.`, { hint: 'Nothing was sent.' })
-    return { source: read.source, bytes: read.bytes as Uint8Array<ArrayBuffer> }
-  }
-
   async function correct(resultKey: string, kind: Correction): Promise<void> {
     store.set({ nowMs: clock() })
     const correction = checkCorrection(store.get(), resultKey, kind), card = correction?.check.card
     if (!correction || !card) return
     if (correction.check.blocked || !correction.planned) return notify(noticeOf(correction.check.blocked!, { at: 'results' }))
     const { planned } = correction, { mask, job, live } = planned, [placement] = job.placements
-    const { source, bytes } = await sourceOf(placement!.targetId!, placement!.edit!.imageHash)
+    const { source, bytes } = await pictureOnLayer(channel, placement!.targetId!, placement!.edit!.imageHash)
     const over = await readPatches(channel, source, new AbortController().signal)
     const composite = edits.freeze({ edit: job.edit!, source, from: async () => encodedOf(source, bytes, over), coverage: () => mask.coverage.slice() })
     const placed = { ...job, placements: job.placements.map((one) => ({ ...one, edit: { ...one.edit!, paintIndex: source.paintIndex } })) }
