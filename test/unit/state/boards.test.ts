@@ -114,7 +114,7 @@ describe('a comparison', () => {
     await settle()
     const [cell] = boardOf(trial).cells, job = jobsOf(trial)[0]!, facts = () => sandbox.state.written.filter(({ nodeId, look }) => nodeId === cell!.layers.meta && look['characters']).map(({ look }) => look['characters'])
     expect(facts().at(-1)).toMatch(/ · text not checked$/)
-    app.store.set({ wordChecks: { [job.results[0]!.key]: { state: 'done', extent: { width: 8, height: 8 }, problem: null, verdicts: [{ expected: 'OPEN LATE', verdict: 'differs', read: 'OPEM LATE', wrong: 'OPEM', only: null, why: '', box: null }] } } })
+    app.store.set({ wordChecks: { [job.results[0]!.key]: { state: 'done', extent: { width: 8, height: 8 }, by: '', problem: null, verdicts: [{ expected: 'OPEN LATE', verdict: 'differs', read: 'OPEM LATE', wrong: 'OPEM', only: null, why: '', box: null }] } } })
     await settle()
     expect([facts().length, facts().at(-1)]).toEqual([2, expect.stringMatching(/ · differs: OPEM$/)])
   })
