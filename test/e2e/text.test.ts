@@ -88,7 +88,7 @@ describe('a vision model', () => {
       ],
       steps: [
         ...begin, { ui: 'click', name: 'Settings' }, { ui: 'check', name: 'Read words with a vision model', value: true }, { shot: 'setting', of: 'window' }, { ui: 'click', name: 'Back' },
-        { await: { text: 'GPT-6 Luna reads them afterwards, under $0.001 a picture.' } }, { shot: 'before', of: 'window' }, { ui: 'click', name: 'Generate' }, wait, { shot: 'hostile', of: 'window' },
+        { await: { text: 'A vision model reads them afterwards, under $0.001 a picture.' } }, { shot: 'before', of: 'window' }, { ui: 'click', name: 'Generate' }, wait, { shot: 'hostile', of: 'window' },
         { ui: 'click', name: 'Check again' }, wait, { await: { text: 'gave no reading that can be used' } }, { ui: 'click', name: 'Check again' }, wait, { await: { text: 'differs: OPEM' } }, { shot: 'read', of: 'window' },
       ],
     })

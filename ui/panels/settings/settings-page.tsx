@@ -72,7 +72,7 @@ function Defaults() {
       <Switch name={names.showPartials} value={settings.showPartials} onChange={(value) => actions.saveSettings({ showPartials: value })} />
       <div class="stack tight">
         <Switch name={names.visionReads} value={settings.visionReads} onChange={(value) => actions.saveSettings({ visionReads: value })} />
-        {vision ? <span class="quiet">{`${vision.label} of ${vision.service} gets each picture with words and says what it reads, ${formatUsd(vision.usd)} each. It tells accents apart.${vision.open ? '' : ` Needs your ${vision.service} key.`}`}</span> : null}
+        {vision ? <span class="quiet">{`${vision.label} of ${vision.service} reads each picture with words, accents too: ${formatUsd(vision.usd)} each.${vision.open ? '' : ` Needs your ${vision.service} key.`}`}</span> : null}
       </div>
     </div>
   )

@@ -37,7 +37,7 @@ export function WordResult({ job, result }: { job: Job; result: JobResult }) {
   if (letters.length === 0) return null
   const verdicts = check?.verdicts ?? [], doubtful = verdicts.filter(({ verdict }) => verdict !== 'reads'), [worst] = doubtful.filter(({ verdict }) => verdict === 'differs').concat(doubtful)
   const correctable = check?.state === 'done' && toCorrect(check).length > 0
-  const again = reader === 'ready' || vision ? <Act onPress={() => actions.checkWords(key)}>{vision ? `${names.checkAgain} · ${vision.price}` : names.checkAgain}</Act> : null
+  const again = reader === 'ready' || vision ? <Act onPress={() => actions.checkWords(key)}>{vision ? `${names.checkAgain} · ${vision}` : names.checkAgain}</Act> : null
   const next = (
     <Fragment>
       {correctable && fix !== null ? <Act onPress={() => actions.fixText(key)}>{`${names.fixText} · ${fix}`}</Act> : null}
@@ -48,7 +48,7 @@ export function WordResult({ job, result }: { job: Job; result: JobResult }) {
   return (
     <div class="stack">
       <WordList texts={letters.map(({ text }) => text)} verdicts={verdicts} by={check?.by ?? ''} state={check?.state === 'reading' ? 'Reading' : undefined} />
-      {check?.by ? <span class="quiet">{check.by}</span> : vision && !check ? <span class="quiet">{`${vision.label} reads them, ${vision.price}`}</span> : null}
+      {check?.by ? <span class="quiet">{check.by}</span> : null}
       {check?.problem ? <NoticeBox tone="warn" next={check.state === 'failed' ? again : null}>{check.problem.message}</NoticeBox> : null}
       {check?.state === 'done' && worst && (reader !== 'refused' || check.by) ? <NoticeBox tone={worst.verdict === 'differs' ? 'bad' : 'info'} next={next}><Says verdict={worst} /></NoticeBox> : null}
       {check?.state === 'done' && !worst ? <span class="row wrap acts">{next}</span> : null}
