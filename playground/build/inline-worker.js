@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { build as bundle } from 'esbuild'
+import { minify } from 'terser'
 
 const unpacker = resolve(import.meta.dirname, '../../ui/pixels/in-place/unpack-text.ts')
 
@@ -17,7 +18,10 @@ export const inlineWorker = () => ({
         entryPoints: [args.path], bundle: true, write: false, minify: build.initialOptions.minify ?? false,
         format: 'iife', target: build.initialOptions.target, metafile: true,
       })
-      const packed = deflateRawSync(result.outputFiles[0].contents, { level: 9 }).toString('base64')
+      const { text } = result.outputFiles[0]
+      // Minified once more, as the window itself: packed it is 7 % smaller.
+      const code = build.initialOptions.minify ? (await minify(text, { ecma: 2022, compress: { ecma: 2022, passes: 2 }, mangle: true })).code : text
+      const packed = deflateRawSync(Buffer.from(code), { level: 9 }).toString('base64')
       return {
         contents: `import { unpackText } from ${JSON.stringify(unpacker)}\nexport default () => unpackText('${packed}')`,
         loader: 'js', resolveDir: dirname(args.path), watchFiles: Object.keys(result.metafile.inputs).map((file) => resolve(file)),
