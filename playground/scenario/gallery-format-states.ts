@@ -14,7 +14,7 @@ export const galleryFormatStates: readonly GalleryState[] = [
   {
     name: 'formats', scenario: {
       ...paid, scene: formats,
-      steps: [{ plugin: 'open' }, { select: ['Master', 'Square', 'Story', 'Banner'] }, { await: 'idle' }, shot('formats'), { ui: 'choose', name: 'Banner, filled by', value: 'Crop' }, { ui: 'choose', name: 'Story, filled by', value: 'Crop' }, shot('formats-cropped')],
+      steps: [{ plugin: 'open' }, { select: ['Master', 'Square', 'Story', 'Banner'] }, { await: 'idle' }, shot('formats'), { ui: 'choose', name: 'Banner, filled by', value: 'In steps' }, { await: 'idle' }, shot('formats-steps'), { ui: 'choose', name: 'Banner, filled by', value: 'Crop' }, { ui: 'choose', name: 'Story, filled by', value: 'Crop' }, shot('formats-cropped')],
     },
   },
 ]

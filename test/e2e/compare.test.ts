@@ -32,7 +32,8 @@ describe('3 prompts x 3 models', () => {
         { ui: 'click', name: 'Compare 9, 3 prompts x 3 models' }, { await: 'idle', timeoutMs: 120_000 }, { dump: 'board' },
         { select: ['Picture 3.1, GPT Image 2'] }, { ui: 'click', name: 'Results' }, { ui: 'click', name: 'Use this' }, { await: 'idle' }, { dump: 'used' },
         { host: 'undo' }, { dump: 'undone' },
-        { ui: 'click', name: 'Use this, A, GPT Image 2.6 Flare' }, { await: 'idle' }, { shot: 'end', of: 'both' },
+        { ui: 'click', name: 'Use this, A, GPT Image 2.6 Flare' }, { await: 'idle' }, { shot: 'end', of: 'both' }, { dump: 'again' },
+        { plugin: 'close' }, { host: 'reopenDocument' }, { plugin: 'open' }, { select: ['Picture 2.1, GPT Image 2'] }, { ui: 'click', name: 'Results' }, { ui: 'click', name: 'Use this' }, { await: 'idle' }, { shot: 'reopened', of: 'window' },
       ],
     }, { nodes: true })
     expect(played.report.failed).toBeNull()
@@ -49,9 +50,11 @@ describe('3 prompts x 3 models', () => {
     expect(hashes(played.node('Hero', used))).toEqual(hashes(played.node('Picture 3.1, GPT Image 2', used)))
     expect(used.undoDepth).toBe(board.undoDepth + 1)
     expect(played.dump('undone').document.children).toEqual(board.children)
-    const chosen = all(played.document).filter(({ name, type }) => name === 'Chosen' && type === 'FRAME').map((tag) => (tag as { visible?: boolean }).visible !== false)
-    expect(chosen.flatMap((on, index) => (on ? [index] : []))).toEqual([2])
-    expect(hashes(played.node('Hero'))).toEqual(hashes(played.node('Picture 1.3, GPT Image 2.6 Flare')))
+    const again = played.dump('again').document, chosenIn = (root: NodeDump) => all(root).filter(({ name, type }) => name === 'Chosen' && type === 'FRAME').map((tag) => (tag as { visible?: boolean }).visible !== false).flatMap((on, index) => (on ? [index] : []))
+    expect([chosenIn(again), chosenIn(played.document)]).toEqual([[2], [3]])
+    expect(hashes(played.node('Hero', again))).toEqual(hashes(played.node('Picture 1.3, GPT Image 2.6 Flare', again)))
+    // After reopening the document tells which frame the board was for; the former winner stays as a hidden variation.
+    expect(hashes(played.node('Hero'))).toEqual([...hashes(played.node('Picture 1.3, GPT Image 2.6 Flare')), ...hashes(played.node('Picture 2.1, GPT Image 2'))])
     expect(played.jobs.map(({ state }) => state).filter((state) => state === 'done')).toHaveLength(8)
   })
 
