@@ -8,6 +8,7 @@ import type { Board, BoardCell } from '../../batch/board-view'
 import { cellFacts, cellProblem } from '../../state/board-cells'
 import { useActions, useAppState } from '../../state/store'
 import { activeLine, isActive } from '../results/job-view'
+import { ReaderOffer } from '../text/reader-offer'
 
 /** Width over height of a cell is kept between these. */
 const flattest = 3, tallest = 0.6
@@ -40,7 +41,7 @@ function Cell({ board, cell }: { board: Board; cell: BoardCell }) {
 
 export function BoardGroup({ board }: { board: Board }) {
   const actions = useActions()
-  const { rows, columns, cells } = board
+  const { rows, columns, cells } = board, quoted = useAppState(({ jobs }) => cells.some(({ jobId }) => jobs[jobId ?? '']?.letters !== undefined))
   return (
     <div class="stack">
       <div class="section">
@@ -55,6 +56,7 @@ export function BoardGroup({ board }: { board: Board }) {
           </div>
         ))}
       </div>
+      {quoted ? <ReaderOffer /> : null}
       <span class="quiet">{board.target ? `The one you use goes into ${board.target.name}.` : 'The one you use becomes a layer of its own.'}</span>
     </div>
   )
