@@ -11,6 +11,8 @@ type BudgetOptions = {
   clock(): number
   /** Brings in what another window of this user has spent meanwhile. Never rejects. */
   syncLedger(): Promise<void>
+  /** Brings it in and writes down what is set aside here. Never rejects. */
+  saveLedger(): Promise<void>
 }
 
 /** While the cap of the day is at least so many requests away, what other windows spent may be known as of so many ms ago. */
@@ -19,7 +21,7 @@ const farRequests = 40, freshMs = 2000
 /** Whose request an entry is: a sending that may have been charged has an entry of its own, `job#2`. */
 const jobOf = (entry: LedgerEntry): string => entry.jobId.split('#')[0] ?? ''
 
-export function createBudget({ store, clock, syncLedger }: BudgetOptions) {
+export function createBudget({ store, clock, syncLedger, saveLedger }: BudgetOptions) {
   /** Jobs under way whose price is only set aside so far. */
   const open = new Set<string>()
   let waiting: (() => void)[] = [], syncing: Promise<void> | null = null, syncedAt = -Infinity
@@ -38,40 +40,45 @@ export function createBudget({ store, clock, syncLedger }: BudgetOptions) {
     const spentOnRun = others.filter((entry) => ofRun.has(jobOf(entry))).reduce((sum, { usd }) => sum + (usd ?? 0), 0)
     return job.estimate && breachBefore(job.estimate.high, spentOnRun, settings, others, clock())
   }
-  /** Near the cap every request waits for what others have spent meanwhile; far from it they are asked for while it is on its way. */
-  async function sync(usd: number): Promise<void> {
+  /** Near the cap every request waits for what others have spent meanwhile; far from it they are asked for while it is on its way. True: near. */
+  async function sync(usd: number): Promise<boolean> {
     const { settings, ledger } = store.get(), now = clock()
-    if (settings.capPerDayUsd === null) return
-    const far = now - syncedAt < freshMs && !breachBefore(usd * farRequests, 0, { ...settings, capPerRunUsd: null }, ledger, now)
+    if (settings.capPerDayUsd === null) return false
+    const far = !breachBefore(usd * farRequests, 0, { ...settings, capPerRunUsd: null }, ledger, now)
     syncing ??= syncLedger().then(() => { syncedAt = now; syncing = null })
-    if (!far) await syncing
+    if (!far || now - syncedAt >= freshMs) await syncing
+    return !far
   }
+  const release = (job: Job): void => { if (open.delete(job.id)) store.set(({ ledger }) => ({ ledger: ledger.filter(({ jobId }) => jobId !== job.id) })) }
 
   return {
     /** Raises request.over-cap when this request would pass a cap. While requests under way may still turn out cheaper, it waits for them; an abort ends the wait. */
     async reserve(job: Job, { signal }: { signal: AbortSignal }): Promise<void> {
       if (!job.estimate || job.estimate.high <= 0) return
-      await sync(job.estimate.high)
+      const near = await sync(job.estimate.high)
       for (;;) {
         if (signal.aborted) throw signal.reason
         const now = breach(job, () => true)
-        if (!now) break
-        if (breach(job, (entry) => !open.has(entry.jobId))) {
+        if (!now) {
+          open.add(job.id)
+          note({ jobId: job.id, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
+          // Of two windows that reach for the same money one has it.
+          if (!near || (await saveLedger(), await syncLedger(), !breach(job, () => true))) return
+          release(job)
+        } else if (breach(job, (entry) => !open.has(entry.jobId))) {
           throw new PluginError('request.over-cap', now.message, { hint: 'It was not sent.', actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }, { kind: 'retry', label: 'Run the rest' }] })
-        }
-        await new Promise<void>((resolve) => {
+        } else await new Promise<void>((resolve) => {
           waiting.push(resolve)
           signal.addEventListener('abort', () => resolve(), { once: true })
         })
       }
-      open.add(job.id)
-      note({ jobId: job.id, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
     },
     /** The request is over: what it cost takes the place of what was set aside. Null: nothing was charged. */
     settle(job: Job, cost: { pictures: number; usd: number | null; estimated: boolean } | null): void {
-      const set = open.delete(job.id)
-      if (cost) note({ jobId: job.id, modelId: job.request.modelId, ...cost })
-      else if (set) store.set(({ ledger }) => ({ ledger: ledger.filter(({ jobId }) => jobId !== job.id) }))
+      if (cost) {
+        open.delete(job.id)
+        note({ jobId: job.id, modelId: job.request.modelId, ...cost })
+      } else release(job)
       wake()
     },
     /** The service may have charged for this sending; a later one of the same job has its own entry. */

@@ -209,7 +209,7 @@ export function createApp(deps: AppDeps): App {
   const lander = createLander(jobContext)
   const shelf = createShelf(jobContext)
   const persistence = createPersistence(store, channel, timers)
-  const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger })
+  const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger, saveLedger: persistence.saveLedger })
   const readability = createReadability({ store, work: deps.editWork })
   const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork, ask: askTextModel({ store, channel, providers: deps.providers, clock, random }) })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })

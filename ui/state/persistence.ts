@@ -120,6 +120,8 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     },
     /** Never rejects: without an answer what is known here counts. */
     syncLedger: (): Promise<void> => mergeLedger().catch(() => undefined),
+    /** At once. Never rejects. */
+    saveLedger: (): Promise<void> => save('ledger'),
     idle: (): boolean => pending.size === 0,
     stop(): void {
       stop()

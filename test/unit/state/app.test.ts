@@ -187,6 +187,19 @@ describe('money', () => {
     expect(trial.sandbox.state.stored['ledger']).toHaveLength(2)
     expect(mainButton(state(trial)).blocked).toMatch(/today's cap: \$5\.00 spent/)
   })
+  it('lets two windows that start at once never both spend the last cent', async () => {
+    let seed = 99 // ids of another window
+    const start = { snapshot: snapshotOf(threeFrames().slice(0, 1)), withKey: true, settings: { capPerDayUsd: 0.15 } }
+    const one = await tryApp(start), other = await tryApp({ ...start, deps: { random: () => { seed = (seed * 16_807) % 2_147_483_647; return seed / 2_147_483_647 } } })
+    other.sandbox.override['state.load'] = ({ name }) => ({ value: one.sandbox.state.stored[name] ?? null })
+    other.sandbox.override['state.save'] = ({ name, value }) => { one.sandbox.state.stored[name] = value; return {} }
+    for (const trial of [one, other]) {
+      trial.usePaid()
+      trial.app.actions.run()
+    }
+    await settle()
+    expect([one.paid.calls.length + other.paid.calls.length, [...jobsOf(one), ...jobsOf(other)].map((job) => job.state).sort()]).toEqual([1, ['failed', 'running']])
+  })
   it('writes the ledger down while a run goes on, however fast its answers come', async () => {
     const trial = await tryApp({ snapshot: snapshotOf(threeFrames()), withKey: true, settings: { concurrentRequests: 3 } })
     trial.usePaid()
