@@ -1,7 +1,7 @@
 // Alignment of an answer with the request that it answers.
 import { identity, multiply, scaling } from '../../../src/shared/geometry'
 import { alignAnswer, type Alignment } from './align-answer'
-import { distanceTo } from './distance'
+import { distanceNear } from './distance'
 import { cropCoverage, lumaIn, type Pixels, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { sentDistance, sentPlane, windowOf } from './prepare-edit'
@@ -27,16 +27,15 @@ export function* alignRequest(source: Pixels, mask: Uint8Array, plan: Pick<EditP
   const out = answer.width === extent.width && answer.height === extent.height ? answered : yield* resizeSteps(answered, whole, extent, 'align' as const)
   yield 'align'
 
-  const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), at)
-  const perPx = extent.width / plan.crop.width
+  const perPx = extent.width / plan.crop.width, redrawn = Math.max(around.keepAway, plan.requestGrowPx * perPx + around.beyond)
+  const distance = sentDistance(distanceNear(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height, redrawn / perPx + 2), at)
   const known = new Uint8Array(distance.data.length)
   for (let y = 0, i = 0; y < extent.height; y++) {
     const sourceY = plan.crop.y + (y + 0.5) / perPx, inY = sourceY > 0 && sourceY < source.height
     for (let x = 0; x < extent.width; x++, i++) {
       const sourceX = plan.crop.x + (x + 0.5) / perPx
       if (!inY || sourceX <= 0 || sourceX >= source.width) continue
-      const away = distance.data[i]! * perPx
-      if (away > Math.max(around.keepAway, plan.requestGrowPx * perPx + around.beyond)) known[i] = 1
+      if (distance.data[i]! * perPx > redrawn) known[i] = 1
     }
   }
   yield 'align'

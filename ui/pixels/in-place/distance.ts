@@ -1,5 +1,5 @@
 // Exact Euclidean distance transform (Felzenszwalb and Huttenlocher, 2012).
-import { makePlane, type Plane } from './pixels'
+import { cropCoverage, makePlane, wholeBox, type Plane } from './pixels'
 
 const nowhere = 1e6, far = 1e7
 
@@ -27,6 +27,28 @@ export function distanceTo(seeds: Uint8Array, width: number, height: number): Pl
     lowerEnvelope(column, result, width, hull, starts)
     for (let x = 0; x < width; x++) data[at + x] = Math.sqrt(result[x]!)
   }
+  return out
+}
+
+/** The same up to `reach` px; farther pixels may count as 1e6. */
+export function distanceNear(seeds: Uint8Array, width: number, height: number, reach: number): Plane {
+  const out = makePlane(width, height)
+  out.data.fill(nowhere)
+  let left = width, right = -1, top = height, bottom = -1
+  for (let y = 0; y < height; y++) {
+    const row = seeds.subarray(y * width, (y + 1) * width), first = row.findIndex((value) => value > 0)
+    if (first < 0) continue
+    let last = width - 1
+    while (row[last] === 0) last--
+    left = Math.min(left, first)
+    right = Math.max(right, last)
+    top = Math.min(top, y)
+    bottom = y
+  }
+  if (right < 0) return out
+  const margin = Math.ceil(reach), box = wholeBox({ x: left - margin, y: top - margin, width: right - left + 1 + 2 * margin, height: bottom - top + 1 + 2 * margin }, out)
+  const near = distanceTo(cropCoverage(seeds, width, box), box.width, box.height).data
+  for (let y = 0; y < box.height; y++) out.data.set(near.subarray(y * box.width, (y + 1) * box.width), (box.y + y) * width + box.x)
   return out
 }
 

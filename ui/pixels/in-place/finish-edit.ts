@@ -7,7 +7,7 @@ import { bandWeights, changedShare, multiBand, shellOf } from './blend'
 import { leftoverFlow } from './leftover-flow'
 import { lumaIn, lumaOf, mapPlanes, type Pixels, type Plane, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
-import { readAnswer, regionOf, ringError, withoutRedrawn } from './region'
+import { changeable, readAnswer, regionOf, ringError, withoutRedrawn } from './region'
 import { countChanges, describeAlignment, seamOf, warning, type EditReport, type EditWarning } from './report'
 import { applyTone, fitTone, membraneOf, type ToneCurve } from './tone'
 import { writeResult } from './write-result'
@@ -82,18 +82,19 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   yield 'blend'
   const share = options.keepUnchanged ?? true ? yield* changedShare(region.source, moved, region.ring) : null
   yield 'blend'
-  const bands = yield* bandWeights(region.weights.mask, plan.kappa)
-  const shell = shellOf(region.weights.depth, plan.kappa)
+  const { part, inPart } = changeable(region, plan.support), answered = mapPlanes(moved, inPart)
+  const bands = yield* bandWeights(part.weights.mask, plan.kappa)
+  const shell = shellOf(part.weights.depth, plan.kappa)
   const blended: Plane[] = []
   for (const c of [0, 1, 2] as const) {
     yield 'blend'
-    blended.push(multiBand(region.source[c], moved[c], bands, shell, plan.kappa))
+    blended.push(multiBand(part.source[c], answered[c], bands, shell, plan.kappa))
   }
 
   yield 'write'
   const result: Pixels = { ...source, data: source.data.slice() }
   yield 'write'
-  const { changed, weights } = writeResult(result, region, blended, share)
+  const { changed, weights } = writeResult(result, part, blended, share && inPart(share))
   yield 'write'
   const counts = countChanges(source, result, plan.support)
   if (counts.inside === 0) warnings.push(warning('unchanged'))

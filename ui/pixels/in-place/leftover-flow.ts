@@ -9,8 +9,8 @@ import { fitTone, quickSamples, tonedLuma } from './tone'
 /** Above this the finest level is left out: the flow is smooth. */
 const finestPixels = 500_000
 const leastKnown = 400
-/** Rounds of the finest levels; a first look at the coarser tells whether there is anything to find. */
-const rounds = { look: 2, coarse: 5, fine: 6 }
+/** Rounds of the finest levels; two looks at the coarser tell whether there is anything to find. */
+const rounds = { coarse: 5, fine: 6 }
 /** RMS displacement of the first look, px, and mean difference on it, levels, under which nothing is worth another resampling: a JPEG leaves 0.2 to 0.4 levels, a warp of 1 px from 0.85 on. */
 const worth = { px: 0.09, levels: 0.25 }
 
@@ -27,8 +27,10 @@ export function* leftoverFlow(region: Compared, moved: Planes): Generator<'resam
     const small = (plane: Plane): Plane => (size === 1 ? plane : blockMeans(plane, size))
     const a = small(reference), b = small(answer), where = size === 1 ? known : sampled(known, width, height, size)
     if (!flow) {
-      flow = yield* residualFlow(a, b, where, { size, rounds: rounds.look, start: null })
-      if (flow.error < worth.levels || rmsOf(flow) < worth.px) return null
+      flow = yield* residualFlow(a, b, where, { size, rounds: 1, start: null })
+      if (flow.error < worth.levels) return null
+      flow = yield* residualFlow(a, b, where, { size, rounds: 1, start: flow })
+      if (rmsOf(flow) < worth.px) return null
       flow = yield* residualFlow(a, b, where, { size, rounds: rounds.coarse, start: flow })
     } else flow = yield* residualFlow(a, b, where, { size, rounds: rounds.fine, start: flow })
   }

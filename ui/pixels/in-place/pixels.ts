@@ -94,6 +94,16 @@ export function wholeBox(box: Bounds, inside: Extent): Bounds {
   return { x, y, width: Math.min(inside.width, Math.ceil(box.x + box.width)) - x, height: Math.min(inside.height, Math.ceil(box.y + box.height)) - y }
 }
 
+/** A whole-pixel box of a plane that holds it. */
+export function cropPlane({ width, data }: Plane, box: Bounds): Plane {
+  const out = makePlane(box.width, box.height)
+  for (let y = 0; y < box.height; y++) {
+    const from = (box.y + y) * width + box.x
+    out.data.set(data.subarray(from, from + box.width), y * box.width)
+  }
+  return out
+}
+
 /** A whole-pixel box of a coverage picture. */
 export function cropCoverage(coverage: Uint8Array, width: number, box: Bounds): Uint8Array {
   const out = new Uint8Array(box.width * box.height)

@@ -1,6 +1,6 @@
 // What is sent: the crop as an opaque picture and the request mask, both at the request's extent.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
-import { distanceTo } from './distance'
+import { distanceNear } from './distance'
 import { cropCoverage, makePixels, makePlane, pixelsOf, planesOf, wholeBox, wordsOf, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { cutPlane, resizePlane, resizeSteps } from './resize'
@@ -31,7 +31,7 @@ export function* prepareEdit(source: Pixels, mask: Uint8Array, plan: Cut & Pick<
   const image = pixelsOf(planes as unknown as Planes)
   yield 'cut'
   const requestMask = makePixels(plan.request.width, plan.request.height)
-  const distance = sentDistance(distanceTo(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height), local)
+  const distance = sentDistance(distanceNear(cropCoverage(mask, source.width, local.box), local.box.width, local.box.height, plan.requestGrowPx + 2), local)
   const words = wordsOf(requestMask)
   for (let i = 0; i < words.length; i++) if (distance.data[i]! <= plan.requestGrowPx) words[i] = 0xffffffff
   return { image, requestMask, support: plan.support }

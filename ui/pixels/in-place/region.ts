@@ -1,6 +1,6 @@
 // The part of the picture that blending reads: all pixels that may change and the known ring around them.
 import { type Affine, applyTo, intersect, multiply, scaling, translation, type Bounds } from '../../../src/shared/geometry'
-import { cropCoverage, makePlane, mapPlanes, planesOf, wholeBox, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
+import { cropCoverage, cropPlane, makePlane, mapPlanes, planesOf, wholeBox, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { projectSpline, sampleSpline, splineOf, type Flow } from './spline'
 import { fitTone, quickSamples, tonedLuma, type ToneCurve } from './tone'
@@ -56,6 +56,20 @@ export function* regionOf(source: Pixels, mask: Uint8Array, plan: Pick<EditPlan,
   }
   yield 'resample'
   return { box, source: planesOf(source, box, behind), weights, ring, near, known, alpha, map }
+}
+
+/** The part of the region that may change, as what blending and writing read of it, and how its planes are cut. */
+export function changeable({ box, source, weights, alpha }: Region, support: Bounds): { part: Pick<Region, 'box' | 'source' | 'weights' | 'alpha'>; inPart: (plane: Plane) => Plane } {
+  const whole = wholeBox({ ...support, x: support.x - box.x, y: support.y - box.y }, box)
+  const inPart = (plane: Plane): Plane => cropPlane(plane, whole)
+  const { mask, final, distance, depth } = weights
+  return {
+    part: {
+      box: { ...whole, x: box.x + whole.x, y: box.y + whole.y }, source: mapPlanes(source, inPart), alpha: cropCoverage(alpha, box.width, whole),
+      weights: { mask: inPart(mask), final: inPart(final), distance: inPart(distance), depth: inPart(depth) },
+    },
+    inPart,
+  }
 }
 
 /** px around what is read, for the spline's own reach; pixels read in one step. */

@@ -8,7 +8,7 @@ import type { Weights } from './weights'
 const leastAlpha = 32
 
 /** Writes pixels with weight above 0 and no others; returns the box of those that differ, source px, and its weights (0 to 255, rounded up). */
-export function writeResult(result: Pixels, { box, weights, source, alpha }: Region, blended: readonly Plane[], share: Plane | null): { changed: Bounds; weights: Uint8Array } {
+export function writeResult(result: Pixels, { box, weights, source, alpha }: Pick<Region, 'box' | 'weights' | 'source' | 'alpha'>, blended: readonly Plane[], share: Plane | null): { changed: Bounds; weights: Uint8Array } {
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity
   const written = new Uint8Array(box.width * box.height)
   const fillsAlpha = marksTransparent(weights, alpha)
