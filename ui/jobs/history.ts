@@ -68,7 +68,7 @@ export function entryOf(run: Run | undefined, job: Job, result: JobResult, { rat
   return {
     ...facts, id: result.key, runId: job.runId, pageId: run?.pageId ?? facts.pageId,
     toolId: request.toolId, providerId: job.providerId, modelId: request.modelId,
-    prompt: (run?.prompt || job.words || request.prompt).slice(0, maxPrompt), targetName: job.targetName.slice(0, 200),
+    prompt: (job.words || run?.prompt || request.prompt).slice(0, maxPrompt), targetName: job.targetName.slice(0, 200),
     quality: request.quality, ratio, background: request.background, seed: request.seed,
     widthPx: picture.widthPx, heightPx: picture.heightPx,
     references: request.references.map(({ role, image }, index) => ({ role, name: image.name.slice(0, 200), hash: '', ...(nodeIds[index] === undefined ? {} : { nodeId: nodeIds[index] }) })),

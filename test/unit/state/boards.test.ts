@@ -33,6 +33,14 @@ describe('a comparison', () => {
     expect(statesOf(trial)).toEqual(['done', 'failed'])
   })
 
+  it('is remembered picture by picture, each with its own prompt', async () => {
+    const trial = await comparing({ auto: true })
+    trial.app.actions.editCompare({ models: [], prompts: ['a blue chair'] })
+    trial.app.actions.run()
+    await settle()
+    expect(trial.app.store.get().history.entries.map(({ prompt }) => prompt).sort()).toEqual(['a blue chair', 'a red chair'])
+  })
+
   it('sends nothing when the board cannot be laid', async () => {
     const trial = await comparing(), { app, sandbox, demo } = trial
     sandbox.override['board.lay'] = () => { throw new Error('no') }

@@ -24,7 +24,7 @@ function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: Job
   return (
     <div class="job" role="listitem">
       <button type="button" class="job-open" aria-label={`Look at ${name}`} onClick={() => actions.showResult(result.key)} {...dragToCanvas(result.key)}>
-        <Picture src={pictureOf(result).url} alt={run.prompt} />
+        <Picture src={pictureOf(result).url} alt={job.words || run.prompt} />
       </button>
       <div class="stack tight">
         <span class="clip strong-name">{name}</span>
@@ -36,7 +36,7 @@ function ResultRow({ run, job, result, name }: { run: Run; job: Job; result: Job
           name={`More for ${name}`} class="more" entries={[
             { kind: 'press', label: names.save, onPress: () => actions.saveResult(result.key) },
             { kind: 'press', label: names.copyPicture, onPress: () => void actions.copyResult(result.key) },
-            { kind: 'press', label: names.copyPrompt, onPress: () => actions.copyText(run.prompt, 'Prompt copied') },
+            { kind: 'press', label: names.copyPrompt, onPress: () => actions.copyText(job.words || run.prompt, 'Prompt copied') },
             { kind: 'rule' },
             { kind: 'press', label: placed ? 'Place again' : names.place, onPress: () => actions.place(result.key) },
             ...(rescued ? [{ kind: 'press' as const, label: 'Show in Rescued results', onPress: () => actions.showNode(nodeId) }, ...elsewhere] : []),

@@ -66,7 +66,9 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
         recentModels: [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
       if (state.queuePlace === 'replace') cancelQueued()
-      const run = { toolId: activeTool(state).id, prompt: check.prompt || runLabel(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, kept: planned.map((job) => (job.kept ? context.edits.picture() : null)), place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
+      const { id: toolId, placeholder } = activeTool(state)
+      // Where the prompt box is not asked, what stands in it from before says nothing of this run.
+      const run = { toolId, prompt: (placeholder === null ? '' : check.prompt) || runLabel(state), providerId: card.providerId, modelId: card.id, jobs: planned, estimates, composites, kept: planned.map((job) => (job.kept ? context.edits.picture() : null)), place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
       if (check.board) void context.boards.begin(check.board, run)
       else startRun(context, run)
       store.set({ queuePlace: 'back' })
