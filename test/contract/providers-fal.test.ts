@@ -8,6 +8,7 @@ import { PluginError, toErrorReport } from '../../src/shared/errors'
 import type { ImageInput, ImageRequest } from '../../ui/jobs/request'
 import { learnedCard } from '../../ui/models/derived'
 import { falCards } from '../../ui/models/fal'
+import { falCutOutCards } from '../../ui/models/finish'
 import { fitExtent } from '../../ui/models/fit-extent'
 import type { ModelCard } from '../../ui/models/model-card'
 import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
@@ -215,7 +216,7 @@ describe('refusals', () => {
 describe('the test of a key', () => {
   it('asks for a place for a file, which costs nothing', async () => {
     const { provider, context } = setup()
-    expect((await provider.listModels!(context)).map(({ id }) => id)).toEqual(falCards.map(({ id }) => id))
+    expect((await provider.listModels!(context)).map(({ id }) => id)).toEqual([...falCards, ...falCutOutCards].map(({ id }) => id))
     expect((await failure(provider.listModels!({ ...context, key: 'bad:key' }))).code).toBe('auth.key-rejected')
     expect(submits()).toHaveLength(0)
   })

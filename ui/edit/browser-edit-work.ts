@@ -69,6 +69,12 @@ export function createBrowserEditWork(open: () => PixelWork = openPixelWork): Ed
     async upscale(source, scaling, part, { signal }) {
       return (await worker().upscale({ source, scaling, ...(part ? { part } : {}) }, { signal })).upscaled
     },
+    groundOf: async (source, { signal }) => (await worker().groundOf({ source }, { signal })).ground,
+    alphaOf: async (source, { signal }) => (await worker().alphaOf({ source }, { signal })).coverage,
+    async cutOut({ source, way, marks }, answer, { signal, form }) {
+      const { picture, cut } = await worker().cutOut({ source, way, form, ...behindOf(source), ...(marks ? { marks } : {}), ...(answer ? { answer: encoded(answer) } : {}) }, { signal })
+      return { form, picture, difference: null, report: { changedOutside: cut.changedWhole, kept: cut.kept, alignment: cut.alignment, tone: [], seam: null, changed: cut.box, warnings: [] } }
+    },
     close() {
       work?.close()
       work = null

@@ -6,6 +6,7 @@ import type { ImageInput } from '../jobs/request'
 import type { EncodedSource } from '../pixels/in-place/source'
 import type { PlannedEdit } from '../tools/tool'
 import type { EditWork, Prepared, SourceInput } from './edit-work'
+import { cutOutCompositeOf } from './cut-out-composite'
 import { extentOfSource } from './edit-view'
 import { expandCompositeOf } from './expand-composite'
 
@@ -38,6 +39,7 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
       finish: async (answer, options) => work.finishWhole({ source: await input(), plan, hints: null }, answer, options),
     }
   }
+  if (edit.kind === 'cut-out') return cutOutCompositeOf(edit, input, coverage, work)
   if (edit.kind === 'expand') return expandCompositeOf(edit, input, work)
   const { plan, matchTone, keepUnchanged, sendsMask } = edit
   return {

@@ -7,6 +7,7 @@ import type { SourcePicture } from '../../src/shared/source'
 import type { Composite } from '../jobs/composite'
 import type { KeptPicture, Urls, WindowChannel } from '../jobs/context'
 import type { EncodedSource } from '../pixels/in-place/source'
+import type { Ground } from '../pixels/cut-out/cut-out-order'
 import { createMaskModel, type MaskModel } from '../pixels/mask/mask-model'
 import type { Store } from '../state/store'
 import type { AppState } from '../state/state'
@@ -15,6 +16,7 @@ import type { PlannedEdit } from '../tools/tool'
 import { compositeOf, type FrozenEdit } from './edit-composite'
 import { extentOfSource, noMask, type EarlierMask, type EditView, type MaskView, type PatchStep } from './edit-view'
 import type { EditWork } from './edit-work'
+import { readCut } from './read-cut'
 import { packCoverage } from './packed-coverage'
 import { encodedOf, readPatches, type LaidPatch } from './read-patches'
 import { readMaskLayers } from './read-mask-layers'
@@ -22,7 +24,7 @@ import { readMaskLayers } from './read-mask-layers'
 export type EditSessionDeps = { store: Store<AppState>; channel: WindowChannel; urls: Urls; timers: Timers; work: EditWork }
 
 /** The picture under edit as it is held. */
-type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: LaidPatch[]; url: string; model: MaskModel }
+type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: LaidPatch[]; url: string; model: MaskModel; /** Alpha of the cut that was made of it; null: none, or it is not to be corrected. */ cut: Uint8Array | null }
 
 /** Longer side of the preview of a picture with patches, px. */
 const previewEdgePx = 1024
@@ -39,6 +41,7 @@ function madeBy(jobs: AppState['jobs'], patch: LaidPatch | undefined): PatchStep
   const edit = job?.placements[0]?.edit
   return patch && edit?.maskKey ? { nodeId: patch.nodeId, imageHash: patch.imageHash, from: edit.imageHash, toolId: edit.toolId, maskKey: edit.maskKey } : null
 }
+const isCutting = ({ tool, finishDraft }: Pick<AppState, 'tool' | 'finishDraft'>): boolean => tool === 'finish' && finishDraft.way === 'cut-out'
 
 export type EditSession = ReturnType<typeof createEditSession>
 
@@ -68,10 +71,10 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
 
   /** Everything that a change of selection, tool or chosen picture asks for. Cheap when nothing changed. */
   function follow(): void {
-    const { tool, snapshot, editDraft, jobs } = store.get()
+    const { snapshot, editDraft, jobs, tool } = store.get()
     const layer = editsPictures(tool) ? sourceLayerOf(snapshot, tool) : null
     if (!layer || layer.problem) return held || reading || store.get().edit ? drop() : undefined
-    const key = JSON.stringify([layer.id, layer.fillsSignature, layer.transform, layer.width, layer.height, editDraft.paintIndex, patchesOver(jobs, layer.id)])
+    const key = JSON.stringify([layer.id, layer.fillsSignature, layer.transform, layer.width, layer.height, editDraft.paintIndex, isCutting(store.get()), patchesOver(jobs, layer.id)])
     if (reading?.key !== key) void read(layer, key, editDraft.paintIndex)
     else if (held?.layerId === layer.id && held.source.imageHash) readMasks(held)
   }
@@ -92,7 +95,9 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
       const { source, bytes } = await channel.ask('source.read', { nodeId: layer.id, paintIndex, haveHash: same?.source.imageHash ?? null }, { signal: controller.signal })
       if (bytes === null && !same) return
       const over = await readPatches(channel, source, controller.signal)
-      await take(layer, source, (bytes as Uint8Array<ArrayBuffer> | null) ?? same!.bytes, over, same, controller.signal)
+      const shown = (bytes as Uint8Array<ArrayBuffer> | null) ?? same!.bytes
+      const cut = isCutting(store.get()) && paintIndex === null ? await readCut({ channel, work, source, bytes: shown, signal: controller.signal }) : null
+      await take(layer, cut?.source ?? source, cut?.bytes ?? shown, over, cut?.alpha ?? null, same, controller.signal)
     } catch (error) {
       if (isAbort(error) || controller.signal.aborted) return
       const problem = toErrorReport(error)
@@ -100,23 +105,31 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     }
   }
 
-  async function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: LaidPatch[], before: Held | null, signal: AbortSignal): Promise<void> {
+  async function take(layer: LayerSnapshot, source: SourcePicture, bytes: Uint8Array<ArrayBuffer>, over: LaidPatch[], cut: Uint8Array | null, before: Held | null, signal: AbortSignal): Promise<void> {
     const flat = over.length > 0 ? await work.previewOf(encodedOf(source, bytes, over), previewEdgePx, { signal }) : null
     signal.throwIfAborted()
     if (before && before.source.imageHash !== source.imageHash) earlier.set(before.source.imageHash, { bytes: before.bytes, mime: before.source.mime })
     const url = flat ? urls.create(flat.bytes, flat.mime) : before && before.bytes === bytes && before.over.length === 0 ? before.url : urls.create(bytes, source.mime)
     if (before && before.url !== url) urls.revoke(before.url)
-    const keeps = before && before.source.widthPx === source.widthPx && before.source.heightPx === source.heightPx
+    const keeps = before && before.source.widthPx === source.widthPx && before.source.heightPx === source.heightPx && (before.cut === null) === (cut === null)
     const model = keeps ? before.model : createMaskModel(extentOfSource(source))
     const moved = !before || JSON.stringify(before.source.toSource) !== JSON.stringify(source.toSource)
-    held = { layerId: layer.id, source, bytes, over, url, model }
+    const now: Held = { layerId: layer.id, source, bytes, over, url, model, cut }
+    held = now
     if (!keeps) {
       masksOf = ''
       model.subscribe(changed)
       store.set(({ edit }) => ({ edit: edit && { ...edit, mask: noMask } }))
     } else if (moved) masksOf = ''
-    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx }, topPatch: madeBy(store.get().jobs, over[over.length - 1]), earlierMasks: earlierMasks.get(layer.id) ?? [] })
-    readMasks(held)
+    view({ layerId: layer.id, state: 'ready', problem: null, source, preview: { url, width: source.widthPx, height: source.heightPx }, topPatch: madeBy(store.get().jobs, over[over.length - 1]), earlierMasks: earlierMasks.get(layer.id) ?? [], recut: cut !== null, ...(isCutting(store.get()) ? { ground: null } : {}) })
+    readMasks(now)
+    if (isCutting(store.get())) look(now, signal)
+  }
+
+  /** What lies behind the subject, for what can be offered. A picture that cannot be opened says so when it is cut. */
+  function look(of: Held, signal: AbortSignal): void {
+    const settle = (ground: Ground): void => { if (held === of) view({ ground }) }
+    work.groundOf(encodedOf(of.source, of.bytes, of.over), { signal }).then(settle, () => settle('busy'))
   }
 
   /** Reads the selected shapes again when one of them changed, unless the designer paints. */
@@ -129,7 +142,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     readingMasks?.abort()
     if (edit?.mask.kind === 'painted' && layers.length === 0) return
     if (layers.length === 0) {
-      of.model.setBase(null)
+      of.model.setBase(of.cut)
       return mask({ ...noMask, version: of.model.version })
     }
     const controller = new AbortController()
@@ -205,7 +218,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     },
     /** A picture that need not be the one under edit. */
     freeze: (frozen: Omit<FrozenEdit, 'work'>): Composite => compositeOf({ ...frozen, work }),
-    idle: (): boolean => settling === null && store.get().edit?.state !== 'loading' && store.get().edit?.mask.state !== 'loading',
+    idle: (): boolean => settling === null && store.get().edit?.state !== 'loading' && store.get().edit?.mask.state !== 'loading' && store.get().edit?.ground !== null,
     stop(): void {
       if (settling !== null) timers.clear(settling)
       drop()

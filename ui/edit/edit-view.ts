@@ -68,6 +68,10 @@ export type EditView = {
   mask: MaskView
   /** The patch layer on top of the picture, and how this window made it. Left out or null: none, or somebody else did. */
   topPatch?: PatchStep | null
+  /** What lies behind the subject: one colour or gradient, anything else, or nothing. Left out: not looked at; null: being looked at. */
+  ground?: 'plain' | 'busy' | 'clear' | null
+  /** The picture was cut out before: it shows whole here, and what stayed is marked. */
+  recut?: boolean
   /** The newest first. Left out: none. */
   earlierMasks?: readonly EarlierMask[]
 }

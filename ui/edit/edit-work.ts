@@ -2,6 +2,7 @@
 import type { Bounds, Extent } from '../../src/shared/geometry'
 import type { Composed, ComposedForm, EncodedPicture } from '../jobs/composite'
 import type { Pixels, Rgb } from '../pixels/in-place/pixels'
+import type { CutWay, Ground } from '../pixels/cut-out/cut-out-order'
 import type { EncodedMask } from '../pixels/in-place/work-order'
 import type { EncodedSource } from '../pixels/in-place/source'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
@@ -17,6 +18,9 @@ export type AreaWork = { source: SourceInput; coverage: Uint8Array<ArrayBuffer>;
 /** `hints`: drawn marks to be sent along, a byte a source px; null: none. */
 export type WholeWork = { source: SourceInput; plan: CropPlan; hints: Uint8Array<ArrayBuffer> | null }
 export type ExpandWork = { source: SourceInput; plan: ExpandPlan; strict: boolean; matchTone: boolean }
+
+/** `marks`: what stays, a byte a source px, for a cut by marks. */
+export type CutOutWork = { source: SourceInput; way: CutWay; marks: Uint8Array<ArrayBuffer> | null }
 
 export type WorkOptions = { signal: AbortSignal }
 export type FinishOptions = WorkOptions & { form: ComposedForm }
@@ -40,5 +44,11 @@ export type EditWork = {
   finishExpand(work: ExpandWork, answer: EncodedPicture, options: FinishOptions): Promise<Composed>
   /** The picture enlarged, or a part of it (px of the larger one) to be laid over it. Raises selection.unsupported for a part of a picture with transparency. */
   upscale(source: EncodedSource, scaling: Scaling, part: Bounds | null, options: WorkOptions): Promise<EncodedPicture>
+  /** What lies behind the subject, by the picture's border. Raises pixels.*. */
+  groundOf(source: EncodedSource, options: WorkOptions): Promise<Ground>
+  /** The picture's own alpha, a byte a px. Raises pixels.*. */
+  alphaOf(source: EncodedSource, options: WorkOptions): Promise<Uint8Array>
+  /** Of the form that was asked for; `answer` for a cut by answer. Raises request.invalid where the background is not plain, mask.empty, pixels.extent-mismatch and provider.bad-response. */
+  cutOut(work: CutOutWork, answer: EncodedPicture | null, options: FinishOptions): Promise<Composed>
   close(): void
 }

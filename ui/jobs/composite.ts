@@ -14,6 +14,8 @@ export type CompositeReport = {
   tone: number[]
   /** Disturbance around the mask, 0 = none; under 0.15 cannot be seen. */
   seam: number | null
+  /** Of a cut-out: share of the picture that stays; there `changedOutside` counts those of its whole pixels that differ. Left out: nothing was cut. */
+  kept?: number
   /** Box of the pixels that changed, source px. */
   changed: Bounds
   warnings: { code: string; message: string }[]
@@ -34,6 +36,8 @@ export type Composed = {
 export type Composite = {
   /** What is sent instead of the request's own pictures. `before`: of the job that this one follows. Raises mask.* and pixels.*. */
   prepare(options: { signal: AbortSignal; before?: EncodedPicture | null }): Promise<{ source: ImageInput; mask: ImageInput | null; markup?: ImageInput }>
+  /** On this device: the picture itself, of that form, and nothing is asked. Left out: a service is asked for what `prepare` gives. Raises pixels.*, request.invalid. */
+  make?(options: { signal: AbortSignal; form: ComposedForm }): Promise<EncodedPicture>
   /** The answer, fitted into the source. Raises pixels.*; pixels.extent-mismatch when the model drew another frame. */
   finish(answer: EncodedPicture, options: { signal: AbortSignal; form: ComposedForm; before?: EncodedPicture | null }): Promise<Composed>
   /** Form of the landing when the designer did not choose one: a patch where the whole picture would bloat the file. */

@@ -7,7 +7,7 @@ import type { Budget } from '../money/budget'
 import { cardOf } from '../state/catalog'
 import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
 import type { Composite, ComposedForm, EncodedPicture } from './composite'
-import { baseURLOf, originOf, type JobContext, type KeptPicture } from './context'
+import { baseURLOf, originOf, type JobContext } from './context'
 import { firstResult, wholePicture } from './first-picture'
 import { keyMissing } from './key-missing'
 import type { createReferenceExports } from './export-references'
@@ -65,12 +65,12 @@ export async function runJob({ context, references, keys, lander, budget, retry,
     const composite = context.plans.get(jobId)?.composite ?? (model && await context.onlyWords(model, job(), signal))
     if (model && !composite) context.patch(jobId, { warnings: [...job().warnings, { code: 'words.whole', message: 'Nobody could say where the words stand, so the whole picture was edited.' }] })
     const before = composite ? pictureBefore(context, jobId) : null
-    const inputs = composite ? await composite.prepare({ signal, before }) : model ? wholePicture(model) : null
+    const inputs = composite?.make ? null : composite ? await composite.prepare({ signal, before }) : model ? wholePicture(model) : null
     throwIfAborted(signal)
     const kept = context.plans.get(jobId)?.kept
     await budget.reserve(job(), { signal })
     enter('running')
-    const answer = kept ? keptAnswer(kept) : await submit(context, keys, job(), inputs, signal, (progress) => {
+    const answer = kept ? answerOf(kept) : composite?.make ? answerOf(await composite.make({ signal, form: formOf(context, composite) })) : await submit(context, keys, job(), inputs, signal, (progress) => {
       if (progress.kind === 'sent' && !sent) {
         sent = true
         onSent()
@@ -112,7 +112,8 @@ export async function runJob({ context, references, keys, lander, budget, retry,
   }
 }
 
-const keptAnswer = ({ bytes, mime, widthPx, heightPx }: KeptPicture): ProviderAnswer =>
+/** Of a picture that no service was asked for. */
+const answerOf = ({ bytes, mime, widthPx, heightPx }: EncodedPicture): ProviderAnswer =>
   ({ results: [{ bytes, mime, widthPx, heightPx, revisedPrompt: null, providerRequestId: null }], usage: null, warnings: [] })
 
 /** The setting, else what suits the picture. */

@@ -22,5 +22,7 @@ export const falRoutes: Readonly<Record<string, FalRoute>> = {
   'fal-ai/flux-1/dev/redux': { edit: 'fal-ai/flux-1/dev/redux' },
   'fal-ai/flux-pro/v1/fill': { mask: 'fal-ai/flux-pro/v1/fill' },
   'fal-ai/stable-diffusion-v35-large': { generate: 'fal-ai/stable-diffusion-v35-large' },
+  'fal-ai/ben/v2/image': { edit: 'fal-ai/ben/v2/image' },
+  'fal-ai/birefnet/v2': { edit: 'fal-ai/birefnet/v2' },
   'openai/gpt-image-2': { generate: 'openai/gpt-image-2', edit: 'openai/gpt-image-2/edit', mask: 'openai/gpt-image-2/edit' },
 }

@@ -59,6 +59,8 @@ export type ModelCard = {
   needsMask?: true
   /** Words are not sent: the model has no prompt. */
   wordless?: true
+  /** Made in this window: nothing is asked of a service. */
+  onDevice?: true
   extents: ExtentRule
   qualities: readonly Quality[]
   defaultQuality: string

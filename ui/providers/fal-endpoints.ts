@@ -1,6 +1,8 @@
 // Written by npm run fal from the types of @fal-ai/client; not by hand. Each field is name=kinds, with "!" where it is required.
 // Kinds: text, number, switch, list (of addresses), extent ({ width, height }), object; anything else is a value of its own.
 export const falEndpoints: Readonly<Record<string, string>> = {
+  'fal-ai/ben/v2/image': 'image_url!=text seed=number',
+  'fal-ai/birefnet/v2': 'image_url!=text mask_only=switch model=General Use (Light)|General Use (Light 2K)|General Use (Heavy)|Matting|Portrait|General Use (Dynamic) operating_resolution=1024x1024|2048x2048|2304x2304 output_format=webp|png|gif output_mask=switch refine_foreground=switch sync_mode=switch',
   'fal-ai/flux-1/dev/redux': 'acceleration=none|regular|high enable_safety_checker=switch guidance_scale=number image_size=extent|square_hd|square|portrait_4_3|portrait_16_9|landscape_4_3|landscape_16_9 image_url!=text num_images=number num_inference_steps=number output_format=jpeg|png seed=number sync_mode=switch',
   'fal-ai/flux-2-pro': 'enable_safety_checker=switch image_size=extent|square_hd|square|portrait_4_3|portrait_16_9|landscape_4_3|landscape_16_9 output_format=jpeg|png prompt!=text safety_tolerance=1|2|3|4|5 seed=number sync_mode=switch',
   'fal-ai/flux-2-pro/edit': 'enable_safety_checker=switch image_size=extent|auto|square_hd|square|portrait_4_3|portrait_16_9|landscape_4_3|landscape_16_9 image_urls!=list output_format=jpeg|png prompt!=text safety_tolerance=1|2|3|4|5 seed=number sync_mode=switch',

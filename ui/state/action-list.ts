@@ -7,6 +7,7 @@ import type { CompareDraft } from '../batch/compare-draft'
 import type { FillDraft, RowEdit } from '../batch/fill-draft'
 import type { EditDraft, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
+import type { FinishDraft } from '../finish/finish-draft'
 import type { TextDraft } from '../words/text-draft'
 import type { KitActions } from './actions/kit'
 import type { PromptWordActions } from './actions/prompt-words'
@@ -44,6 +45,9 @@ export type Actions = TemplateActions & PromptWordActions & KitActions & {
   useEarlierMask(layerIds: readonly string[]): void
   editEdit(change: Partial<Omit<EditDraft, 'intent' | 'intentByHand'>>): void
   editExpand(change: Partial<ExpandDraft>): void
+  editFinish(change: Partial<FinishDraft>): void
+  /** Opens Finish with the layer of a result. Nothing is spent. */
+  finishResult(resultKey: string, way: FinishDraft['way']): void
   editText(change: Partial<TextDraft>): void
   /** Downloads the reader's data, once; from then on it is loaded when it is needed. */
   loadReader(): void

@@ -1,5 +1,6 @@
 // Looks models and services up in the catalog. Pure.
 import type { ModelCard } from '../models/model-card'
+import { finishCards } from '../models/finish'
 import { cardForUnknownModel, modelKey } from '../models/index'
 import type { AppState, ProviderInfo } from './state'
 
@@ -10,7 +11,8 @@ const madeUp = new Map<string, ModelCard>()
 
 /** Any id of a known service has a card: its own, or one derived from what the service publishes. */
 export function cardOf({ catalog }: Catalog, providerId: string, modelId: string): ModelCard | null {
-  const card = catalog.cards.find((candidate) => candidate.providerId === providerId && candidate.id === modelId)
+  const is = (candidate: ModelCard): boolean => candidate.providerId === providerId && candidate.id === modelId
+  const card = catalog.cards.find(is) ?? finishCards.find(is)
   if (card || modelId === '' || !catalog.providers.some(({ id, needsKey, describes }) => id === providerId && needsKey && !describes)) return card ?? null
   const key = `${providerId}/${modelId}`
   const made = madeUp.get(key) ?? cardForUnknownModel(providerId, modelId)

@@ -2,12 +2,14 @@
 import type { ErrorReport } from '../../src/shared/errors'
 import type { PlannedBoard } from '../batch/board-view'
 import { blockedBy, type Plan, type PlanInput, type PlannedJob } from '../tools/tool'
+import { chooseMethod, finishMethods } from '../finish/finish-methods'
 import { activeTool } from '../tools/index'
 import { baseURLOf, originOf } from '../jobs/context'
 import { endStates, type Estimate } from '../jobs/job'
 import { referenceMaxEdgePx } from '../jobs/export-references'
 import { keyMissing } from '../jobs/key-missing'
 import { modelKey } from '../models/index'
+import type { FinishChoice } from '../finish/finish-method'
 import type { ModelCard } from '../models/model-card'
 import { checkCaps, countWithinCaps, type CapBreach } from '../money/caps'
 import { estimateRequest, pricedRequest, sumEstimates } from '../money/estimate'
@@ -51,11 +53,19 @@ export const dressingOf = (state: Pick<AppState, 'draft'>, dressed: AppState['dr
 /** Planning 100 frames takes a few ms and every redraw asks: the last plan is kept while its inputs are the same objects. */
 function planned(state: AppState, card: ModelCard): Planned {
   const tool = activeTool(state), draft = dressDraft(state, card)
-  const keys: PlanKeys = [tool, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft, state.text, state.fill, state.fillTargets]
+  const finish = finishOf(state)
+  const keys: PlanKeys = [tool, state.finishDraft, finish?.method, state.compare, state.catalog, state.snapshot, draft, card, state.settings.showPartials, state.settings.moderation, state.editDraft, state.edit, state.expandDraft, state.text, state.fill, state.fillTargets]
   if (lastPlan && lastPlan.keys.every((key, index) => key === keys[index])) return lastPlan.planned
-  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, text: state.text, comparison: comparisonOf(state, card), fill: state.fill, fillTargets: state.fillTargets, catalog: state.catalog, dressing: dressingOf(state, draft) }))
+  const result = pricePlan(card, tool.plan({ snapshot: state.snapshot, draft, card, settings: state.settings, editDraft: state.editDraft, edit: state.edit, expandDraft: state.expandDraft, finish, text: state.text, comparison: comparisonOf(state, card), fill: state.fill, fillTargets: state.fillTargets, catalog: state.catalog, dressing: dressingOf(state, draft) }))
   lastPlan = { keys, planned: result }
   return result
+}
+
+/** Null while another tool is in use. */
+export function finishOf(state: AppState): FinishChoice | null {
+  const { tool, finishDraft: draft, edit, catalog } = state
+  if (tool !== 'finish') return null
+  return { draft, method: chooseMethod(finishMethods(catalog.cards, draft.way), draft, edit?.source ? { edit, source: edit.source, draft } : null, (card) => modelProblem(state, card)) }
 }
 
 /** The draft of a comparison with the cards that it names. */
@@ -100,7 +110,7 @@ export function checkPlan(state: AppState, card: ModelCard, prompt: string, plan
 /** Of the first model of the plan that cannot be used; without jobs of others that of the draft. */
 function problemOf(state: AppState, card: ModelCard, jobs: readonly PlannedJob[]): ErrorReport | null {
   const asked = jobs.filter(({ kept }) => !kept)
-  for (const one of new Set(jobs.length > 0 && asked.length === 0 ? [] : [card, ...asked.flatMap((job) => job.card ?? [])])) {
+  for (const one of new Set(jobs.length === 0 ? [card] : asked.map((job) => job.card ?? card))) {
     const problem = modelProblem(state, one)
     if (problem) return problem
   }
@@ -109,6 +119,7 @@ function problemOf(state: AppState, card: ModelCard, jobs: readonly PlannedJob[]
 
 /** Why this model cannot be used now, for the model menu as well; null when it can. */
 export function modelProblem(state: AppState, card: ModelCard): ErrorReport | null {
+  if (card.onDevice) return null
   const provider = providerOf(state, card.providerId)
   if (!provider) return blockedBy('provider.model-gone', `${card.label} is not part of this build.`)
   const gone = goneReport(state, card)

@@ -2,6 +2,8 @@
 import { clamp } from '../../src/shared/geometry'
 import type { Recipe } from '../../src/shared/recipe'
 import { cleanText, type LayerSnapshot } from '../../src/shared/snapshot'
+import { finishWays } from '../finish/finish-draft'
+import { finishCards } from '../models/finish'
 import { modelKey } from '../models/index'
 import type { ModelCard } from '../models/model-card'
 import { ratioPresetById } from '../models/ratios'
@@ -17,7 +19,7 @@ export type FilledIn = { change: Partial<AppState>; /** Sentences: what could no
 
 /** The model of this build that the recipe names; null when this build has none of that name. Ids are only compared, never used. */
 const cardFor = ({ catalog }: Pick<AppState, 'catalog'>, { providerId, modelId }: Pick<Recipe, 'providerId' | 'modelId'>): ModelCard | null =>
-  catalog.cards.find((card) => card.providerId === providerId && card.id === modelId) ?? catalog.cards.find((card) => card.id === modelId) ?? null
+  [...catalog.cards, ...finishCards].find((card) => card.providerId === providerId && card.id === modelId) ?? catalog.cards.find((card) => card.id === modelId) ?? null
 
 /** What the number boxes take. */
 const px = (value: number): number => clamp(Math.round(value), 1, 16_384)
@@ -36,6 +38,11 @@ export function fillIn(state: AppState, recipe: Recipe, layer: Pick<LayerSnapsho
   const problem = card && modelProblem(state, card), usable = card && !problem ? card : null
   if (!card) notes.push(`This build has no model "${cleanText(recipe.modelId, 60)}"; ${current?.label ?? 'your model'} stays chosen.`)
   else if (problem && card !== current) notes.push(`${problem.message} ${current?.label ?? 'Your model'} stays chosen.`)
+  const way = finishWays.find((one) => one === tool?.id)
+  if (way) {
+    const { methods } = state.finishDraft
+    return { change: { ...switchTool(state, 'finish', state.editDraft.intent), toolByHand: true, finishDraft: { ...state.finishDraft, way, methods: usable ? { ...methods, [way]: modelKey(usable) } : methods } }, notes }
+  }
   const switched = tool ? switchTool(state, tool.strip, tool.intent ?? state.editDraft.intent) : {}
   const prompt = cleanPrompt(recipe.prompt ?? '')
   if (prompt === '' && tool?.id !== 'remove-object') notes.push('The prompt is not kept with this picture.')

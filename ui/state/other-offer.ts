@@ -22,7 +22,7 @@ function moved(job: Job, plan: JobPlan, card: ModelCard, former: ModelCard | nul
   const { request } = job, { operations } = card, edit = plan.composite !== null, masks = plan.composite?.masks === true
   const pictures = plan.references.length + (edit ? 1 : 0)
   const can = edit
-    ? operations.edit && (!masks || operations.mask) && (masks || !card.needsMask)
+    ? operations.edit && (request.background !== 'transparent' || card.backgrounds.includes('transparent')) && (!masks || operations.mask) && (masks || !card.needsMask)
     : plan.references.length > 0 ? operations.references : operations.generate && !card.needsPicture
   if (!can || card.wordless || pictures > Math.max(card.maxReferences, edit ? 1 : 0) || (plan.references.length > 0 && !operations.references) || request.count > card.maxCount || request.prompt.length > card.promptMaxChars) return null
   const { widthPx, heightPx } = edit ? request.extent : fitExtent(card.extents, { width: request.extent.widthPx, height: request.extent.heightPx })

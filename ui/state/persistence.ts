@@ -62,7 +62,7 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
   const valueOf = async (name: StoredName): Promise<unknown> => {
     const state = store.get()
     if (name === 'draft') return { ...state.draft, references: undefined }
-    if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft, expandDraft: state.expandDraft, fill: { pattern: state.fill.pattern, share: state.fill.share } }
+    if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft, expandDraft: state.expandDraft, finishDraft: state.finishDraft, fill: { pattern: state.fill.pattern, share: state.fill.share } }
     if (name === 'marks') return state.marks
     if (name === 'words') return storedWords(state.words)
     if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
@@ -102,7 +102,7 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     if (now.draft !== before.draft) soon('draft')
     if (now.promptHistory !== before.promptHistory || now.recentModels !== before.recentModels) soon('prompts')
     if (now.ledger !== before.ledger) soon('ledger')
-    if (now.tool !== before.tool || now.prompts !== before.prompts || now.editDraft !== before.editDraft || now.expandDraft !== before.expandDraft || now.fill.pattern !== before.fill.pattern || now.fill.share !== before.fill.share) soon('tools')
+    if (now.tool !== before.tool || now.prompts !== before.prompts || now.editDraft !== before.editDraft || now.expandDraft !== before.expandDraft || now.finishDraft !== before.finishDraft || now.fill.pattern !== before.fill.pattern || now.fill.share !== before.fill.share) soon('tools')
     if (now.marks !== before.marks) soon('marks')
     if (now.words !== before.words) soon('words')
   })

@@ -3,10 +3,11 @@ import * as z from 'zod/mini'
 import { firstFill, type FillDraft } from '../batch/fill-draft'
 import { editIntents, firstEditDraft, type EditDraft } from '../edit/edit-view'
 import { firstExpandDraft, type ExpandDraft } from '../edit/expand-draft'
+import { finishWays, firstFinishDraft, type FinishDraft } from '../finish/finish-draft'
 import { ratioPresets } from '../models/ratios'
 import { toolIds, type AppState } from './state'
 
-export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft' | 'expandDraft' | 'fill'>
+export type StoredTools = Pick<AppState, 'tool' | 'prompts' | 'editDraft' | 'expandDraft' | 'finishDraft' | 'fill'>
 
 const px = z.nullable(z.number().check(z.minimum(0), z.maximum(4096)))
 /** The paint of a layer belongs to one document: it is not kept. Nor is who chose the intent: the selection decides anew. */
@@ -25,6 +26,8 @@ const expandShape = {
   strict: z.boolean(),
   beyond: z.enum(['stop', 'reduce']),
 }
+/** Which method suits is a matter of one picture. */
+const finishShape = { way: z.enum(finishWays), holes: z.boolean() }
 /** Rows belong to the layers of one document, and the plan begins switched off. */
 const fillShape = { pattern: z.string().check(z.maxLength(10_000)), share: z.boolean() }
 const toolSchema = z.enum(toolIds)
@@ -53,6 +56,7 @@ export function restoreTools(stored: unknown): StoredTools {
     })),
     editDraft: restored<EditDraft>(firstEditDraft, editShape, from['editDraft']),
     expandDraft: restored<ExpandDraft>(firstExpandDraft, expandShape, from['expandDraft']),
+    finishDraft: restored<FinishDraft>(firstFinishDraft, finishShape, from['finishDraft']),
     fill: restored<FillDraft>(firstFill, fillShape, from['fill']),
   }
 }

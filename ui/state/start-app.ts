@@ -50,6 +50,10 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, a
       store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))
       receiveSnapshot(snapshot)
     }
+    if (command === 'cut-out') {
+      store.set((state) => ({ ...switchTool(state, 'finish', state.editDraft.intent), finishDraft: { ...state.finishDraft, way: command }, toolByHand: true }))
+      receiveSnapshot(snapshot)
+    }
     if (command === 'generate' || command === 'vary') await again()
     store.set({ ready: true, place: command === 'results' || (command === 'vary' && checkMore(store.get())) ? 'results' : 'create', subPage: command === 'settings' ? 'settings' : null })
     persistence.start()

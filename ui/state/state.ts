@@ -9,6 +9,7 @@ import type { CompareDraft } from '../batch/compare-draft'
 import type { FillDraft, FillTargets } from '../batch/fill-draft'
 import type { EditDraft, EditView } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
+import type { FinishDraft } from '../finish/finish-draft'
 import type { HistoryEntry } from '../jobs/history'
 import type { Job, Run } from '../jobs/job'
 import type { QueuedRequest } from '../jobs/queue-state'
@@ -153,6 +154,7 @@ export type AppState = {
   prompts: Record<string, string>
   editDraft: EditDraft
   expandDraft: ExpandDraft
+  finishDraft: FinishDraft
   text: TextDraft
   reader: ReaderView
   /** By result key. */

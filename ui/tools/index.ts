@@ -3,6 +3,7 @@ import { assert } from '../../src/shared/errors'
 import type { AppState } from '../state/state'
 import { addObject } from './add-object'
 import { compare } from './compare'
+import { cutOut } from './cut-out'
 import { edit } from './edit'
 import { expand } from './expand'
 import { fill } from './fill'
@@ -16,11 +17,11 @@ import { style } from './style'
 import { textMockup } from './text-mockup'
 import type { Tool } from './tool'
 
-export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, formats, expand, textMockup]
+export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, formats, expand, textMockup, cutOut]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */
-export const activeTool = (state: Pick<AppState, 'tool' | 'editDraft' | 'compare' | 'expandDraft' | 'snapshot' | 'fill' | 'fillTargets'>): Tool =>
+export const activeTool = (state: Pick<AppState, 'tool' | 'editDraft' | 'compare' | 'expandDraft' | 'finishDraft' | 'snapshot' | 'fill' | 'fillTargets'>): Tool =>
   tools.find(({ strip, intent, applies }) => strip === state.tool && (intent === undefined || intent === state.editDraft.intent) && (!applies || applies(state))) ?? generate
 
 export const intentTools: readonly Tool[] = tools.filter(({ strip }) => strip === 'edit')

@@ -3,7 +3,7 @@ import type { LayerSnapshot, SelectionSnapshot } from '../../src/shared/snapshot
 import type { ToolId } from '../state/state'
 
 /** Tools that change an existing picture. */
-export const editsPictures = (tool: ToolId): boolean => tool === 'edit' || tool === 'expand'
+export const editsPictures = (tool: ToolId): boolean => tool === 'edit' || tool === 'expand' || tool === 'finish'
 
 export const hasPicture = (layer: LayerSnapshot): boolean => layer.fills?.some((fill) => fill.type === 'IMAGE' && fill.visible && fill.opacity > 0) ?? false
 

@@ -9,8 +9,10 @@ import type { CompareDraft } from '../batch/compare-draft'
 import type { FillDraft, FillTargets } from '../batch/fill-draft'
 import type { EditDraft, EditView, IntentId } from '../edit/edit-view'
 import type { ExpandDraft } from '../edit/expand-draft'
+import type { FinishChoice } from '../finish/finish-method'
 import type { ImageRequest } from '../jobs/request'
 import type { ModelCard } from '../models/model-card'
+import type { CutWay } from '../pixels/cut-out/cut-out-order'
 import type { ExpandPlan } from '../pixels/expand/plan-expand'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
@@ -25,6 +27,7 @@ export type PlannedEdit =
   | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean; /** Patch layer that is left out of the picture: the result takes its place. */ without?: string }
   | { kind: 'whole'; sourceHash: string; plan: CropPlan; /** What is drawn over the picture goes along as hints. */ sendsMarkup: boolean }
   | { kind: 'expand'; sourceHash: string; plan: ExpandPlan; strict: boolean; matchTone: boolean; sendsMask: boolean; /** The larger picture becomes a layer of its own. */ asLayer: boolean; /** Starts from the picture of the job before; this is the new picture's box in px of the first source. */ ring?: Bounds }
+  | { kind: 'cut-out'; sourceHash: string; way: CutWay }
 
 export type PlannedJob = {
   /** `references` is empty: pictures of layers are exported when the job starts. */
@@ -66,6 +69,8 @@ export type PlanInput = {
   edit: EditView | null
   expandDraft: ExpandDraft
   text?: TextDraft
+  /** Left out: another tool is in use. */
+  finish?: FinishChoice | null
   /** `cards`: of the model in use and of those it is compared with. Left out: nothing is compared. */
   comparison?: { draft: CompareDraft; cards: readonly ModelCard[] }
   /** For the fill plan. */
@@ -89,7 +94,7 @@ export type Tool = {
   /** The sub-choice of Edit that it is. */
   intent?: IntentId
   /** A way of its place of the strip that the draft asks for; the registry has it before the usual one. */
-  applies?(state: Pick<AppState, 'compare' | 'expandDraft' | 'snapshot' | 'fill' | 'fillTargets'>): boolean
+  applies?(state: Pick<AppState, 'compare' | 'expandDraft' | 'finishDraft' | 'snapshot' | 'fill' | 'fillTargets'>): boolean
   label: string
   /** What must be selected, as the hint of a tool that cannot run. */
   needs: string

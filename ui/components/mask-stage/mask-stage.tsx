@@ -40,13 +40,17 @@ export type MaskStageProps = {
   maskName: string
   /** `rest`: what is not marked changes, as behind a kept object. */
   hatch?: 'marked' | 'rest'
+  /** What becomes of it, in words. */
+  becomes?: string
+  /** Asks for a mask while there is none. */
+  invites?: boolean
   /** Nothing can be painted now; the picture stays visible. */
   disabled?: boolean
 }
 
 const dragPx = 5, flashMs = 900
 
-export function MaskStage({ preview, extent, model, tools, onTools, contextBox, contextRatio, onContextDrag, maskName, hatch = 'marked', disabled = false }: MaskStageProps) {
+export function MaskStage({ preview, extent, model, tools, onTools, contextBox, contextRatio, onContextDrag, maskName, hatch = 'marked', becomes = 'will change', invites = true, disabled = false }: MaskStageProps) {
   const say = useSay(), helpId = useId()
   const frame = useRef<HTMLDivElement>(null), surface = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), svg = useRef<SVGSVGElement>(null), image = useRef<HTMLImageElement>(null)
   const stage = useExtentOf(frame), density = useDensity(stage)
@@ -152,7 +156,7 @@ export function MaskStage({ preview, extent, model, tools, onTools, contextBox, 
       if (target) setView(zoom && sameView(zoom, target) ? fit : target)
     } else hands.command({ do: action })
   }
-  const empty = !share.marked && !share.canUndo && !invited && !disabled
+  const empty = invites && !share.marked && !share.canUndo && !invited && !disabled
   const off = {
     ...(share.marked ? {} : { clear: 'Nothing is marked.', zoom: 'Nothing is marked.' }),
     ...(share.canUndo ? {} : { undo: 'There is no stroke to take back.' }), ...(share.canRedo ? {} : { redo: 'There is no stroke to do again.' }),
@@ -188,7 +192,7 @@ export function MaskStage({ preview, extent, model, tools, onTools, contextBox, 
         <p id={helpId} class="unseen">Paint with the pointer. With keys: arrows move, Shift for large steps, Space or Enter paints, Space held with arrows draws a line. B brush, E eraser, L lasso, W colour region, I invert, M show, brackets set the size.</p>
       </div>
       <MaskOptions tools={tools} extent={extent} disabled={disabled} onTools={change} />
-      <MaskLegend share={share} context={contextBox !== null} maskName={maskName} />
+      <MaskLegend share={share} context={contextBox !== null} maskName={maskName} becomes={becomes} />
     </div>
   )
 }

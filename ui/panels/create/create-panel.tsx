@@ -15,6 +15,7 @@ import { EditPanel } from '../edit/edit-panel'
 import { ExpandPanel } from '../expand/expand-panel'
 import { fillIsOn } from '../fill/fill-view'
 import { FillPlan } from '../fill/fill-plan'
+import { FinishPanel } from '../finish/finish-panel'
 import { PromptFor } from '../fill/prompt-for'
 import { TextPanel } from '../text/text-panel'
 import { isPlaced } from '../../state/run-events'
@@ -81,7 +82,7 @@ function Comparison() {
 const GenerateBody = () => (useAppState(fillIsOn) ? <FillPlan /> : <PromptBody />)
 
 /** What each tool asks for. */
-const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel, text: TextPanel }
+const bodies: Readonly<Partial<Record<ToolId, () => h.JSX.Element>>> = { generate: GenerateBody, edit: EditPanel, expand: ExpandPanel, text: TextPanel, finish: FinishPanel }
 
 export function CreatePanel() {
   const say = useSay()

@@ -10,14 +10,14 @@ import { extentOfSource, type EditView, type MaskView } from '../../edit/edit-vi
 import type { EditPlan } from '../../pixels/in-place/plan-edit'
 import { useActions, useAppState, useEdits } from '../../state/store'
 
-type Props = { edit: EditView | null; layer: LayerSnapshot; plan: EditPlan | null; takesMask: boolean; inverted: boolean }
+type Props = { edit: EditView | null; layer: LayerSnapshot; plan: EditPlan | null; takesMask: boolean; inverted: boolean; /** What is marked stays, and nothing need be marked. */ cuts?: boolean }
 
 /** Longer side of the copy that the colour region looks at, px. */
 const lookEdgePx = 1024
 
 const nameOfMask = ({ kind, names }: MaskView): string => (kind === 'painted' ? 'Painted here' : kind === 'layers' ? names.join(', ') : '')
 
-export function EditStage({ edit, layer, plan, takesMask, inverted }: Props) {
+export function EditStage({ edit, layer, plan, takesMask, inverted, cuts = false }: Props) {
   const actions = useActions()
   const edits = useEdits()
   const contextRatio = useAppState((state) => state.editDraft.contextRatio)
@@ -36,7 +36,7 @@ export function EditStage({ edit, layer, plan, takesMask, inverted }: Props) {
         preview={{ url: preview.url, width: Math.max(1, Math.round(extent.width * reduce)), height: Math.max(1, Math.round(extent.height * reduce)) }} extent={extent} model={model}
         tools={now} onTools={(change) => setTools((before) => ({ ...(before ?? firstMaskTools(extent)), ...change }))}
         contextBox={plan?.crop ?? null} contextRatio={contextRatio} onContextDrag={(ratio) => actions.editEdit({ contextRatio: ratio })}
-        maskName={nameOfMask(edit.mask)} hatch={inverted ? 'rest' : 'marked'} disabled={edit.mask.state === 'loading'}
+        maskName={nameOfMask(edit.mask)} hatch={inverted && !(cuts && edit.mask.pixels === 0) ? 'rest' : 'marked'} {...(cuts ? { becomes: 'goes', invites: false } : {})} disabled={edit.mask.state === 'loading'}
       />
       {edit.mask.problem ? <NoticeBox tone="warn">{edit.mask.problem.message}{edit.mask.problem.hint ? <span class="quiet"> {edit.mask.problem.hint}</span> : null}</NoticeBox> : null}
     </div>

@@ -41,7 +41,7 @@ function FullReport({ result }: { result: JobResult }) {
   return (
     <div class="stack report">
       <dl class="facts">
-        {report.changedOutside === null ? null : <Row name="Changed outside" value={count(report.changedOutside, 'pixel')} />}
+        {report.changedOutside === null ? null : <Row name={report.kept === undefined ? 'Changed outside' : 'Whole pixels changed'} value={count(report.changedOutside, 'pixel')} />}
         <Row name="Changed area" value={`${changed.width} × ${changed.height} px at ${changed.x}, ${changed.y}`} />
         {alignment ? <Row name="Shift of the answer" value={`${tenth(alignment.dx)}, ${tenth(alignment.dy)} px`} /> : null}
         {alignment ? <Row name="Scale, turn" value={`${(alignment.scale * 100).toFixed(2)} %, ${(Math.round(alignment.rotation * 100) / 100 || 0).toFixed(2)}°`} /> : null}
@@ -65,7 +65,7 @@ export function Proof({ result }: { result: JobResult | undefined }) {
   return (
     <Fragment>
       <NoticeBox tone={changedOutside === null ? 'info' : changedOutside === 0 ? 'ok' : 'bad'} next={<Act onPress={() => setOpen(!open)}>{open ? 'Hide the report' : names.fullReport}</Act>}>
-        {changedOutside === null ? <span>The whole picture was drawn anew. {aligned}</span> : <span><b>{count(changedOutside, 'pixel')}</b> changed outside the mask. {aligned}</span>}
+        {report.kept !== undefined ? <span><b>{count(changedOutside ?? 0, 'pixel')}</b> of what stays changed. {Math.round(report.kept * 100)} % of the picture stays. {aligned}</span> : changedOutside === null ? <span>The whole picture was drawn anew. {aligned}</span> : <span><b>{count(changedOutside, 'pixel')}</b> changed outside the mask. {aligned}</span>}
       </NoticeBox>
       {open ? <FullReport result={result} /> : null}
     </Fragment>

@@ -10,6 +10,7 @@ import { recipeOfEntry } from '../../jobs/history'
 import { recipeText } from '../../jobs/recipe-text'
 import { formatPrice } from '../../money/format-price'
 import { estimateOfOne } from '../../state/actions/again'
+import { cardOf } from '../../state/catalog'
 import { entryById } from '../../state/history-entries'
 import { isMarked, pictureIds } from '../../state/marks'
 import { isInPlace, isRescued } from '../../state/run-events'
@@ -30,7 +31,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
   const { run, job, result, siblings } = shown
   const picture = pictureOf(result)
   useEffect(() => actions.wantWhole(result.key), [result.key])
-  const card = useAppState((state) => state.catalog.cards.find((candidate) => candidate.id === job.request.modelId) ?? null)
+  const card = useAppState((state) => cardOf(state, job.providerId, job.request.modelId))
   const marks = useAppState((state) => state.marks), entry = useAppState((state) => entryById(state, result.key))
   const label = card?.label ?? job.request.modelId, quality = card?.qualities.find((one) => one.id === job.request.quality)?.label ?? job.request.quality
   const at = siblings.findIndex((one) => one.result.key === result.key)
@@ -84,6 +85,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
           {card === null ? null : <Act onPress={() => actions.runAgain(result.key)}>{`${names.runAgain} · ${formatPrice(estimateOfOne(job))}`}</Act>}
           {isInPlace(result) ? <Act action="place" onPress={() => actions.place(result.key)}>Place again</Act> : null}
           {isRescued(result) && nodeId ? <Act onPress={() => actions.showNode(nodeId)}>Show in Rescued results</Act> : null}
+          {isInPlace(result) && nodeId && job.request.toolId !== 'cut-out' ? <Act onPress={() => actions.finishResult(result.key, 'cut-out')}>{names.cutOut}</Act> : null}
           {onClose ? <Act onPress={onClose}>All pictures</Act> : null}
         </span>
         <Judge ids={ids} name={called} />

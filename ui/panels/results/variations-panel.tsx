@@ -8,6 +8,7 @@ import { names } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
 import { Picture } from '../../components/picture'
 import { pictureOf } from '../../jobs/job'
+import { cardOf } from '../../state/catalog'
 import { isMarked, pictureIds } from '../../state/marks'
 import { madeOnLayer } from '../../state/more-like-this'
 import type { AppState } from '../../state/state'
@@ -36,7 +37,6 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const actions = useActions()
   const looks = useAppState((state) => state.looks), marks = useAppState((state) => state.marks)
   const jobs = useAppState((state) => state.jobs), runs = useAppState((state) => state.runs)
-  const cards = useAppState((state) => state.catalog.cards)
   /** Hash of the picture that is to be the only one; asked first. */
   const [toFlatten, setToFlatten] = useState<string | null>(null)
   const flattening = toFlatten !== null && toFlatten === shown
@@ -47,7 +47,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const { held, press } = useHold('o', (on) => actions.holdOriginal(id, on))
   const results = hashes.map((hash) => madeOnLayer({ jobs, runs }, id, hash))
   const at = shown === null ? 0 : hashes.indexOf(shown) + 1
-  const made = at > 0 ? results[at - 1] : undefined
+  const made = at > 0 ? results[at - 1] : undefined, cut = made?.job.request.toolId === 'cut-out'
 
   useEffect(() => {
     actions.requestLook(id, '')
@@ -85,7 +85,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const prompt = made ? made.job.words : layer.recipe?.prompt ?? ''
   const words = at === 0 ? 'original' : hashes.length === 1 ? 'variation 1' : `variation ${at} of ${hashes.length}`
   const failed = looks?.nodeId === id && looks.urls['']?.state === 'failed'
-  const label = made ? cards.find((card) => card.id === made.job.request.modelId)?.label ?? made.job.request.modelId : null
+  const label = useAppState((state) => (made ? cardOf(state, made.job.providerId, made.job.request.modelId)?.label ?? made.job.request.modelId : null))
   const alt = shown === null || held ? `${layer.name} before` : prompt || `${layer.name} with variation ${at}`
   return (
     <div class="stack shown">
@@ -119,7 +119,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
       {at > 0 ? (
         <div class="row thirds">
           {keep ? <Button onPress={keep}>{`Keep variation ${at}`}</Button> : null}
-          <More made={made ?? null} />
+          {cut ? null : <More made={made ?? null} />}
         </div>
       ) : null}
       <div class="row between">
@@ -128,6 +128,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
           {made?.result.composed?.form === 'whole' ? <Act onPress={() => actions.asNewLayer(made.result.key)}>{names.asNewLayer}</Act> : null}
           <Act onPress={() => actions.keepVariation(id, null, 0)}>{names.restoreOriginal}</Act>
           {at > 0 && !flattening ? <Act onPress={() => setToFlatten(shown)}>{names.flatten}</Act> : null}
+          {made && !cut ? <Act onPress={() => actions.finishResult(made.result.key, 'cut-out')}>{names.cutOut}</Act> : null}
           {made?.result.composed ? <Act onPress={() => actions.editMask(made.result.key)}>{names.editMask}</Act> : null}
         </span>
         {at > 0 ? <Judge ids={idsOf(at - 1)} name={`Variation ${at}`} /> : null}

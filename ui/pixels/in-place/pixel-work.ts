@@ -1,5 +1,6 @@
 // Pixel work off the window's thread: blob worker, else data-URL worker, else in steps on the thread (figma-platform.md 1.3).
 import { fromErrorReport, PluginError } from '../../../src/shared/errors'
+import type { AlphaOrder, CutOutOrder, EncodedCutOut, Ground, GroundOrder } from '../cut-out/cut-out-order'
 import type { EncodedExpand, FinishExpandOrder, PreparedExpandPicture, PrepareExpandOrder } from '../expand/expand-order'
 import type { WorkStage } from './encoded'
 import { openWorker, type WorkerCode, type WorkerLike, type WorkHost } from './open-worker'
@@ -37,6 +38,10 @@ export type PixelWork = {
   finishExpand(order: Omit<FinishExpandOrder, 'kind'>, options?: WorkOptions): Promise<EncodedExpand>
   /** Raises selection.unsupported for a tile of a picture with transparency. */
   upscale(order: Omit<UpscaleOrder, 'kind'>, options?: WorkOptions): Promise<EncodedUpscale>
+  /** Raises request.invalid, mask.empty, pixels.extent-mismatch, provider.bad-response. */
+  cutOut(order: Omit<CutOutOrder, 'kind'>, options?: WorkOptions): Promise<EncodedCutOut>
+  groundOf(order: Omit<GroundOrder, 'kind'>, options?: WorkOptions): Promise<{ ground: Ground }>
+  alphaOf(order: Omit<AlphaOrder, 'kind'>, options?: WorkOptions): Promise<Coverage>
   /** Ends the worker. */
   close(): void
 }
@@ -89,6 +94,9 @@ export function startPixelWork(code: WorkerCode, host: WorkHost = pageHost): Pix
     prepareExpand: (order, options) => inTurn({ ...order, kind: 'prepare-expand' }, options) as Promise<PreparedExpandPicture>,
     finishExpand: (order, options) => inTurn({ ...order, kind: 'finish-expand' }, options) as Promise<EncodedExpand>,
     upscale: (order, options) => inTurn({ ...order, kind: 'upscale' }, options) as Promise<EncodedUpscale>,
+    cutOut: (order, options) => inTurn({ ...order, kind: 'cut-out' }, options) as Promise<EncodedCutOut>,
+    groundOf: (order, options) => inTurn({ ...order, kind: 'ground' }, options) as Promise<{ ground: Ground }>,
+    alphaOf: (order, options) => inTurn({ ...order, kind: 'alpha' }, options) as Promise<Coverage>,
     close() {
       void starting?.then(({ worker }) => worker.terminate())
       starting = null

@@ -2,6 +2,7 @@
 import type { Affine, Bounds, Extent } from '../../../src/shared/geometry'
 import { PluginError, type ErrorReport } from '../../../src/shared/errors'
 import { finishExpandWork, prepareExpandWork, type EncodedExpand, type FinishExpandOrder, type PreparedExpandPicture, type PrepareExpandOrder } from '../expand/expand-order'
+import { alphaWork, cutOutWork, groundWork, type AlphaOrder, type CutOutOrder, type EncodedCutOut, type Ground, type GroundOrder } from '../cut-out/cut-out-order'
 import { resampleSteps, type Scaling } from '../upscale/resample'
 import { alphaOf, rasteriseMasks, type MaskPlane } from '../mask/rasterise-masks'
 import { differenceMap } from './difference-map'
@@ -34,7 +35,7 @@ export type UpscaleOrder<S = Source> = { kind: 'upscale'; source: S; scaling: Sc
 /** Mask pictures (PNG, alpha is coverage) as one coverage of the source. */
 export type MasksOrder = { kind: 'masks'; masks: readonly EncodedMask[]; extent: Extent; tiled: boolean }
 export type EncodedMask = { bytes: Uint8Array<ArrayBuffer>; toSource: Affine }
-export type WorkOrder<S = Source> = MasksOrder | PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S> | UpscaleOrder<S>
+export type WorkOrder<S = Source> = MasksOrder | PrepareOrder<S> | FinishOrder<S> | PreviewOrder<S> | PrepareWholeOrder<S> | FinishWholeOrder<S> | PrepareExpandOrder<S> | FinishExpandOrder<S> | UpscaleOrder<S> | CutOutOrder<S> | GroundOrder<S> | AlphaOrder<S>
 
 export type EncodedRequest = {
   /** Opaque RGB: PNG, or JPEG where it would be larger than services take. */
@@ -64,7 +65,7 @@ export type PreparedWhole = { image: EncodedPicture; markup: EncodedPicture | nu
 export type EncodedUpscale = { upscaled: EncodedPicture }
 export type EncodedWhole = { picture: EncodedPicture; alignment: FinishedWhole['alignment'] }
 
-export type WorkResult = Coverage | EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand | EncodedUpscale
+export type WorkResult = Coverage | EncodedRequest | EncodedEdit | Preview | PreparedWhole | EncodedWhole | PreparedExpandPicture | EncodedExpand | EncodedUpscale | EncodedCutOut | { ground: Ground }
 
 export type WorkAnswer =
   | { kind: 'ready' }
@@ -84,6 +85,9 @@ export async function* runWork(order: WorkOrder<SentSource>, place: WorkPlace): 
     case 'prepare-expand': return yield* prepareExpandWork(source, order, place)
     case 'finish-expand': return yield* finishExpandWork(source, order, place)
     case 'upscale': return yield* upscale(source, order)
+    case 'cut-out': return yield* cutOutWork(source, order, place)
+    case 'ground': return groundWork(source)
+    case 'alpha': return alphaWork(source)
     case 'prepare-whole': {
       yield 'cut'
       const image = yield* toSent(prepareWhole(source, order.plan, order.behind), place)
@@ -154,13 +158,15 @@ export function buffersOf(message: WorkOrder<SentSource> | WorkResult): ArrayBuf
   if ('preview' in message) return [message.preview.data.buffer]
   if ('image' in message) return [message.image.bytes.buffer, ...('requestMask' in message ? [message.requestMask.bytes.buffer] : message.markup ? [message.markup.bytes.buffer] : [])]
   if ('upscaled' in message) return [message.upscaled.bytes.buffer]
-  if ('alignment' in message) return [message.picture.bytes.buffer]
+  if ('ground' in message) return []
+  if ('alignment' in message || 'cut' in message) return [message.picture.bytes.buffer]
   if ('report' in message) return [message.picture, message.differences].flatMap((picture) => (picture ? [picture.bytes.buffer] : []))
   const held = 'data' in message.source ? message.source.data : message.source.bytes
   const buffers = held ? [held.buffer] : []
+  if ('marks' in message && message.marks) buffers.push(message.marks.buffer)
   if ('mask' in message) buffers.push(message.mask.buffer)
   if ('hints' in message && message.hints) buffers.push(message.hints.buffer)
-  if ('answer' in message) buffers.push('data' in message.answer ? message.answer.data.buffer : message.answer.bytes.buffer)
+  if ('answer' in message && message.answer) buffers.push('data' in message.answer ? message.answer.data.buffer : message.answer.bytes.buffer)
   return [...new Set(buffers)]
 }
 
@@ -171,9 +177,10 @@ export function copyOrder(order: WorkOrder<SentSource>): WorkOrder<SentSource> {
   if (order.kind === 'masks') return { ...order, masks: order.masks.map((mask) => ({ ...mask, bytes: mask.bytes.slice() })) }
   const source = copied(order.source)
   switch (order.kind) {
-    case 'preview': case 'prepare-expand': case 'upscale': return { ...order, source }
+    case 'preview': case 'prepare-expand': case 'upscale': case 'ground': case 'alpha': return { ...order, source }
     case 'prepare-whole': return { ...order, source, ...(order.hints ? { hints: order.hints.slice() } : {}) }
     case 'finish-whole': case 'finish-expand': return { ...order, source, answer: copied(order.answer) }
+    case 'cut-out': return { ...order, source, ...(order.marks ? { marks: order.marks.slice() } : {}), ...(order.answer ? { answer: copied(order.answer) } : {}) }
     case 'prepare': return { ...order, source, mask: order.mask.slice() }
     case 'finish': return { ...order, source, mask: order.mask.slice(), answer: copied(order.answer) }
   }

@@ -1,10 +1,11 @@
 // What can be done with a finished in-place edit beyond what any picture allows.
+import type { FinishWay } from '../../finish/finish-draft'
 import { switchTool } from '../tool-state'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 import { done } from './done'
 
-export function editResultActions(context: ActionContext): Pick<Actions, 'asNewLayer' | 'editMask'> {
+export function editResultActions(context: ActionContext): Pick<Actions, 'asNewLayer' | 'editMask' | 'finishResult'> {
   const { store, channel, plans, lander, fail, patch, job: jobOf, readSelection, urls } = context
 
   /** The fill shows what it showed before the edit, and the changed part lies above it as a layer. */
@@ -27,12 +28,23 @@ export function editResultActions(context: ActionContext): Pick<Actions, 'asNewL
     void readSelection()
   }
 
+  function openFinish(layerId: string, way: FinishWay): void {
+    channel.ask('selection.set', { ids: [layerId] }).then(() => {
+      store.set((state) => ({ ...switchTool(state, 'finish', state.editDraft.intent), finishDraft: { ...state.finishDraft, way }, toolByHand: true, place: 'create', subPage: null }))
+    }, fail)
+  }
+
   return {
+    finishResult(resultKey, way) {
+      const outcome = jobOf(resultKey.slice(0, resultKey.lastIndexOf('/')))?.results.find(({ key }) => key === resultKey)?.outcome
+      if (outcome) openFinish(outcome.nodeId, way)
+    },
     asNewLayer: (resultKey) => void asNewLayer(resultKey).catch((error: unknown) => fail(error, { at: 'results' })),
     editMask(resultKey) {
       const job = jobOf(resultKey.slice(0, resultKey.lastIndexOf('/')))
       const edit = job?.placements[0]?.edit, sourceId = job?.placements[0]?.targetId
       if (!job || !edit || !sourceId) return
+      if (job.request.toolId === 'cut-out') return openFinish(sourceId, 'cut-out')
       channel.ask('selection.set', { ids: [sourceId, ...edit.hideIds] }).then(() => {
         store.set((state) => ({ ...switchTool(state, 'edit', state.editDraft.intent), toolByHand: true, place: 'create', subPage: null }))
       }, fail)

@@ -2,7 +2,7 @@ import { switchTool } from '../tool-state'
 import type { Actions } from '../state'
 import type { ActionContext } from '../action-context'
 
-export const toolActions = ({ store, channel, fail, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'editExpand' | 'useMaskLayers' | 'useEarlierMask'> => ({
+export const toolActions = ({ store, channel, fail, dropNotices, receiveSnapshot, edits }: ActionContext): Pick<Actions, 'chooseTool' | 'chooseIntent' | 'editEdit' | 'editExpand' | 'editFinish' | 'useMaskLayers' | 'useEarlierMask'> => ({
   chooseTool(tool) {
     store.set((state) => ({ ...switchTool(state, tool, state.editDraft.intent), toolByHand: true }))
     // What the selection lends depends on the tool.
@@ -23,5 +23,9 @@ export const toolActions = ({ store, channel, fail, dropNotices, receiveSnapshot
     if (edit) channel.ask('selection.set', { ids: [edit.layerId, ...layerIds] }).catch(fail)
   },
   editEdit: (change) => store.set(({ editDraft }) => ({ editDraft: { ...editDraft, ...change } })),
+  editFinish(change) {
+    store.set(({ finishDraft }) => ({ finishDraft: { ...finishDraft, ...change } }))
+    dropNotices(({ key }) => key.startsWith('mask.') || key.startsWith('request.'))
+  },
   editExpand: (change) => store.set(({ expandDraft }) => ({ expandDraft: { ...expandDraft, ...change } })),
 })
