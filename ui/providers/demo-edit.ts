@@ -40,6 +40,22 @@ export function* regrade(surface: DemoSurface, { request, source, tint, seed, in
   drawTagInCorner(context, widthPx, heightPx)
 }
 
+/** What a cut-out looks like, without finding a subject: an oval of the picture with a soft edge. */
+export function* cutOval({ context }: DemoSurface, { request: { extent: { widthPx, heightPx } }, source }: Pick<EditInput, 'request' | 'source'>): Steps {
+  cover(context, source, widthPx, heightPx)
+  yield
+  drawTag(context, widthPx * 0.42, heightPx * 0.86, widthPx * 0.16, heightPx * 0.05)
+  context.globalCompositeOperation = 'destination-in'
+  context.setTransform(widthPx / 2, 0, 0, heightPx / 2, widthPx / 2, heightPx / 2)
+  const oval = context.createRadialGradient(0, 0, 0.82, 0, 0, 0.86)
+  oval.addColorStop(0, '#000')
+  oval.addColorStop(1, 'rgba(0, 0, 0, 0)')
+  context.fillStyle = oval
+  context.fillRect(-1, -1, 2, 2)
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.globalCompositeOperation = 'source-over'
+}
+
 const cells = 17
 
 /** A colour table of 17 steps a channel, read with interpolation: grading each pixel by itself would block the window. */

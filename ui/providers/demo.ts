@@ -5,7 +5,7 @@ import { browserDemoCanvas } from './demo-canvas'
 import type { DecodedPicture, DemoCanvas, DemoSurface } from './demo-canvas'
 import { demoSteps } from './demo-draw'
 import type { Tint } from './demo-draw'
-import { redrawMasked, regrade } from './demo-edit'
+import { cutOval, redrawMasked, regrade } from './demo-edit'
 import { createPace, timerWait } from './demo-pace'
 import type { Pace, Wait } from './demo-pace'
 import { hashText, mixSeeds } from './demo-scenes/random'
@@ -46,7 +46,7 @@ export function createDemoProvider(options: Partial<DemoOptions> = {}): Provider
     const surface = canvas.create(widthPx, heightPx)
     const edit = inputs.source && { request, source: inputs.source, mask: inputs.mask, tint: inputs.tint, seed, index, canvas }
     if (edit) {
-      await pace.run(edit.mask ? redrawMasked(surface, { ...edit, mask: edit.mask }) : regrade(surface, edit))
+      await pace.run(edit.mask ? redrawMasked(surface, { ...edit, mask: edit.mask }) : request.background === 'transparent' ? cutOval(surface, edit) : regrade(surface, edit))
       return surface
     }
     const scale = Math.min(1, Math.sqrt(drawnPixels / (widthPx * heightPx)))

@@ -6,7 +6,7 @@ import { makePixels, type Pixels, type Rgb } from '../in-place/pixels'
 import type { CropPlan } from '../in-place/plan-crop'
 import type { Source, WorkPlace } from '../in-place/source'
 import { cleanEdges } from './clean-edges'
-import { groundOf, groundRows, type Ground } from './ground'
+import { coloursOf, groundOf, type Ground } from './ground'
 import { keyOut } from './key-out'
 import type { NearColours } from './near-colours'
 import { takeAlpha } from './take-alpha'
@@ -44,7 +44,7 @@ export async function* cutOutWork(source: Pixels, order: CutOutOrder<unknown>, p
     const ground = groundOf(source)
     if (ground.kind !== 'plain') throw new PluginError('request.invalid', notPlain, { hint: 'Choose a model, or mark what stays.' })
     alpha = yield* keyOut(source, ground, way.holes)
-    behind = groundColours(ground.planes, source)
+    behind = coloursOf(ground, source)
   } else if (way.by === 'marks') alpha = order.marks ?? new Uint8Array(source.width * source.height)
   else ({ alpha, alignment } = yield* takeAlpha(source, way.plan, await drawnOf(order.answer!, place), order.behind))
   yield 'blend'
@@ -62,16 +62,6 @@ export function alphaWork({ width, height, data }: Pixels): { coverage: Uint8Arr
   const coverage = new Uint8Array(width * height)
   for (let i = 0; i < coverage.length; i++) coverage[i] = data[i * 4 + 3]!
   return { coverage }
-}
-
-/** Pixels are asked for line by line. */
-function groundColours(planes: Parameters<typeof groundRows>[0], { width, height }: Pixels): NearColours {
-  const rowOf = groundRows(planes, width, height), row = new Float32Array(width * 3)
-  let line = -1
-  return (x, y, out) => {
-    if (y !== line) rowOf(line = y, row)
-    for (let c = 0; c < 3; c++) out[c] = row[x * 3 + c]!
-  }
 }
 
 function boxOf({ width, height, data }: Pixels): Bounds | null {

@@ -1,15 +1,17 @@
 // What lies behind a subject, told by the picture's border: one colour or a smooth gradient, carried under the subject.
+import type { Extent } from '../../../src/shared/geometry'
 import { gaussian } from '../in-place/blur'
 import { makePlane, mapPlanes, planesOf, type Pixels, type Planes } from '../in-place/pixels'
 import { pushPull } from '../in-place/push-pull'
 import { reduced } from '../in-place/reduce'
 import { medianOf, solve } from '../in-place/statistics'
+import { gridOf, type NearColours } from './near-colours'
 
 /** `clear`: most of the border is transparent. */
 export type Ground = 'plain' | 'busy' | 'clear'
 export type MeasuredGround = {
   kind: Ground
-  /** A small picture of the background alone; read with `groundRows`. */
+  /** A small picture of the background alone; read with `coloursOf`. */
   planes: Planes
   /** Levels between a pixel of the background and `planes`, root mean square. */
   noise: number
@@ -97,34 +99,17 @@ function followed(planes: Planes, surface: Planes, start: readonly number[], off
   })
 }
 
-/** Fills `row` (red, green, blue of every px of line y) from the small planes. */
-export function groundRows(planes: Planes, width: number, height: number): (y: number, row: Float32Array) => void {
-  const small = planes[0], first = new Int32Array(width), share = new Float32Array(width)
-  const place = (i: number, length: number, from: number): readonly [number, number] => {
-    const at = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / length - 0.5)), whole = Math.min(Math.max(0, from - 2), Math.floor(at))
-    return [whole, at - whole]
-  }
-  for (let x = 0; x < width; x++) [first[x], share[x]] = place(x, width, small.width) as [number, number]
-  const stepX = small.width > 1 ? 1 : 0, line = new Float32Array(small.width)
-  return (y, row) => {
-    const [top, down] = place(y, height, small.height), below = small.height > 1 ? small.width : 0
-    for (let c = 0; c < 3; c++) {
-      const { data } = planes[c]!, at = top * small.width
-      for (let x = 0; x < small.width; x++) line[x] = data[at + x]! * (1 - down) + data[at + below + x]! * down
-      for (let x = 0, to = c; x < width; x++, to += 3) row[to] = line[first[x]!]! * (1 - share[x]!) + line[first[x]! + stepX]! * share[x]!
-    }
-  }
-}
+/** Colour of the background at (x, y), px of the picture. */
+export const coloursOf = ({ planes }: Pick<MeasuredGround, 'planes'>, { width, height }: Extent): NearColours => gridOf(planes, planes[0].width / width, planes[0].height / height)
 
-function noiseOf({ width, height, data }: Pixels, planes: Planes): number {
-  const rowOf = groundRows(planes, width, height), row = new Float32Array(width * 3)
+function noiseOf(pixels: Pixels, planes: Planes): number {
+  const { width, height, data } = pixels, behind = coloursOf({ planes }, pixels), colour = new Float32Array(3)
   let sum = 0, count = 0
   for (let y = 0; y < height; y++) {
     const edge = y < 2 || y >= height - 2
-    if (!edge && y % 3 > 0) continue
-    rowOf(y, row)
-    for (let x = 0; x < width; x += edge || x === 1 ? 1 : Math.max(1, width - 3)) {
-      const i = (y * width + x) * 4, off = distance(data[i]! - row[x * 3]!, data[i + 1]! - row[x * 3 + 1]!, data[i + 2]! - row[x * 3 + 2]!)
+    for (let x = 0; x < width; x += edge ? 1 : Math.max(1, width - 1)) {
+      behind(x, y, colour)
+      const i = (y * width + x) * 4, off = distance(data[i]! - colour[0]!, data[i + 1]! - colour[1]!, data[i + 2]! - colour[2]!)
       if (off > 2 * copy.near) continue
       sum += off * off
       count += 1

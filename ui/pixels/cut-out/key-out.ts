@@ -1,22 +1,24 @@
 // Alpha of a subject before a plain background. Soft edges: a pixel that rises out of the background is a mix of it and of the colour at the top of that rise.
 import type { Pixels } from '../in-place/pixels'
-import { groundRows, type MeasuredGround } from './ground'
+import { coloursOf, type MeasuredGround } from './ground'
 import { farFrom } from './far-from'
 import { flood } from './flood'
 import { nearColours } from './near-colours'
 
 /** Levels: nearer than this is background. Times the noise of the background, plus, at least, at most. */
 const nearness = { noise: 3, plus: 2, least: 4, most: 20 }
-/** Smallest enclosed part that counts as background and the largest speck that does, px and as a share of all px. */
-const least = { hole: 12, holeShare: 2e-5, speck: 9, speckShare: 1e-5 }
+/** Smallest enclosed part that counts as background and the largest speck that does, px and as a share of all px; so near to the background (share of the longer side) smaller parts are gaps between hairs. */
+const least = { hole: 12, holeShare: 2e-5, speck: 9, speckShare: 1e-5, gapsShare: 0.05 }
 /** px from the background within which an edge may be soft. */
 const widestEdge = 40
 /** Levels from one pixel of a rise to the next. */
 const leastRise = 2
 /** A part of this many px across has no colour of its own: it is a hair of what is near. */
 const thinPx = 2.5
-/** Cosine above which two differences from the background point the same way. */
-const sameWay = 0.97
+/** Cosine above which two differences from the background point the same way; of an area that is no edge, which may have colours of its own. */
+const sameWay = { edge: 0.9, gap: 0.96 }
+/** Levels between neighbours, and the most of the subject, that make a pixel a gap. */
+const gap = { levels: 12, share: 0.9 }
 
 /** One byte a px: 0 background, 255 subject. Pauses between its passes. */
 export function* keyOut(source: Pixels, ground: MeasuredGround, holes: boolean): Generator<'cut', Uint8Array> {
@@ -34,12 +36,12 @@ export function* keyOut(source: Pixels, ground: MeasuredGround, holes: boolean):
 }
 
 /** Levels from the background, 0 to 255; a transparent pixel is none of the subject's. */
-function offGround({ width, height, data }: Pixels, { planes }: MeasuredGround): Uint8Array {
-  const out = new Uint8Array(width * height), rowOf = groundRows(planes, width, height), row = new Float32Array(width * 3)
+function offGround(source: Pixels, ground: MeasuredGround): Uint8Array {
+  const { width, height, data } = source, out = new Uint8Array(width * height), behind = coloursOf(ground, source), colour = new Float32Array(3)
   for (let y = 0, i = 0; y < height; y++) {
-    rowOf(y, row)
-    for (let x = 0, at = 0; x < width; x++, i++, at += 3) {
-      const r = data[i * 4]! - row[at]!, g = data[i * 4 + 1]! - row[at + 1]!, b = data[i * 4 + 2]! - row[at + 2]!
+    for (let x = 0; x < width; x++, i++) {
+      behind(x, y, colour)
+      const r = data[i * 4]! - colour[0]!, g = data[i * 4 + 1]! - colour[1]!, b = data[i * 4 + 2]! - colour[2]!
       out[i] = Math.round((Math.sqrt((r * r + g * g + b * b) / 3) * data[i * 4 + 3]!) / 255)
     }
   }
@@ -56,12 +58,12 @@ function takeGround(alpha: Uint8Array, off: Uint8Array, { width, height, near, h
     for (let y = 0; y < height; y++) { visit(y * width); visit(y * width + width - 1) }
   }
   border((start) => { if (alpha[start] === 255 && off[start]! < near) flood(alpha, start, { ...area, to: 0, takes: (i) => alpha[i] === 255 && off[i]! < near }) })
-  const holePx = Math.max(least.hole, least.holeShare * count)
+  const holePx = Math.max(least.hole, least.holeShare * count), far = holes ? farFrom(alpha, width, height) : null, gapsAt = 3 * least.gapsShare * Math.max(width, height)
   for (let i = 0; i < count; i++) {
     if (alpha[i] !== 255 || off[i]! >= near) continue
     let sum = 0
     const part = flood(alpha, i, { ...area, to: 254, takes: (j) => alpha[j] === 255 && off[j]! < near, visit: (j) => { sum += off[j]! } })
-    const gone = holes && part >= holePx && sum < 0.6 * near * part
+    const gone = far !== null && (part >= holePx || far[i]! < gapsAt) && sum < 0.6 * near * part
     flood(alpha, i, { ...area, to: gone ? 0 : 253, takes: (j) => alpha[j] === 254 })
   }
   const speckPx = Math.max(least.speck, least.speckShare * count)
@@ -117,26 +119,46 @@ function softenEdges(alpha: Uint8Array, source: Pixels, ground: MeasuredGround, 
     around(i, (j) => { if (alpha[j]! > 0 && off[j]! > off[best]!) best = j })
     top[i] = off[best]! < off[i]! + rises ? i : soft[best] === 1 ? top[best]! : best
   }
-  const behind = groundRows(ground.planes, width, height), row = new Float32Array(width * 3), mixed = new Uint8Array(alpha)
-  const deep = nearColours(source, (i) => far[i]! > 9 * step), colour = new Float32Array(3)
-  for (let y = 0, i = 0; y < height; y++) {
-    let read = false
-    for (let x = 0; x < width; x++, i++) {
-      if (soft[i] === 0) continue
-      if (!read) behind(y, row)
-      read = true
-      const b0 = row[x * 3]!, b1 = row[x * 3 + 1]!, b2 = row[x * 3 + 2]!
-      const c0 = data[i * 4]! - b0, c1 = data[i * 4 + 1]! - b1, c2 = data[i * 4 + 2]! - b2
-      const at = top[i]! * 4
-      let f0 = data[at]! - b0, f1 = data[at + 1]! - b1, f2 = data[at + 2]! - b2, ff = f0 * f0 + f1 * f1 + f2 * f2
-      if (deep && far[top[i]!]! <= 3 * thinPx * step) {
-        deep(x, y, colour)
-        const n0 = colour[0]! - b0, n1 = colour[1]! - b1, n2 = colour[2]! - b2, nn = n0 * n0 + n1 * n1 + n2 * n2
-        if (nn > ff && f0 * n0 + f1 * n1 + f2 * n2 > sameWay * Math.sqrt(ff * nn)) [f0, f1, f2, ff] = [n0, n1, n2, nn]
-      }
-      const share = ff < near * near ? 1 : (c0 * f0 + c1 * f1 + c2 * f2) / ff
-      mixed[i] = Math.round(255 * Math.min(1, Math.max(0, share)))
+  const behind = coloursOf(ground, source), deep = nearColours(source, (i) => far[i]! > 6 * step), back = new Float32Array(3), own = new Float32Array(3), near3 = new Float32Array(3), full = new Float32Array(3)
+  const mixed = alpha.slice()
+  const fromBack = (i: number, out: Float32Array): number => {
+    for (let c = 0; c < 3; c++) out[c] = data[i * 4 + c]! - back[c]!
+    return dot(out, out)
+  }
+  for (const i of order) {
+    const x = i % width, y = (i - x) / width
+    const edge = soft[i] === 1, inGap = !edge && deep !== null && far[i]! <= 9 * step && rangeAround(off, i, x, y, width, height) >= Math.max(gap.levels, 4 * rises)
+    if (!edge && !inGap) continue
+    behind(x, y, back)
+    const length = fromBack(i, own)
+    let fullLength = edge ? fromBack(top[i]!, full) : length
+    if (deep && (!edge || far[top[i]!]! <= 3 * thinPx * step)) {
+      deep(x, y, near3)
+      for (let c = 0; c < 3; c++) near3[c]! -= back[c]!
+      const nearLength = dot(near3, near3)
+      const alike = edge ? dot(full, near3) > sameWay.edge * Math.sqrt(fullLength * nearLength) : dot(own, near3) > sameWay.gap * Math.sqrt(length * nearLength)
+      if (nearLength > fullLength && alike) {
+        full.set(near3)
+        fullLength = nearLength
+      } else if (!edge) continue
     }
+    const share = fullLength < near * near ? 1 : Math.min(1, Math.max(0, dot(own, full) / fullLength))
+    if (edge || share < gap.share) mixed[i] = Math.round(255 * share)
   }
   alpha.set(mixed)
+}
+
+const dot = (a: Float32Array, b: Float32Array): number => a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!
+
+/** Difference between the highest and the lowest of a pixel and its eight neighbours. */
+function rangeAround(values: Uint8Array, i: number, x: number, y: number, width: number, height: number): number {
+  let low = 255, high = 0
+  for (let dy = y > 0 ? -1 : 0; dy <= 1 && y + dy < height; dy++) {
+    for (let dx = x > 0 ? -1 : 0; dx <= 1 && x + dx < width; dx++) {
+      const value = values[i + dy * width + dx]!
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+  }
+  return high - low
 }

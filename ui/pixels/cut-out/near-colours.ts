@@ -6,7 +6,7 @@ import { pushPull } from '../in-place/push-pull'
 const blockPx = 4
 
 /** Colour near (x, y) of the pixels that `take`; writes red, green, blue into `out`. Null when there are none. */
-export type NearColours = (x: number, y: number, out: Float32Array | number[]) => void
+export type NearColours = (x: number, y: number, out: Float32Array) => void
 
 export function nearColours({ width, height, data }: Pixels, take: (i: number) => boolean): NearColours | null {
   const columns = Math.ceil(width / blockPx), rows = Math.ceil(height / blockPx)
@@ -29,15 +29,18 @@ export function nearColours({ width, height, data }: Pixels, take: (i: number) =
     for (const plane of sums) plane.data[i]! /= n
     weight.data[i] = 1
   }
-  const planes = pushPull(sums, weight)
-  return (x, y, out) => between(planes, (x + 0.5) / blockPx - 0.5, (y + 0.5) / blockPx - 0.5, out)
+  return gridOf(pushPull(sums, weight), 1 / blockPx, 1 / blockPx)
 }
 
-function between(planes: readonly Plane[], x: number, y: number, out: Float32Array | number[]): void {
-  const { width, height } = planes[0]!, atX = Math.min(width - 1, Math.max(0, x)), atY = Math.min(height - 1, Math.max(0, y))
-  const left = Math.floor(atX), top = Math.floor(atY), right = Math.min(width - 1, left + 1), below = Math.min(height - 1, top + 1), u = atX - left, v = atY - top
-  planes.forEach(({ data }, c) => {
-    const upper = data[top * width + left]! * (1 - u) + data[top * width + right]! * u
-    out[c] = upper * (1 - v) + (data[below * width + left]! * (1 - u) + data[below * width + right]! * u) * v
-  })
+/** Reads three small planes between their points; `across` and `down`: px of theirs per px asked for. */
+export function gridOf(planes: readonly Plane[], across: number, down: number): NearColours {
+  const [red, green, blue] = planes.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array], { width, height } = planes[0]!
+  return (x, y, out) => {
+    const atX = Math.min(width - 1, Math.max(0, (x + 0.5) * across - 0.5)), atY = Math.min(height - 1, Math.max(0, (y + 0.5) * down - 0.5))
+    const left = atX | 0, top = atY | 0, u = atX - left, v = atY - top, i = top * width + left, j = left + 1 < width ? i + 1 : i, below = top + 1 < height ? width : 0
+    const a = (1 - u) * (1 - v), b = u * (1 - v), c = (1 - u) * v, d = u * v
+    out[0] = a * red[i]! + b * red[j]! + c * red[i + below]! + d * red[j + below]!
+    out[1] = a * green[i]! + b * green[j]! + c * green[i + below]! + d * green[j + below]!
+    out[2] = a * blue[i]! + b * blue[j]! + c * blue[i + below]! + d * blue[j + below]!
+  }
 }
