@@ -1,6 +1,9 @@
 // Promises that every model card keeps, whoever serves it.
 import { describe, expect, it } from 'vitest'
 import { modelCards, cardByKey, modelKey } from '../../ui/models'
+import { finishWays } from '../../ui/finish/finish-draft'
+import { finishMethods, methodKey } from '../../ui/finish/finish-methods'
+import { finishCards } from '../../ui/models/finish'
 import { checkExtent, fitExtent } from '../../ui/models/fit-extent'
 import { estimateRequest } from '../../ui/money/estimate'
 import { providerById } from '../../ui/providers'
@@ -8,8 +11,8 @@ import { providerById } from '../../ui/providers'
 const qualityOrder = ['Draft', 'Standard', 'High', 'Extra high', 'Max']
 const frames = [[1440, 1024], [1080, 1080], [390, 844], [1920, 1080], [24, 24], [1600, 80], [80, 1600], [4096, 4096], [300, 250]]
 
-describe.each(modelCards.map((card) => [modelKey(card), card] as const))('%s', (_key, card) => {
-  it('belongs to a provider', () => expect(providerById(card.providerId)).not.toBeNull())
+describe.each([...modelCards, ...finishCards].map((card) => [modelKey(card), card] as const))('%s', (_key, card) => {
+  it('belongs to a provider, or runs on this device', () => expect(card.onDevice === true || providerById(card.providerId) !== null).toBe(true))
 
   it('has a legal extent for every frame, at every density', () => {
     for (const [width = 0, height = 0] of frames) {
@@ -60,3 +63,16 @@ describe.each(modelCards.map((card) => [modelKey(card), card] as const))('%s', (
     if (card.shutdownDate) expect(card.shutdownDate).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   })
 })
+
+describe.each(finishWays.flatMap((way) => finishMethods(modelCards, way).map((method) => [`${way}: ${method.card.label}`, method] as const)))('the method %s', (_name, method) => {
+  it('is alone under its key, says what it does, and is free where nothing is sent', () => {
+    expect(finishMethods(modelCards, method.way).filter((other) => methodKey(other) === methodKey(method))).toEqual([method])
+    expect(method.detail).not.toBe('')
+    if (method.card.onDevice) expect(method.card.price).toEqual({ kind: 'free' })
+    else expect(method.card.operations.edit && !method.card.successorId).toBe(true)
+  })
+  it('takes alpha only from a card that says it gives some', () => {
+    if (method.way === 'cut-out' && !method.card.onDevice) expect(method.card.backgrounds).toContain('transparent')
+  })
+})
+it('cards of finishing are in no model menu', () => expect(finishCards.filter((card) => modelCards.includes(card))).toEqual([]))

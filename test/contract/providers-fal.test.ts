@@ -64,7 +64,7 @@ const failure = async (work: Promise<unknown>): Promise<PluginError> => {
 
 it('has the fields of the published types, as written by npm run fal', () => expect(readFileSync(falFile, 'utf8')).toBe(falEndpointsText()))
 
-describe.each(falCards.map((card) => [card.label, card] as const))('%s', (_label, card) => {
+describe.each([...falCards, ...falCutOutCards].map((card) => [card.label, card] as const))('%s', (_label, card) => {
   const kinds: [string, boolean, () => ImageRequest][] = [
     ['from words', card.operations.generate, () => requestOf(card, { count: Math.min(2, card.maxCount), seed: card.seed ? 7 : null })],
     ['from one reference', card.operations.references, () => requestOf(card, { references: [{ role: 'subject', image: picture(300, 200) }] })],
@@ -77,7 +77,7 @@ describe.each(falCards.map((card) => [card.label, card] as const))('%s', (_label
     ['its smallest and largest pictures', card.operations.generate, () => requestOf(card, { extent: fitExtent(card.extents, { width: 16, height: 16 }) })],
   ]
   it.each(kinds.filter(([, can]) => can))('%s: keeps to the published schema', async (_kind, _can, make) => {
-    const request = { ...make(), format: 'jpeg' as const }, { results, warnings } = await setup({ card }).submit(request)
+    const request = { ...make(), format: card.formats.includes('jpeg') ? 'jpeg' as const : 'png' as const }, { results, warnings } = await setup({ card }).submit(request)
     expect(server.requests.filter(({ refused }) => refused !== null)).toEqual([])
     expect([results.length, warnings]).toEqual([request.count, []])
     for (const result of results) expect(Math.abs(Math.log(result.widthPx / result.heightPx / (request.extent.widthPx / request.extent.heightPx)))).toBeLessThan(0.03)

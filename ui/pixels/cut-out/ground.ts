@@ -2,10 +2,9 @@
 import type { Extent } from '../../../src/shared/geometry'
 import { gaussian } from '../in-place/blur'
 import { makePlane, mapPlanes, planesOf, type Pixels, type Planes } from '../in-place/pixels'
-import { pushPull } from '../in-place/push-pull'
 import { reduced } from '../in-place/reduce'
 import { medianOf, solve } from '../in-place/statistics'
-import { gridOf, type NearColours } from './near-colours'
+import { carried, gridOf, type NearColours } from './near-colours'
 
 /** `clear`: most of the border is transparent. */
 export type Ground = 'plain' | 'busy' | 'clear'
@@ -19,8 +18,8 @@ export type MeasuredGround = {
 
 /** Longer side of the copy, px of it, and levels: what is nearer to the surface belongs to it. */
 const copy = { edgePx: 256, ringPx: 2, near: 10 }
-/** Share of the border that must be background, and levels that its grain may have in the copy: a subject may stand on one side and touch two. */
-const plain = { share: 0.6, grain: 5 }
+/** Share of the border that must be background, and of three of its sides, and levels that its grain may have in the copy: a subject may stand on one side and touch two. */
+const plain = { share: 0.6, sideShare: 0.5, grain: 5 }
 const scales = [60, 40, 24, 14, 8, 8, 8]
 
 /** Root mean square of the differences of three channels. */
@@ -39,7 +38,12 @@ export function groundOf(pixels: Pixels): MeasuredGround {
   const off = (i: number): number => distance(planes[0].data[i]! - surface[0].data[i]!, planes[1].data[i]! - surface[1].data[i]!, planes[2].data[i]! - surface[2].data[i]!)
   const inside = solid.filter((i) => off(i) < copy.near)
   const grain = Math.sqrt(inside.reduce((sum, i) => sum + off(i) ** 2, 0) / Math.max(1, inside.length))
-  const kind = inside.length >= plain.share * ring.length && grain <= plain.grain ? 'plain' : 'busy'
+  const shareOf = (on: (x: number, y: number) => boolean): number => {
+    const side = ring.filter((i) => on(i % width, Math.floor(i / width)))
+    return side.filter((i) => off(i) < copy.near && small.data[i * 4 + 3]! > 250).length / side.length
+  }
+  const sides = [shareOf((_x, y) => y < copy.ringPx), shareOf((_x, y) => y >= height - copy.ringPx), shareOf((x) => x < copy.ringPx), shareOf((x) => x >= width - copy.ringPx)]
+  const kind = inside.length >= plain.share * ring.length && sides.filter((share) => share >= plain.sideShare).length >= 3 && grain <= plain.grain ? 'plain' : 'busy'
   const own = followed(planes, surface, inside, off)
   return { kind, planes: own, noise: kind === 'plain' ? noiseOf(pixels, own) : 0 }
 }
@@ -92,7 +96,7 @@ function followed(planes: Planes, surface: Planes, start: readonly number[], off
     // Away from the subject, whose soft edge would be taken along.
     if (seen[i] && (x === 0 || seen[i - 1]) && (x === width - 1 || seen[i + 1]) && (i < width || seen[i - width]) && (i >= width * (height - 1) || seen[i + width])) weight.data[i] = 1
   }
-  const rest = pushPull(mapPlanes(planes, (plane, c) => ({ ...plane, data: plane.data.map((value, i) => value - surface[c]!.data[i]!) })), weight)
+  const rest = carried(mapPlanes(planes, (plane, c) => ({ ...plane, data: plane.data.map((value, i) => value - surface[c]!.data[i]!) })), weight)
   return mapPlanes(surface, (plane, c) => {
     const bent = gaussian(rest[c]!, 2)
     return { ...plane, data: plane.data.map((value, i) => value + bent.data[i]!) }

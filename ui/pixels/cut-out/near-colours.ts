@@ -29,7 +29,14 @@ export function nearColours({ width, height, data }: Pixels, take: (i: number) =
     for (const plane of sums) plane.data[i]! /= n
     weight.data[i] = 1
   }
-  return gridOf(pushPull(sums, weight), 1 / blockPx, 1 / blockPx)
+  return gridOf(carried(sums, weight), 1 / blockPx, 1 / blockPx)
+}
+
+/** `values` where `weight` is 1, carried to everywhere, however far: what reaches less is made up for. */
+export function carried(values: readonly Plane[], weight: Plane): Plane[] {
+  const reached = pushPull([...values, { ...weight, data: weight.data.slice().fill(1) }], weight), share = reached.pop()!.data
+  for (const { data } of reached) for (let i = 0; i < data.length; i++) data[i]! /= Math.max(1e-3, share[i]!)
+  return reached
 }
 
 /** Reads three small planes between their points; `across` and `down`: px of theirs per px asked for. */
