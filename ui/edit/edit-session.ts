@@ -35,6 +35,19 @@ const settleMs = 80
 const patchesOver = (jobs: AppState['jobs'], layerId: string): string[] =>
   Object.values(jobs).flatMap((job) => (job.placements[0]?.targetId === layerId ? job.results.flatMap(({ placed, outcome }) => (placed === 'patch' && outcome ? [outcome.imageHash] : [])) : []))
 
+/** Samples along each side of a mask's box that tell it from others of its size. */
+const sampledSide = 64
+
+/** Equal for equal masks of the same layers, shown or hidden. */
+function layersKey(layerIds: readonly string[], { bounds, pixels, coverage, extent }: MaskModel): string {
+  let hash = 0
+  for (let y = 0; bounds && y < sampledSide; y++) {
+    const row = (bounds.y + Math.floor((y * bounds.height) / sampledSide)) * extent.width + bounds.x
+    for (let x = 0; x < sampledSide; x++) hash = (Math.imul(hash, 31) + coverage[row + Math.floor((x * bounds.width) / sampledSide)]!) | 0
+  }
+  return JSON.stringify([layerIds, bounds, pixels, hash])
+}
+
 /** How this window made a patch; null when it did not. */
 function madeBy(jobs: AppState['jobs'], patch: LaidPatch | undefined): PatchStep | null {
   const job = patch && Object.values(jobs).find(({ results }) => results.some(({ outcome }) => outcome?.imageHash === patch.imageHash))
@@ -151,7 +164,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     readMaskLayers({ channel, work, source: of.source, layers, signal: controller.signal }).then((coverage) => {
       if (controller.signal.aborted || held?.model !== of.model) return
       of.model.setBase(coverage)
-      mask({ kind: 'layers', state: 'ready', key })
+      mask({ kind: 'layers', state: 'ready' })
       describe()
     }, (error: unknown) => {
       if (isAbort(error) || controller.signal.aborted) return
@@ -176,7 +189,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     if (byHand && model.version !== now.version) painted += 1
     mask({
       bounds: model.bounds, pixels: model.pixels, rest: model.rest, version: model.version, canUndo: model.canUndo, canRedo: model.canRedo,
-      ...(byHand ? { kind: 'painted', key: `painted ${painted}`, state: 'ready', problem: null } : { kind: now.layerIds.length > 0 ? 'layers' : 'none', key: now.layerIds.length > 0 ? masksOf : '' }),
+      ...(byHand ? { kind: 'painted', key: `painted ${painted}`, state: 'ready', problem: null } : { kind: now.layerIds.length > 0 ? 'layers' : 'none', key: now.layerIds.length > 0 ? layersKey(now.layerIds, model) : '' }),
     })
   }
 

@@ -191,7 +191,7 @@ describe('an edit', () => {
       pictures: [{ paintIndex: 0, imageHash: 'picture of Photo', visible: false, byInlay: false }, { paintIndex: 1, imageHash: 'result', visible: true, byInlay: true }],
     })
     trial.sandbox.override['source.read'] = () => ({ source: edited, bytes: new Uint8Array([1]) })
-    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'after' }, ellipse]))
+    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'after' }, { ...ellipse, shape: 'hidden by now' }]))
     await ready(trial)
     await run(trial)
     expect(trial.sandbox.state.placed[1]!.plan.edit!.imageHash).toBe('picture of Photo')
