@@ -70,6 +70,18 @@ export function boxPatch(layer: PatchLayer, { source, box, radii, shaped }: Laid
   layer.relativeTransform = relativeTo(layer.parent!, absolute)
 }
 
+/** Into the group of that name directly above the layer, or a new one. A group in an auto layout leaves its flow, too. */
+export function joinGroup(layer: PatchLayer, name: string, laid: LaidPatch): void {
+  const parent = layer.parent as Parent, at = parent.children.map((node) => node.id).indexOf(layer.id), next = parent.children[at + 1]
+  if (next?.type === 'GROUP' && next.name === name) next.appendChild(layer)
+  else {
+    const free = layer.layoutPositioning, group = figma.group([layer], parent, at)
+    group.name = name
+    if (free === 'ABSOLUTE') group.layoutPositioning = free
+  }
+  boxPatch(layer, laid)
+}
+
 function overPatches(source: Source, { parent, above }: { parent: Parent; above: number }): { parent: Parent; above: number } {
   let at = above
   for (let next = parent.children[at]; next && isPatchOf(next, source); next = parent.children[at]) at += 1

@@ -7,7 +7,7 @@ import { isPicture } from './fills'
 import { findMasks, hideMasks } from './hide-masks'
 import { stackVariation } from './image-paint'
 import { annotate, checkWanted, fillsOf, formerLook, imageHashOf, outcomeOf, prepareTarget, remember, variationOf, write, type Landing, type Target, type Warning } from './landing'
-import { boxPatch, createPatch, layPatch, type LaidPatch, type PatchLayer } from './lay-patch'
+import { boxPatch, createPatch, joinGroup, layPatch, type LaidPatch, type PatchLayer } from './lay-patch'
 import { findLayer, hasFills, nameOf } from './layer'
 import { writePatch } from './patch-data'
 import { placementError } from './placement-errors'
@@ -17,7 +17,7 @@ import type { KnownPatch, RunMemory } from './run-memory'
 export async function placePatch(landing: Landing, edit: PlacementEdit, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
   const { plan } = landing, bounds = edit.patch
   const masks = await findMasks(edit.hideIds)
-  const key = `${plan.runId}\n${plan.targetId}`, known = memory.patches.get(key), knownLayer = known ? await findLayer(known.nodeId) : null
+  const key = `${plan.runId}\n${plan.targetId}${edit.group ? plan.jobId : ''}`, known = memory.patches.get(key), knownLayer = known ? await findLayer(known.nodeId) : null
   const prepared = await prepareTarget(plan, memory), { target } = prepared
   checkWanted(stopped)
   if (!bounds) throw placementError('selection.unsupported', `Nothing of ${nameOf(target)} was changed.`)
@@ -36,8 +36,9 @@ export async function placePatch(landing: Landing, edit: PlacementEdit, memory: 
     annotate(layer, plan, variationOf(plan, imageHash), memory, warnings)
     remember(plan, layer, former, edit.show ? hideMasks(masks, target, memory, warnings) : [], memory)
   } else {
-    layer = createPatch(laid, cleanText(laid.beyond ? `${nameOf(target)}, expanded` : `Edit: ${plan.layerName}`, 200), paint)
-    if (!laid.beyond) writePatch(layer, target) // a larger picture is one of its own
+    layer = createPatch(laid, cleanText(laid.beyond ? `${nameOf(target)}, expanded` : edit.group ? plan.layerName : `Edit: ${plan.layerName}`, 200), paint)
+    if (edit.group) joinGroup(layer, cleanText(edit.group, 200), laid)
+    else if (!laid.beyond) writePatch(layer, target) // a larger picture is one of its own
     annotate(layer, plan, variationOf(plan, imageHash), memory, warnings)
     memory.rememberCreated(plan, layer, edit.show ? hideMasks(masks, target, memory, warnings) : [])
   }

@@ -34,7 +34,7 @@ export async function replacePaint(landing: Landing, edit: PlacementEdit, memory
   const shows = kept && edit.show
   let next: Paint[] | null
   if (kept) {
-    const look = edit.expanded ? expanded(source, target, edit, edit.expanded) : source
+    const look = edit.expanded ? expanded(source, target, edit, edit.expanded) : edit.larger && source.scaleMode === 'TILE' ? { ...source, scalingFactor: (source.scalingFactor ?? 1) / edit.larger } : source
     const joined = joinSlot(fills, at, { ...look, imageHash, visible: false }, shows, editChain(known, hashesOf(fills)))
     next = shows ? showOnly(joined, imageHash, editChain([...known, variation], hashesOf(joined))) : joined
   } else next = stackVariation(fills, imagePaint(imageHash, plan.scaleMode, false))

@@ -22,6 +22,10 @@ export const placementEdit = z.object({
   maskKey: z.optional(z.string()),
   /** The layer whose picture was edited, where the target is another one (expand into the frame around it): the target gets the new picture on top of its fills, exactly over the source. */
   sourceId: z.optional(z.string()),
+  /** px of the new picture for one of the source's, where it is a larger copy of it (upscale). Left out: 1. */
+  larger: z.optional(z.number()),
+  /** For patch-layer: a tile of a larger copy, and the name of the group that it joins. */
+  group: z.optional(z.string()),
 })
 export type PlacementEdit = z.infer<typeof placementEdit>
 

@@ -16,9 +16,9 @@ export const protocolVersion = 1
 /** By type tag, not `instanceof`: bytes made in the other realm fail that (anchors-style 8). Does not walk the bytes. */
 export const bytes = z.custom<Uint8Array>((value) => Object.prototype.toString.call(value) === '[object Uint8Array]', 'expected bytes')
 
-export const commands = ['open', 'generate', 'vary', 'edit', 'expand', 'cut-out', 'results', 'settings'] as const
+export const commands = ['open', 'generate', 'vary', 'edit', 'expand', 'cut-out', 'upscale', 'results', 'settings'] as const
 /** Those of the manifest's buttons that every layer with a picture of Inlay's shows. No text: the button's name says it. */
-export const relaunchButtons: Record<string, string> = { generate: '', vary: '', edit: '', expand: '', 'cut-out': '', results: '' }
+export const relaunchButtons: Record<string, string> = { generate: '', vary: '', edit: '', expand: '', 'cut-out': '', upscale: '', results: '' }
 export const command = z.enum(commands)
 export type Command = z.infer<typeof command>
 

@@ -1,5 +1,6 @@
 // npm run bench:finish [-- --json FILE --width PX --out FOLDER]
-// Cuts composed pictures out with the window's own code and says how far the cuts are from the truth, beside a threshold on the same pictures.
+// Cuts composed pictures out with the window's own code and says how far the cuts are from the truth, beside a threshold on the same pictures;
+// enlarges reduced photographs again, and says how near they come to what they were, beside other resamplers.
 // Peak memory: array buffers held between the steps of the work, beyond the picture itself. `--out`: each cut over grey.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { decodePng } from '../../ui/pixels/png/decode-png'
 import { canvasOfPixels, nodeRaster } from '../support/node-raster'
 import { composedPictures } from './finish/composed'
 import { cutError, thresholdCut, type CutError } from './finish/measure'
+import { upscaleBench, type UpscaleRow } from './finish/upscale'
 
 const argument = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)
@@ -60,6 +62,8 @@ for (const one of composedPictures(width)) {
   await writeFile(join(out, `${one.name.replace(/\W+/g, '-')}.png`), await canvas.encode('png'))
 }
 
-if (json) await writeFile(json, JSON.stringify(rows, null, 2))
+const upscaled: UpscaleRow[] = await upscaleBench(console.log, faults)
+
+if (json) await writeFile(json, JSON.stringify([...rows, ...upscaled], null, 2))
 for (const fault of faults) console.log(fault)
 process.exitCode = faults.length > 0 ? 1 : 0

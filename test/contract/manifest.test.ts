@@ -41,7 +41,7 @@ describe('manifest.json', () => {
   })
   it('has a button for whatever a landing leaves on its layer, by the names of the interface', () => {
     const byCommand = new Map(manifest.relaunchButtons.map((button: Item) => [commandOf(button), button.name]))
-    expect([...byCommand]).toEqual([['generate', 'Again'], ['vary', 'Vary'], ['edit', 'Edit area'], ['expand', 'Expand'], ['cut-out', 'Cut out'], ['results', 'Results']])
+    expect([...byCommand]).toEqual([['generate', 'Again'], ['vary', 'Vary'], ['edit', 'Edit area'], ['expand', 'Expand'], ['cut-out', 'Cut out'], ['upscale', 'Upscale'], ['results', 'Results']])
     for (const command of Object.keys(relaunchButtons)) expect([...byCommand.keys()]).toContain(command)
   })
   it('offers only commands that the plugin knows', () => {

@@ -8,7 +8,7 @@ import { PluginError, toErrorReport } from '../../src/shared/errors'
 import type { ImageInput, ImageRequest } from '../../ui/jobs/request'
 import { learnedCard } from '../../ui/models/derived'
 import { falCards } from '../../ui/models/fal'
-import { falCutOutCards } from '../../ui/models/finish'
+import { falFinishCards } from '../../ui/models/finish'
 import { fitExtent } from '../../ui/models/fit-extent'
 import type { ModelCard } from '../../ui/models/model-card'
 import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
@@ -64,7 +64,7 @@ const failure = async (work: Promise<unknown>): Promise<PluginError> => {
 
 it('has the fields of the published types, as written by npm run fal', () => expect(readFileSync(falFile, 'utf8')).toBe(falEndpointsText()))
 
-describe.each([...falCards, ...falCutOutCards].map((card) => [card.label, card] as const))('%s', (_label, card) => {
+describe.each([...falCards, ...falFinishCards].map((card) => [card.label, card] as const))('%s', (_label, card) => {
   const kinds: [string, boolean, () => ImageRequest][] = [
     ['from words', card.operations.generate, () => requestOf(card, { count: Math.min(2, card.maxCount), seed: card.seed ? 7 : null })],
     ['from one reference', card.operations.references, () => requestOf(card, { references: [{ role: 'subject', image: picture(300, 200) }] })],
@@ -216,7 +216,7 @@ describe('refusals', () => {
 describe('the test of a key', () => {
   it('asks for a place for a file, which costs nothing', async () => {
     const { provider, context } = setup()
-    expect((await provider.listModels!(context)).map(({ id }) => id)).toEqual([...falCards, ...falCutOutCards].map(({ id }) => id))
+    expect((await provider.listModels!(context)).map(({ id }) => id)).toEqual([...falCards, ...falFinishCards].map(({ id }) => id))
     expect((await failure(provider.listModels!({ ...context, key: 'bad:key' }))).code).toBe('auth.key-rejected')
     expect(submits()).toHaveLength(0)
   })

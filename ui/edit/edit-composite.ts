@@ -9,6 +9,7 @@ import type { EditWork, Prepared, SourceInput } from './edit-work'
 import { cutOutCompositeOf } from './cut-out-composite'
 import { extentOfSource } from './edit-view'
 import { expandCompositeOf } from './expand-composite'
+import { upscaleCompositeOf } from './upscale-composite'
 
 export type FrozenEdit = {
   edit: PlannedEdit
@@ -40,6 +41,7 @@ export function compositeOf({ edit, source, from, coverage, work }: FrozenEdit):
     }
   }
   if (edit.kind === 'cut-out') return cutOutCompositeOf(edit, input, coverage, work)
+  if (edit.kind === 'upscale') return upscaleCompositeOf(edit, input, work, source.scaleMode !== 'TILE')
   if (edit.kind === 'expand') return expandCompositeOf(edit, input, work)
   const { plan, matchTone, keepUnchanged, sendsMask } = edit
   return {

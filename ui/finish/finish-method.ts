@@ -1,6 +1,6 @@
 // One way to a finished picture. A method decides and prices; the job pipeline acts.
 import type { ErrorReport } from '../../src/shared/errors'
-import type { Extent } from '../../src/shared/geometry'
+import type { Bounds, Extent } from '../../src/shared/geometry'
 import type { SourcePicture } from '../../src/shared/source'
 import type { EditView } from '../edit/edit-view'
 import type { ModelCard } from '../models/model-card'
@@ -10,7 +10,7 @@ import type { FinishDraft, FinishWay } from './finish-draft'
 export type FinishInput = { edit: EditView; source: SourcePicture; draft: FinishDraft }
 
 /** `extent`: px asked of the model, or made on this device. */
-export type FinishPlan = { edit: PlannedEdit; extent: Extent; prompt: string; /** Sentences: what will come out differently than asked. */ notes: string[] }
+export type FinishPlan = { edit: PlannedEdit; extent: Extent; prompt: string; /** Sentences: what will come out differently than asked. */ notes: string[]; /** One job each, laid over the picture as layers of a group: part of the larger picture, and its box in px of the picture. Left out: one picture. */ tiles?: readonly { part: Bounds; inPicture: Bounds }[]; /** Of the group. */ group?: string }
 
 export type FinishMethod = {
   way: FinishWay

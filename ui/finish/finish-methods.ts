@@ -5,11 +5,12 @@ import { cutOutModels } from './cut-out-models'
 import { cutOutServices } from './cut-out-services'
 import { keying } from './keying'
 import { marked } from './marked'
+import { enlargers, redrawers } from './upscale-methods'
 import type { FinishInput, FinishMethod } from './finish-method'
 import type { FinishDraft, FinishWay } from './finish-draft'
 import type { ErrorReport } from '../../src/shared/errors'
 
-const methodsOf: readonly ((cards: readonly ModelCard[]) => readonly FinishMethod[])[] = [() => [marked, keying, ...cutOutServices], cutOutModels]
+const methodsOf: readonly ((cards: readonly ModelCard[]) => readonly FinishMethod[])[] = [() => [marked, keying, ...cutOutServices, ...enlargers], cutOutModels, redrawers]
 
 const known = new WeakMap<readonly ModelCard[], readonly FinishMethod[]>()
 /** `cards`: of the catalog. The same list gives the same objects. */

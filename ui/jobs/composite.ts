@@ -16,6 +16,8 @@ export type CompositeReport = {
   seam: number | null
   /** Of a cut-out: share of the picture that stays; there `changedOutside` counts those of its whole pixels that differ. Left out: nothing was cut. */
   kept?: number
+  /** Of a larger copy that was resampled: nothing was drawn. Left out: something was. */
+  resampled?: true
   /** Box of the pixels that changed, source px. */
   changed: Bounds
   warnings: { code: string; message: string }[]

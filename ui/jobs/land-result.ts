@@ -53,7 +53,7 @@ export function createLander(context: JobContext) {
     // A change that we made ourselves since the snapshot is nobody else's.
     const ours = (ownChange.get(base.targetId) ?? -Infinity) >= (context.plans.get(job.id)?.snapshotRevision ?? 0)
     const expectFills = ours ? null : planned.expectFills
-    return base.edit ? { ...base, edit: { ...base.edit, show: !follows }, expectFills } : { ...base, mode: 'add-paint', expectFills }
+    return base.edit ? { ...base, edit: { ...base.edit, show: !follows || base.edit.group !== undefined }, expectFills } : { ...base, mode: 'add-paint', expectFills }
   }
 
   /** In-place edits bring their own picture: whole, or where that would bloat the file only the changed part, as a layer above. */

@@ -24,5 +24,6 @@ export const falRoutes: Readonly<Record<string, FalRoute>> = {
   'fal-ai/stable-diffusion-v35-large': { generate: 'fal-ai/stable-diffusion-v35-large' },
   'fal-ai/ben/v2/image': { edit: 'fal-ai/ben/v2/image' },
   'fal-ai/birefnet/v2': { edit: 'fal-ai/birefnet/v2' },
+  'fal-ai/seedvr/upscale/image': { edit: 'fal-ai/seedvr/upscale/image' },
   'openai/gpt-image-2': { generate: 'openai/gpt-image-2', edit: 'openai/gpt-image-2/edit', mask: 'openai/gpt-image-2/edit' },
 }

@@ -26,4 +26,12 @@ export const falCutOutCards: readonly ModelCard[] = [
   falCutOut({ id: 'fal-ai/birefnet/v2', label: 'BiRefNet on fal', goodAt: 'fine parts, gaps', weakAt: 'cuts out only', price: { kind: 'unknown' } }),
 ]
 
-export const finishCards: readonly ModelCard[] = [keyingCard, markedCard, ...falCutOutCards]
+export const lanczosCard = onDevice({ id: 'lanczos', label: 'Lanczos, on this device', goodAt: 'sharp, true', weakAt: 'adds no detail', seconds: 1 })
+
+/** SeedVR2 (appendix): `upscale_factor` of the picture that is sent. No price on record; nobody here has compared it (I). */
+export const falUpscaleCards: readonly ModelCard[] = [
+  fal({ id: 'fal-ai/seedvr/upscale/image', label: 'SeedVR2 on fal', goodAt: 'adds its own detail', weakAt: 'enlarges only', price: { kind: 'unknown' }, operations: fromPicture, needsPicture: true, wordless: true, extents: falExtents, formats: ['png'], maxCount: 1, seconds: 15 }),
+]
+
+export const falFinishCards: readonly ModelCard[] = [...falCutOutCards, ...falUpscaleCards]
+export const finishCards: readonly ModelCard[] = [keyingCard, markedCard, lanczosCard, ...falFinishCards]

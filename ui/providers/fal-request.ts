@@ -57,6 +57,7 @@ export function falInput(target: FalTarget, request: ImageRequest, pictures: rea
     ...(names.pictures in fields ? only(names.pictures, pictures.length > 0 ? pictures : null) : only(names.picture, pictures[0] ?? null)),
     ...only(maskField(fields), mask),
     ...extentFields(target, request),
+    ...only('upscale_factor', request.source ? request.extent.widthPx / request.source.widthPx : null),
     ...only('num_images', request.count),
     ...only('seed', request.seed),
     ...only('quality', valuesOf(fields.quality).includes(request.quality) ? request.quality : null),

@@ -5,7 +5,7 @@ import { keyMissingError } from '../jobs/key-missing'
 import type { ImageRequest } from '../jobs/request'
 import { checkRequest } from '../models/check-request'
 import { falCards } from '../models/fal'
-import { falCutOutCards } from '../models/finish'
+import { falFinishCards } from '../models/finish'
 import { pixelCodec, type PixelCodec } from '../pixels/codec'
 import { base64FromBytes } from './base64'
 import { deadline, timerWait } from './deadline'
@@ -81,7 +81,7 @@ export function createFalProvider(parts: FalParts): Provider {
       const fal: FalConnection = { fetch: parts.fetch, baseURL, key, modelLabel: 'its models', now: parts.now }
       const own = deadline(20_000, signal)
       await connected(parts, { service, url: `${baseURL}/storage` }, signal, () => initiate(fal, 'image/png', 'key-test.png', own.signal)).finally(own.done)
-      return [...falCards, ...falCutOutCards].map(({ id }) => ({ id, shutdownDate: null }))
+      return [...falCards, ...falFinishCards].map(({ id }) => ({ id, shutdownDate: null }))
     },
   }
   return provider

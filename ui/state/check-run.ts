@@ -75,7 +75,7 @@ export const comparisonOf = (state: Pick<AppState, 'catalog' | 'compare'>, card:
 /** What the main button says without its price. */
 export function runLabel(state: AppState): string {
   const { snapshot, draft, edit, expandDraft, text, fill, fillTargets } = state, card = draftCard(state)
-  return activeTool(state).button({ snapshot, draft, edit, expandDraft, text, fill, fillTargets, ...(card ? { card, comparison: comparisonOf(state, card) } : {}) })
+  return activeTool(state).button({ snapshot, draft, edit, expandDraft, finish: finishOf(state), text, fill, fillTargets, ...(card ? { card, comparison: comparisonOf(state, card) } : {}) })
 }
 
 const nothing: Estimate = { low: 0, high: 0, exact: true }

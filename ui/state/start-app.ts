@@ -50,7 +50,7 @@ export async function startApp({ store, channel, persistence, receiveSnapshot, a
       store.set((state) => ({ ...switchTool(state, command, state.editDraft.intent), toolByHand: true }))
       receiveSnapshot(snapshot)
     }
-    if (command === 'cut-out') {
+    if (command === 'cut-out' || command === 'upscale') {
       store.set((state) => ({ ...switchTool(state, 'finish', state.editDraft.intent), finishDraft: { ...state.finishDraft, way: command }, toolByHand: true }))
       receiveSnapshot(snapshot)
     }

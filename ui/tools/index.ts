@@ -16,8 +16,9 @@ import { replaceObject } from './replace-object'
 import { style } from './style'
 import { textMockup } from './text-mockup'
 import type { Tool } from './tool'
+import { upscale } from './upscale'
 
-export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, formats, expand, textMockup, cutOut]
+export const tools: readonly Tool[] = [fill, compare, generate, inpaint, replaceObject, removeObject, addObject, replaceBackground, edit, style, formats, expand, textMockup, cutOut, upscale]
 assert(new Set(tools.map((tool) => tool.id)).size === tools.length, 'two tools share an id')
 
 /** The tool in use: that of the strip, for Edit the one of its intent. */

@@ -16,6 +16,7 @@ import type { CutWay } from '../pixels/cut-out/cut-out-order'
 import type { ExpandPlan } from '../pixels/expand/plan-expand'
 import type { EditPlan } from '../pixels/in-place/plan-edit'
 import type { CropPlan } from '../pixels/in-place/plan-crop'
+import type { Scaling } from '../pixels/upscale/resample'
 import type { ExpectedText, TextDraft } from '../words/text-draft'
 import type { AppState, DraftReference, GenerateDraft, ToolId } from '../state/state'
 
@@ -26,8 +27,12 @@ export type PlannedPlacement = Omit<PlacementPlan, 'runId' | 'jobId' | 'resultIn
 export type PlannedEdit =
   | { kind: 'area'; sourceHash: string; plan: EditPlan; matchTone: boolean; keepUnchanged: boolean; /** False where the model takes no mask: the words say where. */ sendsMask: boolean; /** Patch layer that is left out of the picture: the result takes its place. */ without?: string }
   | { kind: 'whole'; sourceHash: string; plan: CropPlan; /** What is drawn over the picture goes along as hints. */ sendsMarkup: boolean }
+  | { kind: 'upscale'; sourceHash: string; scaling: Scaling; /** New px for one of the picture's. */ larger: number; /** A tile of the larger picture, px of that; null: all of it. */ part: Bounds | null; way: UpscaleWay }
   | { kind: 'expand'; sourceHash: string; plan: ExpandPlan; strict: boolean; matchTone: boolean; sendsMask: boolean; /** The larger picture becomes a layer of its own. */ asLayer: boolean; /** Starts from the picture of the job before; this is the new picture's box in px of the first source. */ ring?: Bounds }
   | { kind: 'cut-out'; sourceHash: string; way: CutWay }
+
+/** On this device, or by a model that is sent the picture or its larger copy; `plan` is that of the larger copy. */
+export type UpscaleWay = { by: 'device' } | { by: 'answer'; plan: CropPlan; sends: 'picture' | 'larger' }
 
 export type PlannedJob = {
   /** `references` is empty: pictures of layers are exported when the job starts. */
@@ -101,7 +106,7 @@ export type Tool = {
   /** Pure. */
   plan(input: PlanInput): Plan
   /** Verb, place and how often: the main button without its price (ui.md 2). */
-  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'comparison' | 'text' | 'fill' | 'fillTargets'> & { /** Left out: none is chosen. */ card?: ModelCard }): string
+  button(input: Pick<PlanInput, 'snapshot' | 'draft' | 'edit' | 'expandDraft' | 'finish' | 'comparison' | 'text' | 'fill' | 'fillTargets'> & { /** Left out: none is chosen. */ card?: ModelCard }): string
   /** What is promised beside the main button, once nothing stands in the way. */
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */

@@ -37,7 +37,7 @@ describe('the new picture', () => {
     expect(outcome).toMatchObject({ placed: 'target', nodeId: plugin.node('Photo').id, warnings: [] })
     expect(plugin.fillsOf('Photo')).toEqual([before[0], { ...before[1], visible: false }, { ...before[1], imageHash: outcome.imageHash }, before[2]])
     expect(plugin.recipeOf('Photo')).toMatchObject({ prompt: 'edit 1', variations: [{ imageHash: outcome.imageHash, edit: { from: before[1]!['imageHash' as never], toolId: 'edit', prompt: 'edit 1', maskKey: 'm1' } }] })
-    expect(plugin.node('Photo').relaunchData).toEqual({ generate: '', vary: '', edit: '', expand: '', 'cut-out': '', results: '' })
+    expect(plugin.node('Photo').relaunchData).toEqual({ generate: '', vary: '', edit: '', expand: '', 'cut-out': '', upscale: '', results: '' })
     expect(plugin.document.undoDepth).toBe(depth + 1)
     plugin.document.undo('user')
     expect(plugin.written()).toBe(written)

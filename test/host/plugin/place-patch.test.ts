@@ -71,7 +71,7 @@ describe('a patch layer', () => {
     expect([layer.type, layer.width, layer.height, layer.relativeTransform[0][2], layer.relativeTransform[1][2]].map((value) => (typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value))).toEqual(['RECTANGLE', ...[box.width, box.height, box.x, box.y].map((value) => Math.round(value * 1e6) / 1e6)])
     expect(layer.fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'FILL', imageHash, visible: true, filters: { contrast: 0.2 } }])
     expect(parentOf(plugin, nodeId).childIds).toEqual([plugin.node('Photo').id, nodeId, plugin.node('Over').id])
-    expect(layer.relaunchData).toEqual({ generate: '', vary: '', edit: '', expand: '', 'cut-out': '', results: '' })
+    expect(layer.relaunchData).toEqual({ generate: '', vary: '', edit: '', expand: '', 'cut-out': '', upscale: '', results: '' })
     expect((await plugin.snapshot(`#${nodeId}`))[0]).toMatchObject({ role: 'source', why: 'has a picture' })
     await plugin.close()
   })

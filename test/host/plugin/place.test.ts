@@ -68,7 +68,7 @@ describe('placing into frames', () => {
     const plugin = await openPlugin({ scene: cards })
     const { imageHash } = await place(plugin, 'Hero', 1)
     expect(plugin.recipeOf('Hero')).toMatchObject({ prompt: 'a red chair', variations: [{ imageHash, jobId: 'job-Hero', resultIndex: 0, extent: { widthPx: 8, heightPx: 8 } }] })
-    expect(plugin.node('Hero').relaunchData).toEqual({ generate: '', vary: '', edit: '', expand: '', 'cut-out': '', results: '' })
+    expect(plugin.node('Hero').relaunchData).toEqual({ generate: '', vary: '', edit: '', expand: '', 'cut-out': '', upscale: '', results: '' })
     await plugin.close()
   })
 

@@ -7,9 +7,10 @@ import { finishMethods } from '../../finish/finish-methods'
 import { useActions, useAppState } from '../../state/store'
 import { Targets } from '../create/targets'
 import { CutOutBody } from './cut-out-body'
+import { UpscaleBody } from './upscale-body'
 
 const labels: Readonly<Record<FinishWay, string>> = { 'cut-out': 'Cut out', upscale: 'Upscale' }
-const bodies: Readonly<Partial<Record<FinishWay, () => h.JSX.Element>>> = { 'cut-out': CutOutBody }
+const bodies: Readonly<Partial<Record<FinishWay, () => h.JSX.Element>>> = { 'cut-out': CutOutBody, upscale: UpscaleBody }
 
 export function FinishPanel() {
   const actions = useActions()

@@ -61,6 +61,7 @@ export function Proof({ result }: { result: JobResult | undefined }) {
   const [open, setOpen] = useState(false)
   const report = result?.composed?.report
   if (!result || !report) return null
+  if (report.resampled) return <NoticeBox tone="info"><span>{result.widthPx} × {result.heightPx} px, resampled from the picture itself. Nothing was drawn.</span></NoticeBox>
   const aligned = alignmentSentence(report), { changedOutside } = report
   return (
     <Fragment>

@@ -86,6 +86,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
           {isInPlace(result) ? <Act action="place" onPress={() => actions.place(result.key)}>Place again</Act> : null}
           {isRescued(result) && nodeId ? <Act onPress={() => actions.showNode(nodeId)}>Show in Rescued results</Act> : null}
           {isInPlace(result) && nodeId && job.request.toolId !== 'cut-out' ? <Act onPress={() => actions.finishResult(result.key, 'cut-out')}>{names.cutOut}</Act> : null}
+          {isInPlace(result) && nodeId && job.request.toolId !== 'upscale' ? <Act onPress={() => actions.finishResult(result.key, 'upscale')}>{names.upscale}</Act> : null}
           {onClose ? <Act onPress={onClose}>All pictures</Act> : null}
         </span>
         <Judge ids={ids} name={called} />

@@ -47,7 +47,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
   const { held, press } = useHold('o', (on) => actions.holdOriginal(id, on))
   const results = hashes.map((hash) => madeOnLayer({ jobs, runs }, id, hash))
   const at = shown === null ? 0 : hashes.indexOf(shown) + 1
-  const made = at > 0 ? results[at - 1] : undefined, cut = made?.job.request.toolId === 'cut-out'
+  const made = at > 0 ? results[at - 1] : undefined, cut = made?.job.request.toolId === 'cut-out', larger = made?.job.request.toolId === 'upscale'
 
   useEffect(() => {
     actions.requestLook(id, '')
@@ -119,7 +119,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
       {at > 0 ? (
         <div class="row thirds">
           {keep ? <Button onPress={keep}>{`Keep variation ${at}`}</Button> : null}
-          {cut ? null : <More made={made ?? null} />}
+          {cut || larger ? null : <More made={made ?? null} />}
         </div>
       ) : null}
       <div class="row between">
@@ -129,7 +129,8 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
           <Act onPress={() => actions.keepVariation(id, null, 0)}>{names.restoreOriginal}</Act>
           {at > 0 && !flattening ? <Act onPress={() => setToFlatten(shown)}>{names.flatten}</Act> : null}
           {made && !cut ? <Act onPress={() => actions.finishResult(made.result.key, 'cut-out')}>{names.cutOut}</Act> : null}
-          {made?.result.composed ? <Act onPress={() => actions.editMask(made.result.key)}>{names.editMask}</Act> : null}
+          {made && !larger ? <Act onPress={() => actions.finishResult(made.result.key, 'upscale')}>{names.upscale}</Act> : null}
+          {made?.result.composed && !larger ? <Act onPress={() => actions.editMask(made.result.key)}>{names.editMask}</Act> : null}
         </span>
         {at > 0 ? <Judge ids={idsOf(at - 1)} name={`Variation ${at}`} /> : null}
       </div>

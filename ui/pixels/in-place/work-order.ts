@@ -112,7 +112,7 @@ async function* coverageOf({ masks, extent, tiled }: MasksOrder, place: WorkPlac
 
 /** Raises selection.unsupported. */
 async function* upscale(source: Pixels, { scaling, part }: UpscaleOrder<SentSource>): Steps<EncodedUpscale> {
-  if (part && !isOpaque(source)) throw new PluginError('selection.unsupported', 'This picture has see-through parts: tiles over it would show them twice.', { hint: 'Choose the largest possible size instead.' })
+  if (part && !isOpaque(source)) throw new PluginError('selection.unsupported', 'This picture has see-through parts: a layer over it would show them twice.', { hint: 'Let it go into the fill, as one picture.' })
   const steps = resampleSteps(source, scaling, part)
   for (;;) {
     yield 'resample'
