@@ -9,8 +9,8 @@ const apart = 1000, size = 60
 const asLine = ({ text, certain }: SeenLine, index: number): ReadLine => {
   const chars = [...text]
   return {
-    box: { centre: { x: 0, y: index * apart }, width: chars.length * size, height: size, angle: 0 }, marks: [],
-    chars: chars.map((char, at) => ({ char, confidence: certain ? 1 : 0.5, also: '', at: (at + 0.5) / chars.length })),
+    box: { centre: { x: 0, y: index * apart }, width: chars.length * size, height: size, angle: 0 },
+    chars: chars.map((char, at) => ({ char, confidence: certain ? 1 : 0.5, also: '', at: (at + 0.5) / chars.length, accents: -12, marked: false })),
   }
 }
 

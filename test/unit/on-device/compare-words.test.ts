@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { compareWords, type WordVerdict } from '../../../ui/on-device/reading/compare-words'
 import type { ReadLine } from '../../../ui/on-device/reading/read-words'
 
-type Place = { x?: number; y?: number; size?: number; angle?: number; sure?: number; marks?: ReadLine['marks']; doubts?: Record<number, { also: string; confidence: number }> }
+type Place = { x?: number; y?: number; size?: number; angle?: number; sure?: number; marked?: number; doubts?: Record<number, { also: string; confidence: number }> }
 
 /** A line of `size` px high letters, half as wide; its middle is at x, y. */
-function line(text: string, { x = 500, y = 100, size = 60, angle = 0, sure = 0.98, marks = [], doubts = {} }: Place = {}): ReadLine {
+function line(text: string, { x = 500, y = 100, size = 60, angle = 0, sure = 0.98, marked = -1, doubts = {} }: Place = {}): ReadLine {
   const count = [...text].length
   return {
-    box: { centre: { x, y }, width: (count * size) / 2, height: size, angle }, marks,
-    chars: [...text].map((char, index) => ({ char, confidence: doubts[index]?.confidence ?? sure, also: doubts[index]?.also ?? '', at: (index + 0.5) / count })),
+    box: { centre: { x, y }, width: (count * size) / 2, height: size, angle },
+    chars: [...text].map((char, index) => ({ char, confidence: doubts[index]?.confidence ?? sure, also: doubts[index]?.also ?? '', at: (index + 0.5) / count, accents: -12, marked: index === marked })),
   }
 }
 const one = (expected: string, ...lines: ReadLine[]): WordVerdict => compareWords([expected], lines)[0]!
@@ -73,10 +73,15 @@ describe('what cannot be told', () => {
     expect(told(one('Jalapeño', line('Jalapeno')))).toEqual(['unsure', '', 'accents'])
     expect(told(one('Cafe', line('Café')))).toEqual(['unsure', '', 'accents'])
   })
-  it('sees ink over a letter that the recogniser read without its accent', () => {
-    expect(told(one('Cafe', line('Cafe', { marks: [{ at: 0.875, dot: false }] })))).toEqual(['unsure', '', 'accents'])
-    expect(one('Hinge', line('Hinge', { marks: [{ at: 0.3, dot: true }] })).verdict).toBe('reads')
-    expect(one('Hinge', line('Hinge', { marks: [{ at: 0.3, dot: false }] })).verdict).toBe('unsure')
+  it('takes an accent for possible where something stands over a letter', () => {
+    expect(told(one('Cafe', line('Cafe', { marked: 3 })))).toEqual(['unsure', '', 'accents'])
+  })
+  it('settles a doubt with a second look, never one about an accent', () => {
+    const again = (text: string, place: Place = {}) => line(text, place).chars
+    expect(one('Well, hello!', { ...line('Well hello!'), again: again('Well, hello!') }).verdict).toBe('reads')
+    expect(one('Cafe', { ...line('Cafe', { marked: 3 }), again: again('Cafe') }).only).toBe('accents')
+    expect(one('Cafe', { ...line('Cafe'), again: again('Cafe', { marked: 3 }) }).only).toBe('accents')
+    expect(one('OPEN', { ...line('OPEM'), again: again('OPEN') }).verdict).toBe('differs')
   })
   it('takes a doubt of the recogniser seriously', () => {
     expect(one('OPEN', line('OPEN', { doubts: { 3: { also: 'M', confidence: 0.5 } } }))).toMatchObject({ verdict: 'unsure', why: 'it is hard to read' })

@@ -33,8 +33,19 @@ const isWriting = ({ letters, text }: ReadWord): boolean => (letters.length > 0 
 type Candidate = { words: readonly ReadWord[]; from: number; to: number; steps: Step[]; cost: number }
 type Expected = { text: string; letters: Letter[] }
 
-/** One verdict per expected text, in their order. A word of the picture counts for one text only. `everyScript`: whoever read it knows more than Latin and Chinese. */
-export function compareWords(expected: readonly string[], lines: readonly ReadLine[], { everyScript = false } = {}): WordVerdict[] {
+/** One verdict per expected text, in their order. Where a second look was had, it may settle a doubt of the first, and cast one on a letter's accent. */
+export function compareWords(expected: readonly string[], lines: readonly ReadLine[], options: { everyScript?: boolean } = {}): WordVerdict[] {
+  const first = judged(expected, lines, options)
+  if (!lines.some(({ again }) => again)) return first
+  const second = judged(expected, lines.map(({ again, ...line }) => (again ? { ...line, chars: again } : line)), options)
+  return first.map((one, index) => {
+    const other = second[index]!
+    return (one.verdict === 'reads' && other.only === 'accents') || (one.verdict === 'unsure' && one.only !== 'accents' && other.verdict === 'reads') ? other : one
+  })
+}
+
+/** A word of the picture counts for one text only. `everyScript`: whoever read it knows more than Latin and Chinese. */
+function judged(expected: readonly string[], lines: readonly ReadLine[], { everyScript = false }: { everyScript?: boolean }): WordVerdict[] {
   const words = wordsInOrder(lines).filter(isWriting)
   const wanted = expected.map((text): Expected => ({ text, letters: lettersOf(text) }))
   const claimed = new Set<number>(), found = new Map<number, Candidate | null>()

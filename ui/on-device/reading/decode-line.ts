@@ -5,8 +5,11 @@ import { letterOf } from './letters'
 import type { TurnedBox } from './quad'
 import { sampleBox } from './sample'
 
-/** `confidence` 0 to 1; `at` along the line, 0 to 1; `also`: other characters that it might be. */
-export type ReadChar = { char: string; confidence: number; at: number; also: string }
+/**
+ * `confidence` 0 to 1; `at` along the line, 0 to 1; `also`: other characters that it might be; `accents`: how likely its accented
+ * forms are beside it, as a power of ten; `marked`: an accent may stand over it.
+ */
+export type ReadChar = { char: string; confidence: number; at: number; also: string; accents: number; marked: boolean }
 
 /** px; the recogniser was trained at this height. Longer lines than 40 times it are squeezed. */
 const heightPx = 48, longestPx = 1920, shortestPx = 32
@@ -26,8 +29,8 @@ export function recogniserInput(pixels: Pixels, box: TurnedBox): Tensor {
 /** The recogniser's classes: nothing, the keys file's lines, a space. */
 export const classesOf = (keys: string): string[] => ['', ...keys.replace(/\r/g, '').replace(/\n$/, '').split('\n'), ' ']
 
-/** How likely an accented form must be beside the plain letter, as a power of ten, to be thought of: measured on signs with and without accents. Other letters give no sign of theirs. */
-const accentSign: Readonly<Record<string, number>> = { a: -3, e: -3, o: -3.3, u: -3, I: -4.6 }
+/** No sign of an accent at all, a power of ten. */
+const none = -12
 
 type Accents = ReadonlyMap<string, readonly number[]>
 const known = new WeakMap<readonly string[], Accents>()
@@ -55,8 +58,8 @@ export function decodeLine({ dims, data }: Tensor, classes: readonly string[]): 
     for (let i = 1; i < count; i++) if (data[at + i]! > data[at + best]!) best = i
     const char = classes[best] ?? '', small = char.toLowerCase()
     if (best !== 0 && best === before) {
-      const last = out[out.length - 1]!
-      last.confidence = Math.max(last.confidence, data[at + best]!)
+      const known = out[out.length - 1]!
+      known.confidence = Math.max(known.confidence, data[at + best]!)
     } else if (best !== 0) {
       let also = '', confidence = data[at + best]!
       for (let i = 1; i < count; i++) {
@@ -65,11 +68,10 @@ export function decodeLine({ dims, data }: Tensor, classes: readonly string[]): 
         if (classes[i]!.toLowerCase() === small) confidence += data[at + i]!
         else also += classes[i]!
       }
-      out.push({ char, confidence, at: (step + 0.5) / steps, also })
+      out.push({ char, confidence, at: (step + 0.5) / steps, also, accents: none, marked: false })
     }
-    const limit = accentSign[char]
-    const accented = limit === undefined ? undefined : accents.get(small)?.find((i) => Math.log10(Math.max(1e-12, data[at + i]!) / data[at + best]!) > limit)
-    if (accented !== undefined) out[out.length - 1]!.also += classes[accented]!
+    const last = out[out.length - 1]
+    if (best !== 0 && last) for (const i of accents.get(small) ?? []) if (i !== best) last.accents = Math.max(last.accents, Math.log10(Math.max(10 ** none, data[at + i]! / data[at + best]!)))
     before = best
   }
   return out

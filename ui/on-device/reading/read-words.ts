@@ -3,10 +3,11 @@ import type { Pixels } from '../../pixels/in-place/pixels'
 import type { OnnxModel } from '../onnx'
 import { decodeLine, recogniserInput, type ReadChar } from './decode-line'
 import { boxesOf, detectorExtent, detectorInput } from './find-lines'
-import { marksAbove, type Mark } from './marks-above'
-import type { TurnedBox } from './quad'
+import { withAccents } from './accents'
+import { pointIn, type TurnedBox } from './quad'
 
-export type ReadLine = { box: TurnedBox; chars: ReadChar[]; marks: readonly Mark[] }
+/** `again`: what a second look saw; left out: there was none. */
+export type ReadLine = { box: TurnedBox; chars: ReadChar[]; again?: ReadChar[] }
 
 export type ReadingModels = { detector: OnnxModel; recogniser: OnnxModel; /** As classesOf gives them. */ classes: readonly string[] }
 
@@ -15,12 +16,14 @@ const upright = 1.5
 
 /** A line below this mean confidence is no writing (PaddleOCR's drop_score). */
 const legible = 0.5
+/** The second look takes in more above and below, in parts of the line's height. */
+const more = { above: 0.15, below: 0.1 }
 
 /** `longestPx`: of what the detector sees; 960 is what it was trained for. Lines in no order. */
 export async function readWords(pixels: Pixels, { detector, recogniser, classes }: ReadingModels, { longestPx }: { longestPx: number }): Promise<ReadLine[]> {
   const map = await detector.run(detectorInput(pixels, detectorExtent(pixels, longestPx)))
   const lines: ReadLine[] = []
-  const read = async (box: TurnedBox): Promise<ReadLine> => ({ box, chars: decodeLine(await recogniser.run(recogniserInput(pixels, box)), classes), marks: [] })
+  const read = async (box: TurnedBox): Promise<ReadLine> => ({ box, chars: decodeLine(await recogniser.run(recogniserInput(pixels, box)), classes) })
   for (const box of boxesOf(map, pixels)) {
     const ways = [box, ...(box.height > box.width * upright ? [turned(box, 90), turned(box, -90)] : [])]
     let best: ReadLine | null = null
@@ -28,9 +31,17 @@ export async function readWords(pixels: Pixels, { detector, recogniser, classes 
       const line = await read(way)
       if (!best || sureness(line) > sureness(best)) best = line
     }
-    if (best && sureness(best) >= legible) lines.push({ ...best, marks: marksAbove(pixels, best.box) })
+    if (best && sureness(best) >= legible) lines.push(withSecondLook(pixels, best, (await read(taller(best.box))).chars))
   }
   return lines
+}
+
+const taller = (box: TurnedBox): TurnedBox => ({ ...box, height: box.height * (1 + more.above + more.below), centre: pointIn(box, 0, (more.below - more.above) / 2) })
+
+function withSecondLook(pixels: Pixels, { box, chars }: ReadLine, again: ReadChar[]): ReadLine {
+  const same = again.length === chars.length, told = withAccents(pixels, box, chars, same ? again : null)
+  const marked = told.filter((one) => one.marked).map(({ at }) => at)
+  return { box, chars: told, again: again.map((one) => (marked.some((at) => Math.abs(at - one.at) < 0.5 / chars.length) ? { ...one, marked: true } : one)) }
 }
 
 const turned = (box: TurnedBox, degrees: 90 | -90): TurnedBox => ({ ...box, width: box.height, height: box.width, angle: box.angle + degrees })

@@ -4,7 +4,7 @@ import { boxAround, cornersOf, pointIn, type TurnedBox } from './quad'
 import type { ReadChar } from './decode-line'
 import type { ReadLine } from './read-words'
 
-export type ReadLetter = Letter & Pick<ReadChar, 'confidence' | 'also'> & { /** Ink stands over it that is not its own dot. */ marked: boolean }
+export type ReadLetter = Letter & Pick<ReadChar, 'confidence' | 'also' | 'marked'>
 /** `text`: as it was read, punctuation included. `row`: equal for words of one row. */
 export type ReadWord = { text: string; letters: ReadLetter[]; row: number; box: TurnedBox }
 
@@ -32,22 +32,8 @@ export function wordsInOrder(lines: readonly ReadLine[]): ReadWord[] {
   return rows.flatMap((row, index) => row.sort((a, b) => a.along - b.along).flatMap(({ line }) => wordsOf(line, index)))
 }
 
-/** Letters that carry accents in Latin alphabets. */
-const accentable = /[aceinosuyz]/i
-
-/** Each mark belongs to the nearest letter; i and j have a dot of their own. */
-function markedOf({ chars, marks }: Pick<ReadLine, 'chars' | 'marks'>): ReadonlySet<ReadChar> {
-  const letters = chars.filter(({ char }) => letterOf(char) !== null), marked = new Set<ReadChar>()
-  for (const { at, dot } of marks) {
-    const [nearest] = [...letters].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))
-    const dotted = dot && letters.some((one) => /[ij!?]/.test(one.char) && Math.abs(one.at - at) < 0.75 / chars.length)
-    if (nearest && !dotted && accentable.test(nearest.char) && Math.abs(nearest.at - at) < 1 / chars.length) marked.add(nearest)
-  }
-  return marked
-}
-
-function wordsOf({ box, chars, marks }: ReadLine, row: number): ReadWord[] {
-  const words: ReadWord[] = [], marked = markedOf({ chars, marks })
+function wordsOf({ box, chars }: ReadLine, row: number): ReadWord[] {
+  const words: ReadWord[] = []
   let from = 0
   const cut = (to: number): void => {
     const part = chars.slice(from, to)
@@ -56,7 +42,7 @@ function wordsOf({ box, chars, marks }: ReadLine, row: number): ReadWord[] {
     if (!first || !last) return
     const letters = part.flatMap((one) => {
       const letter = letterOf(one.char)
-      return letter ? [{ ...letter, confidence: one.confidence, also: one.also, marked: marked.has(one) }] : []
+      return letter ? [{ ...letter, confidence: one.confidence, also: one.also, marked: one.marked }] : []
     })
     // A character's step is somewhere inside it: half a letter is added on both sides.
     const half = 0.5 / Math.max(1, chars.length)
