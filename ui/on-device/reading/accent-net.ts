@@ -9,11 +9,13 @@ const bent = (value: number): number => (value > 0 ? value : leak * value)
 
 let weights: Float32Array[] | null = null
 
-/** Parts in the order of training, each in 8 bits with its own scale. */
+/** Of "B". */
+const zero = 66
+
+/** Parts in the order of training, each with its own scale. */
 function unpacked(): Float32Array[] {
-  const bytes = Int8Array.from(atob(accentWeights.bytes), (char) => char.charCodeAt(0))
   let at = 0
-  return accentWeights.parts.map(([length, scale]) => Float32Array.from({ length: length! }, () => bytes[at++]! * scale!))
+  return accentWeights.parts.map(([length, scale]) => Float32Array.from({ length: length! }, () => (accentWeights.text.charCodeAt(at++) - zero) * scale!))
 }
 
 /** Above 0: more likely accented. `patch`: as patchOf gives it. */
