@@ -2,6 +2,7 @@
 import { createCanvas, GlobalFonts, loadImage, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TurnedBox } from '../../../ui/on-device/reading/quad'
 import type { Pixels } from '../../../ui/pixels/in-place/pixels'
 import { nodeCanvas } from '../../../playground/render/node-canvas'
 
@@ -16,7 +17,11 @@ export type Sign = {
   degrees: number
   ground: 'plate' | 'photo'
   pixels: Pixels
+  /** Where each line was drawn, without its accents. */
+  lines: DrawnLine[]
 }
+/** `at` and `width` in parts of the line's width. */
+export type DrawnLine = { box: TurnedBox; letters: { char: string; at: number; width: number }[] }
 
 export const faults = ['swapped', 'dropped', 'doubled', 'replaced', 'other-word', 'extra-word', 'missing-word', 'accent-dropped', 'accent-added'] as const
 type Random = () => number
@@ -130,18 +135,30 @@ function meanColour(context: SKRSContext2D, x: number, y: number, width: number,
   return [sum[0]! / count, sum[1]! / count, sum[2]! / count]
 }
 
-export type SignOptions = { count: number; seed: number; photoFolder: string; fontFolders?: readonly string[]; only?: string | undefined }
+export type SignOptions = { count: number; seed: number; photoFolder: string; fontFolders?: readonly string[]; only?: string | undefined; /** Many letters with accents of many kinds, to learn from. */ forLearning?: boolean }
+
+const accentsOf: Readonly<Record<string, string>> = { a: 'áàâäãå', c: 'ćč', e: 'éèêë', i: 'íìîï', n: 'ñń', o: 'öóòôõ', s: 'šś', u: 'üúùû', y: 'ýÿ', z: 'žź' }
+
+/** Up to three letters get an accent. */
+function accentedAtRandom(text: string, random: Random): string {
+  const chars = [...text], places = chars.flatMap((char, index) => (accentsOf[char.toLowerCase()] ? [index] : []))
+  for (let left = random() < 0.15 ? 0 : random() < 0.5 ? 1 : 3; left > 0 && places.length > 0; left--) {
+    const index = pick(places, random), char = text[index]!
+    chars[index] = inCase(pick([...accentsOf[char.toLowerCase()]!], random), char)
+  }
+  return chars.join('')
+}
 
 /** As many right signs as wrong ones; a sixth of all has accents. */
-export async function* makeSigns({ count, seed, photoFolder, fontFolders = [], only }: SignOptions): AsyncGenerator<Sign> {
+export async function* makeSigns({ count, seed, photoFolder, fontFolders = [], only, forLearning = false }: SignOptions): AsyncGenerator<Sign> {
   const photos = await Promise.all(readdirSync(photoFolder).filter((name) => /\.(png|jpg)$/.test(name)).sort().map((name) => loadImage(join(photoFolder, name))))
   const families = fonts(fontFolders)
   for (let index = 0; index < count; index++) {
     const random = seeded(seed * 100_003 + index * 7919)
     const hasAccents = index % 12 >= 10, right = index % 2 === 0
     const text = pick(hasAccents ? accented : plain, random), expected = random() < 0.25 ? text.toUpperCase() : text
-    let kind: Sign['kind'] = hasAccents ? 'accents' : 'right', drawn = expected
-    for (let tries = 0; !right && tries < 40; tries++) {
+    let kind: Sign['kind'] = hasAccents ? 'accents' : 'right', drawn = forLearning ? accentedAtRandom(expected, random) : expected
+    for (let tries = 0; !forLearning && !right && tries < 40; tries++) {
       const fault = faults[(Math.floor(index / 2) + tries * 5) % faults.length]!, made = faulty(expected, fault, random)
       if (made === null || made.toLowerCase() === expected.toLowerCase()) continue
       ;[kind, drawn] = [fault, made]
@@ -193,7 +210,16 @@ async function draw(id: string, words: Pick<Sign, 'expected' | 'drawn' | 'kind'>
   context.textAlign = pick(['center', 'center', 'left'] as const, random)
   context.textBaseline = 'alphabetic'
   const x = context.textAlign === 'left' ? -block.width / 2 : 0
-  lines.forEach((line, index) => context.fillText(line, x, -block.height / 2 + leading * (index + 0.5) + sizePx * 0.35))
+  const drawnLines = lines.map((line, index): DrawnLine => {
+    const base = -block.height / 2 + leading * (index + 0.5) + sizePx * 0.35, chars = [...line], widthTo = (end: number): number => context.measureText(chars.slice(0, end).join('')).width
+    context.fillText(line, x, base)
+    const { actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = context.measureText(line.normalize('NFD').replace(/\p{M}/gu, '')), long = widthTo(chars.length)
+    const middle = { x: context.textAlign === 'left' ? x + long / 2 : x, y: base + (down - up) / 2 }
+    return {
+      box: { centre: { x: at.a * middle.x + at.c * middle.y + at.e, y: at.b * middle.x + at.d * middle.y + at.f }, width: long, height: up + down, angle: degrees },
+      letters: chars.map((char, i) => ({ char, at: (widthTo(i) + widthTo(i + 1)) / 2 / long, width: (widthTo(i + 1) - widthTo(i)) / long })),
+    }
+  })
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.shadowBlur = 0
   const noise = random() < 0.3 ? random() * 14 : 0
@@ -201,5 +227,5 @@ async function draw(id: string, words: Pick<Sign, 'expected' | 'drawn' | 'kind'>
   context.drawImage(image, 0, 0)
   const { data } = context.getImageData(0, 0, width, height)
   if (noise > 0) for (let i = 0; i < data.length; i++) if (i % 4 !== 3) data[i]! += (random() - 0.5) * 2 * noise
-  return { id, ...words, font, sizePx, degrees: Math.round(degrees * 10) / 10, ground, pixels: { width, height, data: new Uint8ClampedArray(data) } }
+  return { id, ...words, font, sizePx, degrees: Math.round(degrees * 10) / 10, ground, pixels: { width, height, data: new Uint8ClampedArray(data) }, lines: drawnLines }
 }

@@ -2,44 +2,37 @@
 import { accentWeights } from './accent-weights'
 import { cells } from './ink-map'
 
-/** Filters of the two layers, the sides of their outputs, and of what they look at. */
-const first = 8, second = 12, half = cells / 2, quarter = cells / 4, wide = 5, narrow = 3
+/** Filters of the first layer. */
+const first = 8
 const leak = 0.1
-const bent = (value: number): number => (value > 0 ? value : leak * value)
 
-let weights: Float32Array[] | null = null
+let parts: Float32Array[] | null = null
 
-/** Of "B". */
-const zero = 66
-
-/** Parts in the order of training, each with its own scale. */
+/** Parts in the order of training, each with its own scale; "B" is 0. */
 function unpacked(): Float32Array[] {
   let at = 0
-  return accentWeights.parts.map(([length, scale]) => Float32Array.from({ length: length! }, () => (accentWeights.text.charCodeAt(at++) - zero) * scale!))
+  return accentWeights.parts.map(([length, scale]) => Float32Array.from({ length: length! }, () => (accentWeights.text.charCodeAt(at++) - 66) * scale!))
+}
+
+/** Half the side, one value a filter: each filter looks at `reach` x `reach` cells around every second cell. */
+function layer(input: Float32Array, side: number, reach: number, weights: Float32Array, base: readonly number[]): Float32Array {
+  const deep = input.length / (side * side), filters = base.length, half = side / 2, edge = reach >> 1, out = new Float32Array(half * half * filters)
+  out.forEach((_, index) => {
+    const filter = index % filters, place = (index - filter) / filters, left = (place % half) * 2 - edge, top = Math.floor(place / half) * 2 - edge
+    let sum = base[filter]!
+    for (let i = 0; i < reach * reach * deep; i++) {
+      const cell = Math.floor(i / deep), x = left + (cell % reach), y = top + Math.floor(cell / reach)
+      if (x >= 0 && y >= 0 && x < side && y < side) sum += input[(y * side + x) * deep + (i % deep)]! * weights[i * filters + filter]!
+    }
+    out[index] = sum > 0 ? sum : leak * sum
+  })
+  return out
 }
 
 /** Above 0: more likely accented. `patch`: as patchOf gives it. */
 export function accentScore(patch: Float32Array, char: string): number {
-  const [w1, b1, f1, w2, b2, w3, f3, b3] = (weights ??= unpacked()) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
-  const flags = [char === 'i' ? 1 : 0, char < 'a' ? 1 : 0] as const
-  const inner = new Float32Array(half * half * first)
-  for (let row = 0; row < half; row++) for (let column = 0; column < half; column++) for (let k = 0; k < first; k++) {
-    let sum = b1[k]! + flags[0] * f1[k]! + flags[1] * f1[first + k]!
-    for (let u = 0; u < wide; u++) for (let v = 0; v < wide; v++) {
-      const y = row * 2 + u - 2, x = column * 2 + v - 2
-      if (y >= 0 && x >= 0 && y < cells && x < cells) sum += patch[y * cells + x]! * w1[(u * wide + v) * first + k]!
-    }
-    inner[(row * half + column) * first + k] = bent(sum)
-  }
-  let score = b3[0]! + flags[0] * f3[0]! + flags[1] * f3[1]!
-  for (let row = 0; row < quarter; row++) for (let column = 0; column < quarter; column++) for (let k = 0; k < second; k++) {
-    let sum = b2[k]!
-    for (let u = 0; u < narrow; u++) for (let v = 0; v < narrow; v++) {
-      const y = row * 2 + u - 1, x = column * 2 + v - 1
-      if (y < 0 || x < 0 || y >= half || x >= half) continue
-      for (let m = 0; m < first; m++) sum += inner[(y * half + x) * first + m]! * w2[((u * narrow + v) * first + m) * second + k]!
-    }
-    score += bent(sum) * w3[(row * quarter + column) * second + k]!
-  }
-  return score
+  const [w1, b1, f1, w2, b2, w3, f3, b3] = (parts ??= unpacked()) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
+  const dotted = char === 'i' ? 1 : 0, capital = char < 'a' ? 1 : 0
+  const inner = layer(patch, cells, 5, w1, [...b1].map((value, k) => value + dotted * f1[k]! + capital * f1[first + k]!))
+  return layer(inner, cells / 2, 3, w2, [...b2]).reduce((sum, value, index) => sum + value * w3[index]!, b3[0]! + dotted * f3[0]! + capital * f3[1]!)
 }
