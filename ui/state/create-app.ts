@@ -211,7 +211,7 @@ export function createApp(deps: AppDeps): App {
   const persistence = createPersistence(store, channel, timers)
   const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger, saveLedger: persistence.saveLedger })
   const readability = createReadability({ store, work: deps.editWork })
-  const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork, ask: askTextModel({ store, channel, providers: deps.providers, clock, random }) })
+  const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork, ask: askTextModel({ store, channel, providers: deps.providers, clock, random }), since: clock() })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })
 
   /** Back into the queue after a failure, by our own rules; false: it stays failed. */

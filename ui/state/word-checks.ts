@@ -9,18 +9,21 @@ import { checkPicture } from '../words/check-picture'
 import type { WordCheck } from '../words/word-check'
 import { bothSay, verdictsOf } from '../words/second-reader'
 import type { AskTextModel } from './ask-text-model'
-import { readWordsOffer } from './rewrite-offer'
+import { readWordsOffer, type TextOffer } from './rewrite-offer'
 import type { AppState } from './state'
 import type { Store } from './store'
 
-type Deps = { store: Store<AppState>; /** Null where the window has none. */ reader: Reader | null; work: Pick<EditWork, 'pixelsOf'>; ask: AskTextModel }
+type Deps = { store: Store<AppState>; /** Null where the window has none. */ reader: Reader | null; work: Pick<EditWork, 'pixelsOf'>; ask: AskTextModel; /** ms: pictures of earlier sessions are only read by a model when the designer asks. */ since: number }
 export type WordChecks = ReturnType<typeof createWordChecks>
 
 const refused = 'this window allows no WebAssembly, which reading needs'
 
-export function createWordChecks({ store, reader, work, ask }: Deps) {
+export function createWordChecks({ store, reader, work, ask, since }: Deps) {
   const running = new Map<string, AbortController>()
   let loading: AbortController | null = null, asked = false
+  /** Keys of results that the designer wants read again. */
+  const wanted = new Set<string>()
+  const offerFor = (job: Job, { key }: JobResult): TextOffer | null => ((job.startedAt ?? 0) >= since || wanted.has(key) ? readWordsOffer(store.get()) : null)
 
   const put = (key: string, check: WordCheck): void => store.set(({ wordChecks }) => ({ wordChecks: { ...wordChecks, [key]: check } }))
 
@@ -48,7 +51,7 @@ export function createWordChecks({ store, reader, work, ask }: Deps) {
     }
     /** Null where it is not allowed; a problem of the service stands beside what the device read. */
     async function byModel(): Promise<{ label: string; verdicts: WordVerdict[] | null; problem: ErrorReport | null } | null> {
-      const offer = readWordsOffer(store.get())
+      const offer = offerFor(job, result)
       if (!offer) return null
       const { label } = offer
       try {
@@ -81,8 +84,10 @@ export function createWordChecks({ store, reader, work, ask }: Deps) {
       if (!reader?.possible()) return store.set(({ reader: view }) => ({ reader: { ...view, state: 'refused' } }))
       if (state.settings.readWords === 'on') return load()
     }
-    if (state.reader.state === 'ready' || (readWordsOffer(state) && state.reader.state !== 'loading')) open.forEach(({ job, result }) => void read(job, result))
-    else if (state.reader.state === 'refused') open.forEach(({ job, result }) => untold(job, result))
+    for (const { job, result } of open) {
+      if (state.reader.state === 'ready' || (offerFor(job, result) && state.reader.state !== 'loading')) void read(job, result)
+      else if (state.reader.state === 'refused') untold(job, result)
+    }
   }
 
   function load(): void {
@@ -106,6 +111,7 @@ export function createWordChecks({ store, reader, work, ask }: Deps) {
     },
     again(key: string): void {
       if (running.has(key)) return
+      wanted.add(key)
       store.set(({ wordChecks }) => ({ wordChecks: Object.fromEntries(Object.entries(wordChecks).filter(([other]) => other !== key)) }))
     },
     idle: (): boolean => running.size === 0 && loading === null,
