@@ -10,7 +10,7 @@ export const tighten = (ecma) => ({
     build.initialOptions.write = false
     build.onEnd(async ({ outputFiles }) => {
       for (const { path, text } of outputFiles ?? []) {
-        const { code } = await minify(text, { ecma, compress: { ecma }, mangle: true })
+        const { code } = await minify(text, { ecma, compress: { ecma, passes: 2 }, mangle: true })
         await mkdir(dirname(path), { recursive: true })
         await writeFile(path, code)
       }

@@ -63,7 +63,7 @@ export async function runJob({ context, references, keys, lander, budget, retry,
     }
     const first = context.plans.get(jobId)?.first, model = first === undefined ? null : await firstResult(context, first, signal)
     const composite = context.plans.get(jobId)?.composite ?? (model && await context.onlyWords(model, job(), signal))
-    if (model && !composite) context.patch(jobId, { warnings: [...job().warnings, { code: 'words.whole', message: 'Nobody could say where the words stand, so the whole picture was edited.' }] })
+    if (model && !composite) context.patch(jobId, { warnings: [...job().warnings, { code: 'words.whole', message: 'The whole picture was edited: it was not known where the words stand.' }] })
     const before = composite ? pictureBefore(context, jobId) : null
     const inputs = composite?.make ? null : composite ? await composite.prepare({ signal, before }) : model ? wholePicture(model) : null
     throwIfAborted(signal)

@@ -24,8 +24,7 @@ export async function onlyWords(context: Pick<JobContext, 'store'>, work: Pick<E
   const check = await placesOf(first, context, signal), boxes = check?.verdicts.map(({ box }) => box) ?? []
   const extent = { width: first.widthPx, height: first.heightPx }, { widthPx, heightPx } = request.extent
   if (!card || boxes.length === 0 || extent.width !== widthPx || extent.height !== heightPx) return null
-  const length = (texts: readonly string[]): number => texts.join(' ').length
-  const longer = Math.min(widest, Math.max(1, length(letters.map(({ text }) => text)) / Math.max(1, length(check!.verdicts.map(({ expected }) => expected)))))
+  const longer = Math.min(widest, Math.max(1, letters.map(({ text }) => text).join(' ').length / Math.max(1, check!.verdicts.map(({ expected }) => expected).join(' ').length)))
   const mask = letterMask(boxes.flatMap((box) => (box ? [{ ...box, width: box.width * longer }] : [])), extent)
   if (!mask || boxes.includes(null)) return null
   const planned = planEdit({ sourceExtent: extent, maskBounds: mask.bounds, maskPixels: mask.pixels, rule: card.extents, intent: 'replace' })

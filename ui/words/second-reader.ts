@@ -23,5 +23,5 @@ export function bothSay(device: WordVerdict, model: WordVerdict): WordVerdict {
   if (device.verdict === 'unsure') return { ...(model.verdict === 'unsure' ? device : model), box: device.box }
   if (model.verdict === 'unsure' || model.verdict === device.verdict) return device
   const said = ({ read }: WordVerdict): string => (read === '' ? 'nothing like it' : `“${read}”`)
-  return { ...device, verdict: 'unsure', wrong: '', only: null, why: `the reader on this device says ${said(device)}, the vision model ${said(model)}` }
+  return { ...device, verdict: 'unsure', wrong: '', only: null, why: `one reader says ${said(device)}, the other ${said(model)}` }
 }

@@ -5,7 +5,7 @@
 import json, sys
 import numpy as np
 
-cells, first, second, leak, levels = 24, 8, 12, 0.1, 11
+cells, first, second, leak, levels = 24, 8, 12, 0.1, 7
 rng = np.random.default_rng(1)
 epochs, names = int(sys.argv[1]), sys.argv[2:]
 
@@ -34,7 +34,7 @@ half, quarter = cells // 2, cells // 4
 P = {
     'w1': start(25, first, fan=25), 'b1': np.zeros(first, np.float32), 'f1': np.zeros((2, first), np.float32),
     'w2': start(9 * first, second, fan=9 * first), 'b2': np.zeros(second, np.float32),
-    'w3': start(quarter * quarter * second, fan=quarter * quarter * second), 'f3': np.zeros(2, np.float32), 'b3': np.zeros(1, np.float32),
+    'w3': start(quarter * quarter * second, fan=quarter * quarter * second),
 }
 
 
@@ -43,7 +43,7 @@ def forward(x, flags):
     z1 = near1 @ P['w1'] + P['b1'] + (flags @ P['f1'])[:, None]
     near2 = around(bent(z1).reshape(-1, half, half, first), 3, 1, quarter).reshape(len(x), quarter * quarter, 9 * first)
     z2 = near2 @ P['w2'] + P['b2']
-    return bent(z2).reshape(len(x), -1) @ P['w3'] + flags @ P['f3'] + P['b3'][0], near1, z1, near2, z2
+    return bent(z2).reshape(len(x), -1) @ P['w3'], near1, z1, near2, z2
 
 
 X, F, Y = (np.concatenate(parts) for parts in zip(*map(load, names)))
@@ -64,7 +64,7 @@ for epoch in range(epochs):
         for q in range(9): inner[:, q // 3:q // 3 + half:2, q % 3:q % 3 + half:2] += back[:, :, :, q]
         d1 = inner[:, 1:-1, 1:-1].reshape(z1.shape) * slope(z1)
         grads = {
-            'w3': bent(z2).reshape(len(some), -1).T @ dz, 'f3': flags.T @ dz, 'b3': np.array([dz.sum()]),
+            'w3': bent(z2).reshape(len(some), -1).T @ dz,
             'w2': np.einsum('bpk,bpc->kc', near2, d2, optimize=True), 'b2': d2.sum((0, 1)),
             'w1': np.einsum('bpk,bpc->kc', near1, d1, optimize=True), 'b1': d1.sum((0, 1)), 'f1': flags.T @ d1.sum(1),
         }

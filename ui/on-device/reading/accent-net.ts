@@ -31,8 +31,8 @@ function layer(input: Float32Array, side: number, reach: number, weights: Float3
 
 /** Above 0: more likely accented. `patch`: as patchOf gives it. */
 export function accentScore(patch: Float32Array, char: string): number {
-  const [w1, b1, f1, w2, b2, w3, f3, b3] = (parts ??= unpacked()) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
+  const [w1, b1, f1, w2, b2, w3] = (parts ??= unpacked()) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
   const dotted = char === 'i' ? 1 : 0, capital = char < 'a' ? 1 : 0
   const inner = layer(patch, cells, 5, w1, [...b1].map((value, k) => value + dotted * f1[k]! + capital * f1[first + k]!))
-  return layer(inner, cells / 2, 3, w2, [...b2]).reduce((sum, value, index) => sum + value * w3[index]!, b3[0]! + dotted * f3[0]! + capital * f3[1]!)
+  return layer(inner, cells / 2, 3, w2, [...b2]).reduce((sum, value, index) => sum + value * w3[index]!, 0)
 }

@@ -1,4 +1,5 @@
 // Accents that the recogniser does not tell: its own faint doubts, blobs over letters, and a look at each letter weigh together. Pure.
+import { clamp } from '../../../src/shared/geometry'
 import type { Pixels } from '../../pixels/in-place/pixels'
 import { accentScore } from './accent-net'
 import type { ReadChar } from './decode-line'
@@ -12,7 +13,7 @@ const accentable = /[aceinosuyz]/i
 /** How likely an accented form must be beside the plain letter, as a power of ten, to speak for it. Other letters give no sign of theirs. */
 const faint: Readonly<Record<string, number>> = { a: -3.5, e: -2.7, o: -4.2, u: -2.6, i: -3.8 }
 /** Of a logistic regression over 480 signs (test/bench/text/train-accents.py); accents are possible above `limit`. */
-const weigh = { all: -3.13, blob: 3.68, look: 1, doubt: 0.57, strongDoubt: 4.55, dotted: 0.66 }, limit = -0.5
+const limit = 2.75, blob = 3.68, weakDoubt = 0.57, strongDoubt = 4.55, dotted = 0.66
 
 /** Each blob belongs to the nearest letter; i and j have a dot of their own. */
 function blobsOver(chars: readonly ReadChar[], marks: readonly Mark[]): ReadonlySet<ReadChar> {
@@ -31,10 +32,9 @@ export function withAccents(pixels: Pixels, line: TurnedBox, chars: readonly Rea
   const under = blobsOver(chars, marksAbove(pixels, line)), map = inkMapOf(pixels, line)
   return chars.map((one, index) => {
     const { char, at } = one
-    if (!accentable.test(char) || char.length !== 1) return one
-    const from = faint[char], doubt = from === undefined ? 0 : Math.min(2, Math.max(-2, Math.max(one.accents, again?.[index]?.accents ?? -12) - from))
-    const look = Math.min(6, Math.max(-6, accentScore(patchOf(map, at), char)))
-    const score = weigh.all + (under.has(one) ? weigh.blob : 0) + weigh.look * look + weigh.doubt * doubt + weigh.strongDoubt * Math.max(0, doubt) + (char === 'i' ? weigh.dotted : 0)
-    return score > limit ? { ...one, marked: true } : one
+    if (!accentable.test(char)) return one
+    const doubt = clamp(Math.max(one.accents, again?.[index]?.accents ?? -12) - (faint[char] ?? Infinity), -2, 2), knows = char in faint
+    const score = clamp(accentScore(patchOf(map, at), char), -6, 6) + (under.has(one) ? blob : 0) + (knows ? weakDoubt * doubt + strongDoubt * Math.max(0, doubt) : 0) + (char === 'i' ? dotted : 0)
+    return { ...one, marked: score > limit }
   })
 }

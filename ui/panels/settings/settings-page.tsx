@@ -11,7 +11,6 @@ import { modelKey } from '../../models/index'
 import { formatUsd } from '../../money/format-price'
 import { spentToday } from '../../money/ledger'
 import { cardNamed, freeCard } from '../../state/catalog'
-import { hasKey } from '../../state/check-run'
 import { useActions, useAppState } from '../../state/store'
 import { useModelMenu } from '../create/choose-model'
 import { landEditsChoices, keepRecipesChoices, moderationChoices, whenReadyChoices } from './choices'
@@ -47,8 +46,6 @@ function Defaults() {
   const settings = useAppState((state) => state.settings)
   const choices = useModelMenu({ recentFirst: false })
   const seeing = useAppState((state) => state.catalog.providers.find(({ readWords }) => readWords))
-  const open = useAppState((state) => !!seeing && hasKey(state, seeing))
-  const vision = seeing?.readWords && { ...seeing.readWords, service: seeing.label, open }
   const chosen = useAppState((state) => cardNamed(state, state.settings.defaultModel) ?? freeCard(state))
   const pick = <V extends string>(choices: readonly { value: V }[], value: string, fallback: V): V => choices.find((choice) => choice.value === value)?.value ?? fallback
   return (
@@ -72,7 +69,7 @@ function Defaults() {
       <Switch name={names.showPartials} value={settings.showPartials} onChange={(value) => actions.saveSettings({ showPartials: value })} />
       <div class="stack tight">
         <Switch name={names.visionReads} value={settings.visionReads} onChange={(value) => actions.saveSettings({ visionReads: value })} />
-        {vision ? <span class="quiet">{`${vision.label} of ${vision.service} reads each picture with words, accents too: ${formatUsd(vision.usd)} each.${vision.open ? '' : ` Needs your ${vision.service} key.`}`}</span> : null}
+        {seeing?.readWords ? <span class="quiet">{`${seeing.readWords.label} reads each picture with words, accents too, with your ${seeing.label} key: ${formatUsd(seeing.readWords.usd)} each.`}</span> : null}
       </div>
     </div>
   )

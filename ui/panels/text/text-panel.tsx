@@ -48,7 +48,7 @@ function Words() {
       </span>
       {typing && latest ? <WordResult job={latest.job} result={latest.result} /> : null}
       {texts.length > 1 ? <Switch name={names.mockupEach} value={text.each} onChange={(each) => actions.editText({ each })}>{names.mockupEach}<span class="quiet">, the same scene</span></Switch> : null}
-      {texts.length > 1 && text.each && reader !== 'ready' && reader !== 'loading' ? <span class="quiet">Without the reader the others are edits of the whole first picture.</span> : null}
+      {texts.length > 1 && text.each && reader !== 'ready' && reader !== 'loading' ? <span class="quiet">Without the reader the others are edits of the whole picture.</span> : null}
       {vision && texts.length > 0 && !latest ? <span class="quiet">{`A vision model reads them afterwards, ${vision} a picture.`}</span> : null}
       {advice ? <NoticeBox tone={advice.tone}>{advice.message}</NoticeBox> : null}
     </div>

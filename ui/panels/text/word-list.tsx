@@ -8,7 +8,7 @@ const signs: Readonly<Record<WordVerdict['verdict'], { sign: string; tone: strin
 
 function Badge({ verdict, by }: { verdict: WordVerdict; by: string }) {
   const { sign, tone } = signs[verdict.verdict]
-  return <span class={`tag word-badge ${tone}`} title={[badgeRemark(verdict), by && `${by}.`].filter(Boolean).join(' ')} aria-hidden="true"><span>{sign}</span><span class="clip">{badgeText(verdict)}</span></span>
+  return <span class={`tag word-badge ${tone}`} title={badgeRemark(verdict) || by} aria-hidden="true"><span>{sign}</span><span class="clip">{badgeText(verdict)}</span></span>
 }
 
 /** What goes without saying. */
