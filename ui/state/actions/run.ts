@@ -68,7 +68,7 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       if (state.queuePlace === 'replace') cancelQueued()
       const { id: toolId, placeholder } = activeTool(state), own = state.tool === 'finish' ? planned[0]?.card ?? card : card
       // Where the prompt box is not asked, what stands in it from before says nothing of this run.
-      const run = { toolId, prompt: (placeholder === null || state.tool === 'finish' ? '' : check.prompt) || runLabel(state), providerId: own.providerId, modelId: own.id, jobs: planned, estimates, composites, kept: planned.map((job) => (job.kept ? context.edits.picture() : null)), place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
+      const run = { toolId, prompt: (placeholder === null ? '' : check.prompt) || runLabel(state), providerId: own.providerId, modelId: own.id, jobs: planned, estimates, composites, kept: planned.map((job) => (job.kept ? context.edits.picture() : null)), place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
       if (check.board) void context.boards.begin(check.board, run)
       else startRun(context, run)
       store.set({ queuePlace: 'back' })
