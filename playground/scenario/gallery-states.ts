@@ -1,4 +1,5 @@
 // Every state of the window that can be told in a scenario: what the gallery pictures and what the accessibility tests check.
+import { galleryFinishStates } from './gallery-finish-states.ts'
 import { galleryFormatStates } from './gallery-format-states.ts'
 import { galleryEditStates } from './gallery-edit-states.ts'
 import { galleryPageStates } from './gallery-page-states.ts'
@@ -112,4 +113,5 @@ export const galleryStates: readonly GalleryState[] = [
   ...galleryEditStates,
   ...galleryWordStates,
   ...galleryFormatStates,
+  ...galleryFinishStates,
 ]
