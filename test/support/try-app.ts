@@ -1,6 +1,7 @@
 // The window's brain with a fake sandbox, fake services and a clock of its own.
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
-import { createApp, type App, type AppDeps } from '../../ui/state/create-app'
+import type { AppDeps } from '../../ui/state/app-deps'
+import { createApp, type App } from '../../ui/state/create-app'
 import { cardOf, paidCard } from './builders'
 import { createFakeEditWork, type FakeEditWork } from './fake-edit-work'
 import { createFakeProvider, paidProvider, type FakeProvider } from './fake-provider'

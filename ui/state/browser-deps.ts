@@ -9,7 +9,7 @@ import { toPlaceable } from '../pixels/transcode'
 import { providers } from '../providers/index'
 import { uiPort } from '../ui-port'
 import { browserPage } from './browser-page'
-import type { AppDeps } from './create-app'
+import type { AppDeps } from './app-deps'
 
 export const browserDeps = (): AppDeps => ({
   port: uiPort(window),

@@ -1,11 +1,10 @@
 // The window's brain: store, bridge, queue and actions, put together. Everything from outside is handed in; no DOM here.
-import { createChannel, isAbort, type Port, type Timers } from '../../src/shared/channel'
+import { createChannel, isAbort } from '../../src/shared/channel'
 import { toErrorReport, type ErrorReport } from '../../src/shared/errors'
 import { asks, protocolVersion, sandboxNotices, uiNotices } from '../../src/shared/protocol'
 import type { SelectionSnapshot } from '../../src/shared/snapshot'
 import { createEditSession, type EditSession } from '../edit/edit-session'
-import type { EditWork } from '../edit/edit-work'
-import type { JobContext, Pixels, Urls, WindowChannel } from '../jobs/context'
+import type { JobContext, WindowChannel } from '../jobs/context'
 import { createReferenceExports } from '../jobs/export-references'
 import { endStates, type Job } from '../jobs/job'
 import { toJobRecord } from '../jobs/job-record'
@@ -16,10 +15,7 @@ import { retryDelayMs } from '../jobs/retry'
 import { runJob } from '../jobs/run-job'
 import { createRunKeys } from '../jobs/run-keys'
 import { createShelf } from '../jobs/shelf'
-import type { ModelCard } from '../models/model-card'
-import type { Reader } from '../on-device/reading/reader'
 import { createBudget } from '../money/budget'
-import type { Provider } from '../providers/provider'
 import { askTextModel } from './ask-text-model'
 import { actActions } from './actions/act'
 import { againActions } from './actions/again'
@@ -45,7 +41,8 @@ import { textActions } from './actions/text'
 import { toolActions } from './actions/tool'
 import { undoActions } from './actions/undo'
 import { variationActions } from './actions/variations'
-import type { ActionContext, Page } from './action-context'
+import type { ActionContext } from './action-context'
+import type { AppDeps } from './app-deps'
 import { followWords } from './follow-words'
 import { createHistoryKeeper } from './history-keeper'
 import { keepLeftOver } from './left-over'
@@ -63,6 +60,7 @@ import { startApp } from './start-app'
 import { queueItem, startRun } from './start-run'
 import type { Actions, AppState, Notice } from './state'
 import { createStore, type Store } from './store'
+import { createTeller } from './teller'
 import { createTicker } from './ticker'
 import { createReadability } from './readability'
 import { createWordChecks } from './word-checks'
@@ -71,28 +69,6 @@ import { onlyWords } from '../words/only-words'
 
 /** From so many requests on a run lets go of what has landed. */
 const longRunJobs = 12
-
-export type AppDeps = {
-  port: Port
-  providers: readonly Provider[]
-  cards: readonly ModelCard[]
-  /** Date.now(). */
-  clock(): number
-  timers: Timers
-  /** 0 to 1. */
-  random(): number
-  pixels: Pixels
-  urls: Urls
-  online: { now(): boolean; onChange(listener: (online: boolean) => void): () => void }
-  page: Page
-  editWork: EditWork
-  /** Left out: words are not read. */
-  reader?: Reader
-  /** Resolves after what has come meanwhile. Left out: at once. */
-  turn?(): Promise<void>
-  /** The window cannot be seen: its tab is in the background. Left out: never. */
-  hidden?(): boolean
-}
 
 export type App = {
   store: Store<AppState>
@@ -107,9 +83,8 @@ export type App = {
 
 export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
-  // While rows wait for a slot, requests leave before anybody looks at what changed.
   let rowsWait = (): boolean => false
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite, readWords }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}), ...(readWords ? { readWords: { label: readWords.label, usd: readWords.usd } } : {}) })) }, clock(), deps.online.now()), (tell) => { if (deps.turn && rowsWait()) void deps.turn().then(tell); else queueMicrotask(tell) })
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite, readWords }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}), ...(readWords ? { readWords: { label: readWords.label, usd: readWords.usd } } : {}) })) }, clock(), deps.online.now()), createTeller({ clock, timers, turn: deps.turn, rowsWait: () => rowsWait() }))
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
