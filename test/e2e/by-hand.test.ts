@@ -40,8 +40,10 @@ const focusOn = async (frame: Frame, name: string): Promise<void> => {
     expect(await frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)).toBe(name)
   })
 }
-/** Puts the focus on the first thing of the window, from wherever it is. */
+/** Puts the focus on the first thing of the window, from wherever it is: the last Tab may have left the page. */
 const focusFirst = (frame: Frame): Promise<void> => expect.poll(async () => {
+  await frame.page().bringToFront()
+  await frame.page().locator('.window-bar').click({ position: { x: 60, y: 10 } })
   await (await frame.frameElement()).focus()
   return frame.evaluate(() => {
     (document.querySelector('.head input:checked, .sub-head button') as HTMLElement).focus()
@@ -51,9 +53,6 @@ const focusFirst = (frame: Frame): Promise<void> => expect.poll(async () => {
 /** From the first on to where the window is left. */
 async function tabStops(frame: Frame): Promise<Stop[]> {
   const stops: Stop[] = []
-  // The last Tab of the place before may have left the page.
-  await frame.page().bringToFront()
-  await frame.page().locator('.window-bar').click({ position: { x: 60, y: 10 } })
   await focusFirst(frame)
   for (;;) {
     const stop = await frame.evaluate(() => {

@@ -83,7 +83,7 @@ describe('the brand kit', () => {
       click('Edit brand kit'), { ui: 'fill', name: 'Brand kit text', value: 'Colour night: #101C3A\nAlways morning light' }, idle, { ui: 'read', name: 'Brand kit text', as: 'kit' }, { host: 'reopenDocument' }, { plugin: 'open' },
       { select: ['Hero'] }, idle, { ui: 'click', action: 'run' }, idle,
     ]
-    const [played, again] = [await play('brand kit', { ...openai, scene: brandScene, steps }), await play('brand kit, again', { ...openai, scene: brandScene, steps: steps.slice(0, 7) })]
+    const [played, again] = [await play('brand kit', { ...openai, scene: brandScene, steps }), await play('brand kit, again', { ...openai, scene: brandScene, steps: steps.slice(0, 8) })]
     expectClean(played)
     const paragraph = (prompt: string): string[] => prompt.split('\n\n').find((one) => one.startsWith('Brand'))!.split('\n').slice(1)
     expect(sent(played).startsWith('a lighthouse\n\nBrand, for whatever the words above leave open:')).toBe(true)
