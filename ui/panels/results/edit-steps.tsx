@@ -2,7 +2,7 @@
 import { h } from 'preact'
 import { Section } from '../../components/basics'
 import { IconCheck16 } from '../../components/icons'
-import { names } from '../../components/names'
+import { listed, names } from '../../components/names'
 import type { LayerSnapshot } from '../../../src/shared/snapshot'
 import type { EditStep } from '../../../src/shared/source'
 import { useActions } from '../../state/store'
@@ -32,8 +32,8 @@ export function EditSteps({ layer, shown }: { layer: LayerSnapshot; shown: strin
           const label = toolById(step.toolId)?.label ?? 'Edit', here = step.imageHash === shown
           return (
             <li key={step.imageHash}>
-              <button type="button" class={`step ${here ? 'on' : ''}`} aria-current={here ? 'step' : undefined} aria-label={`Step ${step.number}, ${label}`} onClick={() => actions.showVariation(layer.id, step.imageHash)}>
-                <span class="num quiet">{step.number}</span>
+              <button type="button" class={`step ${here ? 'on' : ''}`} aria-current={here ? 'step' : undefined} aria-label={listed(`Step ${step.number}`, label, step.prompt)} onClick={() => actions.showVariation(layer.id, step.imageHash)}>
+                <span class="num quiet step-number" data-number={step.number} />
                 <span class="clip"><span class="strong-name">{label}</span>{step.prompt ? <span class="quiet"> {step.prompt}</span> : null}</span>
                 {here ? <IconCheck16 /> : null}
               </button>
