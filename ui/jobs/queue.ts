@@ -21,7 +21,7 @@ export type QueuePlace = 'back' | 'front'
 export type QueueOptions = {
   clock(): number
   timers: Timers
-  /** Read before each start, so that a changed setting counts at once. */
+  /** Read in each round, so that a changed setting counts at once. */
   limits(lane: string): LaneLimits
   /** Runs one job; never rejects. Its place is free when it settles, or earlier when `free` is called. */
   start(id: string, free: () => void): Promise<void>
@@ -73,12 +73,12 @@ export function createQueue({ clock, timers, limits, start, onWaiting }: QueueOp
 
   const inLane = (lane: string): number => [...running.values()].filter((other) => other === lane).length
 
-  function blockOf(entry: Entry, now: number): Waiting | null {
+  function blockOf(entry: Entry, now: number, limitsOf: (lane: string) => LaneLimits): Waiting | null {
     if (paused) return { reason: waitReasons.paused, untilMs: null }
     if (entry.notBefore > now) return { reason: entry.reason ?? waitReasons.turn, untilMs: entry.notBefore }
     const shut = closed.get(entry.lane)
     if (shut && shut.untilMs > now) return shut
-    const { perMinute, inFlight } = limits(entry.lane)
+    const { perMinute, inFlight } = limitsOf(entry.lane)
     const freeAt = perMinute === null ? now : laneFreeAt(entry.lane, entry.weight, perMinute, now)
     if (freeAt > now) return { reason: waitReasons.rate, untilMs: freeAt }
     return inLane(entry.lane) < inFlight ? null : { reason: waitReasons.turn, untilMs: null }
@@ -101,10 +101,16 @@ export function createQueue({ clock, timers, limits, start, onWaiting }: QueueOp
   function pump(): void {
     if (stopped || pumping) return
     pumping = true
-    const now = clock()
+    const now = clock(), known = new Map<string, LaneLimits>()
+    // Asked once a round: hundreds of rows share a lane.
+    const limitsOf = (lane: string): LaneLimits => {
+      const found = known.get(lane) ?? limits(lane)
+      known.set(lane, found)
+      return found
+    }
     let next = Infinity
     for (const entry of [...waiting]) {
-      const block = blockOf(entry, now)
+      const block = blockOf(entry, now, limitsOf)
       if (!block) begin(entry, now)
       else {
         if (block.untilMs !== null) next = Math.min(next, block.untilMs)

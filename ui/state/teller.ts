@@ -1,20 +1,17 @@
-// When the window hears of what changed. While rows wait for a slot, requests leave first, and a burst of answers is looked at once.
+// When the window hears of what changed. While rows wait for a slot, the requests of a burst of answers leave first, and all of it is looked at once.
 import type { AppDeps } from './app-deps'
 
-/** The window follows a long run twenty times a second. */
-const betweenLooksMs = 50
+/** A burst is over after so long; a long run is followed twenty times a second. */
+const burstMs = 25, betweenLooksMs = 50
 
 /** For createStore: called with what tells the listeners, once for a batch of changes. */
-export function createTeller({ clock, timers, turn, rowsWait }: Pick<AppDeps, 'clock' | 'timers'> & { turn: AppDeps['turn']; rowsWait(): boolean }): (tell: () => void) => void {
+export function createTeller({ clock, timers, rowsWait }: Pick<AppDeps, 'clock' | 'timers'> & { rowsWait(): boolean }): (tell: () => void) => void {
   let toldAt = -Infinity
   return (tell) => {
-    if (!turn || !rowsWait()) return queueMicrotask(tell)
-    const told = (): void => {
+    if (!rowsWait()) return queueMicrotask(tell)
+    timers.set(() => {
       toldAt = clock()
       tell()
-    }
-    const waitMs = toldAt + betweenLooksMs - clock()
-    if (waitMs > 0) timers.set(told, waitMs)
-    else void turn().then(told)
+    }, Math.max(burstMs, toldAt + betweenLooksMs - clock()))
   }
 }
