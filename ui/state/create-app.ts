@@ -84,7 +84,7 @@ export type App = {
 export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
   let rowsWait = (): boolean => false
-  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite, readWords }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}), ...(readWords ? { readWords: { label: readWords.label, usd: readWords.usd } } : {}) })) }, clock(), deps.online.now()), createTeller({ clock, timers, rowsWait: () => deps.turn !== undefined && rowsWait() }))
+  const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite, readWords }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}), ...(readWords ? { readWords: { label: readWords.label, usd: readWords.usd } } : {}) })) }, clock(), deps.online.now()), createTeller({ turn: deps.turn, rowsWait: () => rowsWait() }))
   const channel: WindowChannel = createChannel({
     port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
