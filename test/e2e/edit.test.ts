@@ -137,7 +137,7 @@ describe('an edit that is called off', () => {
       scene, providers: key, server: [{ times: 1, do: { hold: 'g' } }],
       steps: [
         { select: ['Photo', 'Mask'] }, { ui: 'choose', name: 'Intent', value: 'Fill' }, { await: 'idle' }, { dump: 'before' },
-        { ui: 'fill', name: 'Prompt', value: 'a sphere' }, { ui: 'click', action: 'run' }, { await: 'running' }, { ui: 'click', action: 'cancel' }, { await: 'idle' }, { dump: 'cancelled' },
+        { ui: 'fill', name: 'Prompt', value: 'a sphere' }, { ui: 'click', action: 'run' }, { await: { partial: 1 } }, { ui: 'click', action: 'cancel' }, { await: 'idle' }, { dump: 'cancelled' },
         { ui: 'click', action: 'run' }, { await: 'idle' }, { dump: 'done' }, { host: 'undo' }, { dump: 'undone' },
       ],
     })
