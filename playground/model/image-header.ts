@@ -26,17 +26,38 @@ function parse(bytes: Uint8Array): ImageHeader | null {
   return bytes.length >= 4 && view.getUint16(0) === 0xffd8 ? parseJpeg(bytes, view) : null
 }
 
+/** The extent is that of the upright picture: Figma turns photos of phones when it takes them (inpaint-method.md 2.7; unverified.ts "images"). */
 function parseJpeg(bytes: Uint8Array, view: DataView): ImageHeader | null {
-  let at = 2
+  let at = 2, lies = false
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff) return null
     const marker = bytes[at + 1]!
     if (marker === 0xff) { at += 1; continue }
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) { at += 2; continue }
     const frame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-    if (frame) return at + 9 <= bytes.length ? { mime: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) } : null
+    if (frame) {
+      if (at + 9 > bytes.length) return null
+      const height = view.getUint16(at + 5), width = view.getUint16(at + 7)
+      return { mime: 'image/jpeg', height: lies ? width : height, width: lies ? height : width }
+    }
     if (marker === 0xda || marker === 0xd9) return null
-    at += 2 + view.getUint16(at + 2)
+    const end = at + 2 + view.getUint16(at + 2)
+    if (marker === 0xe1 && !lies) lies = isTurned(exifOrientation(view, at + 4, Math.min(end, bytes.length)))
+    at = end
   }
   return null
+}
+
+const isTurned = (orientation: number): boolean => orientation >= 5 && orientation <= 8
+
+/** 1 to 8; 1 where the segment says nothing. */
+function exifOrientation(view: DataView, start: number, end: number): number {
+  const tiff = start + 6
+  if (tiff + 8 > end || view.getUint32(start) !== 0x45786966) return 1
+  const little = view.getUint16(tiff) === 0x4949, directory = tiff + view.getUint32(tiff + 4, little)
+  const entries = directory + 2 <= end ? view.getUint16(directory, little) : 0
+  for (let entry = directory + 2; entry < directory + 2 + entries * 12 && entry + 12 <= end; entry += 12) {
+    if (view.getUint16(entry, little) === 0x0112) return view.getUint16(entry + 8, little)
+  }
+  return 1
 }

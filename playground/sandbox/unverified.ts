@@ -11,6 +11,7 @@ export const unverified: readonly Belief[] = [
   { about: 'images', question: 'How content hashes are made.', hostDoes: 'SHA-1 of the bytes; equal bytes give equal hashes.' },
   { about: 'images', question: 'Whether images that nothing uses survive closing the file.', hostDoes: 'They are dropped when the document is reopened.' },
   { about: 'images', question: 'What createImage makes of a cut-off file with a sound header.', hostDoes: 'Accepts it; only the header is read.' },
+  { about: 'images', question: 'How a JPEG with an EXIF orientation is counted and shown.', hostDoes: 'Upright, both; the bytes stay as they came. Where Figma counts it as it is stored, the plugin edits it so.' },
   { about: 'paints', question: 'Which optional fields Figma fills in on reading.', hostDoes: 'visible, opacity, blendMode; imageTransform for CROP, scalingFactor for TILE.' },
   { about: 'paints', question: 'Whether setting fills detaches the fill style and bound variables.', hostDoes: 'It does: fillStyleId becomes empty.' },
   { about: 'paints', question: 'What rotation takes.', hostDoes: 'Multiples of 90 only, never with CROP.' },

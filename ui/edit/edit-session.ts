@@ -6,6 +6,7 @@ import type { LayerSnapshot } from '../../src/shared/snapshot'
 import type { SourcePicture } from '../../src/shared/source'
 import type { Composite } from '../jobs/composite'
 import type { KeptPicture, Urls, WindowChannel } from '../jobs/context'
+import { openedAs } from '../pixels/image-header'
 import type { EncodedSource } from '../pixels/in-place/source'
 import type { Ground } from '../pixels/cut-out/cut-out-order'
 import { createMaskModel, type MaskModel } from '../pixels/mask/mask-model'
@@ -122,7 +123,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     const flat = over.length > 0 ? await work.previewOf(encodedOf(source, bytes, over), previewEdgePx, { signal }) : null
     signal.throwIfAborted()
     if (before && before.source.imageHash !== source.imageHash) earlier.set(before.source.imageHash, { bytes: before.bytes, mime: before.source.mime })
-    const url = flat ? urls.create(flat.bytes, flat.mime) : before && before.bytes === bytes && before.over.length === 0 ? before.url : urls.create(bytes, source.mime)
+    const url = flat ? urls.create(flat.bytes, flat.mime) : before && before.bytes === bytes && before.over.length === 0 ? before.url : urls.create(openedAs(bytes, extentOfSource(source)), source.mime)
     if (before && before.url !== url) urls.revoke(before.url)
     const keeps = before && before.source.widthPx === source.widthPx && before.source.heightPx === source.heightPx && (before.cut === null) === (cut === null)
     const model = keeps ? before.model : createMaskModel(extentOfSource(source))
@@ -222,10 +223,11 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
       const other = edit.sourceHash === source.imageHash ? null : earlier.get(edit.sourceHash) ?? null
       const from = async (): Promise<EncodedSource> => {
         if (edit.sourceHash === source.imageHash) return encodedOf(source, bytes, over)
-        if (other) return { key: edit.sourceHash, ...other }
+        const extent = extentOfSource(source) // an edit keeps it
+        if (other) return { key: edit.sourceHash, ...other, extent }
         const paint = source.pictures.find(({ imageHash }) => imageHash === edit.sourceHash)
         const read = await channel.ask('source.read', { nodeId: source.nodeId, paintIndex: paint?.paintIndex ?? null, haveHash: null })
-        return { key: edit.sourceHash, bytes: (read.bytes as Uint8Array<ArrayBuffer> | null) ?? bytes, mime: read.source.mime }
+        return { key: edit.sourceHash, bytes: (read.bytes as Uint8Array<ArrayBuffer> | null) ?? bytes, mime: read.source.mime, extent }
       }
       return compositeOf({ edit, source, from, coverage: packCoverage(model.coverage, model.extent, model.bounds), work })
     },

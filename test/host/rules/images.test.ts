@@ -26,6 +26,11 @@ test('reads the size of JPEG and GIF', async () => {
   const gif = new Uint8Array([0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 7, 0, 9, 0, 0, 0, 0])
   expect(await host.run(`return [await figma.createImage(${literal(jpeg)}).getSizeAsync(), await figma.createImage(${literal(gif)}).getSizeAsync()]`)).toEqual([{ width: 40, height: 30 }, { width: 7, height: 9 }])
 })
+test.each([[1, 40, 30], [3, 40, 30], [5, 30, 40], [6, 30, 40], [8, 30, 40], [9, 40, 30]])('counts a JPEG of EXIF orientation %i upright; unverified.ts "images"', async (orientation, width, height) => {
+  const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+  const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, 0xff, 0xc0, 0, 17, 8, 0, 30, 0, 40, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1])
+  expect(await host.run(`return await figma.createImage(${literal(jpeg)}).getSizeAsync()`)).toEqual({ width, height })
+})
 test('same bytes, same hash; other bytes, another; it is SHA-1 (unverified.ts "images")', async () => {
   const bytes = pngHeader(3, 3)
   const hashes = await host.run<string[]>(`return [${literal(bytes)}, ${literal(bytes)}, ${literal(pngHeader(3, 3, 1))}].map((b) => figma.createImage(b).hash)`)

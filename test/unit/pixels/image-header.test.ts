@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import { PluginError } from '../../../src/shared/errors'
-import { maxImageBytes, readImageHeader } from '../../../ui/pixels/image-header'
+import { maxImageBytes, openedAs, readImageHeader } from '../../../ui/pixels/image-header'
 
 const canvas = createCanvas(300, 200)
 const png = new Uint8Array(canvas.toBuffer('image/png'))
@@ -74,5 +74,19 @@ describe('readImageHeader', () => {
       for (let k = 0; k < 4; k += 1) bytes[next() % bytes.length] = next() & 255
       expect(['read', 'pixels.decode-failed', 'pixels.too-large']).toContain(code(bytes))
     }
+  })
+})
+
+describe('openedAs', () => {
+  it.each(['II', 'MM'] as const)('opens a JPEG lying on its side as it is stored where it was counted so, %s', (order) => {
+    const bytes = turned(6, order) as Uint8Array<ArrayBuffer>, before = bytes.slice()
+    expect(readImageHeader(openedAs(bytes, { width: 300, height: 200 }))).toMatchObject({ widthPx: 300, heightPx: 200, orientation: 1 })
+    expect(bytes).toEqual(before)
+    expect(openedAs(bytes, { width: 200, height: 300 })).toBe(bytes)
+  })
+  it('leaves every other picture alone', () => {
+    for (const bytes of [png, jpeg, webp, turned(3, 'II'), turned(6, 'II').subarray(0, 40), new Uint8Array(3)] as Uint8Array<ArrayBuffer>[]) expect(openedAs(bytes, { width: 200, height: 300 })).toBe(bytes)
+    const other = turned(8, 'MM') as Uint8Array<ArrayBuffer>
+    expect(openedAs(other, { width: 301, height: 200 })).toBe(other)
   })
 })

@@ -3,6 +3,7 @@ import { PluginError } from '../../../src/shared/errors'
 import type { Affine, Extent } from '../../../src/shared/geometry'
 import type { RasterCodec } from '../canvas-codec'
 import { decodePicture } from '../codec'
+import { openedAs } from '../image-header'
 import { resampleSteps, type Scaling } from '../upscale/resample'
 import { layOver } from './lay-over'
 import type { Pixels } from './pixels'
@@ -25,10 +26,10 @@ export async function readSource(source: SentSource, place: WorkPlace): Promise<
   if (place.held?.key === source.key) return place.held.pixels
   place.held = null // before the next one is made: two large pictures do not fit
   if (!source.bytes) throw new PluginError('internal', 'Something in Inlay went wrong.', { hint: 'the pixel worker does not hold this source' })
-  let pixels = await decodePicture(source.bytes, source.mime, place.raster)
   const { extent } = source
+  let pixels = await decodePicture(extent ? openedAs(source.bytes, extent) : source.bytes, source.mime, place.raster)
   if (extent && (pixels.width !== extent.width || pixels.height !== extent.height)) {
-    throw new PluginError('pixels.extent-mismatch', 'This picture is stored in another way than Figma shows it.', { hint: `It opens as ${pixels.width} x ${pixels.height} px, Figma counts ${extent.width} x ${extent.height}: photos of phones are stored turned. Export it as PNG, and edit that.` })
+    throw new PluginError('pixels.extent-mismatch', 'This picture is stored in another way than Figma shows it.', { hint: `It opens as ${pixels.width} x ${pixels.height} px, Figma counts ${extent.width} x ${extent.height}. Export it as PNG, and edit that.` })
   }
   for (const { bytes, mime, toSource } of source.over ?? []) layOver(pixels, await decodePicture(bytes, mime, place.raster), toSource)
   if (source.enlarged) pixels = resample(pixels, source.enlarged)

@@ -6,7 +6,7 @@ import { finishEdit } from '../../../../ui/pixels/in-place/finish-edit'
 import { makePixels, type Pixels } from '../../../../ui/pixels/in-place/pixels'
 import { planEdit, type EditPlan } from '../../../../ui/pixels/in-place/plan-edit'
 import { prepareEdit } from '../../../../ui/pixels/in-place/prepare-edit'
-import { runWork, type EncodedEdit, type EncodedRequest, type WorkOrder, type WorkResult } from '../../../../ui/pixels/in-place/work-order'
+import { runWork, type EncodedEdit, type EncodedRequest, type Preview, type WorkOrder, type WorkResult } from '../../../../ui/pixels/in-place/work-order'
 import { fakeAnswer } from '../../../support/fake-model'
 import { nodeRaster } from '../../../support/node-raster'
 import { ellipse, texture } from './scenes'
@@ -87,6 +87,17 @@ describe('finish', { timeout: 30_000 }, () => {
     const given = edit(texture(240, 200))
     const refused = await run<EncodedEdit>({ kind: 'finish', ...given, answer: fakeAnswer(given.image, makePixels(given.image.width, given.image.height), { shift: [50, 0], paint: null }).answer, options: {} })
     expect([refused.picture, refused.differences, refused.report.reframed]).toEqual([null, null, true])
+  })
+})
+
+/** EXIF orientation 6: stored lying on its side. */
+const lying = (jpeg: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array([0xff, 0xd8, 0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, ...jpeg.subarray(2)])
+
+describe('a photo that is stored lying on its side', () => {
+  it.each([['upright', 80, 120], ['as it is stored', 120, 80]])('opens %s where Figma counts it so', async (_, width, height) => {
+    const bytes = lying(await nodeRaster.encodeJpeg(texture(120, 80), 0.9))
+    const { preview } = await run<Preview>({ kind: 'preview', source: { key: 'a', bytes, mime: 'image/jpeg', extent: { width, height } }, longestPx: 400 })
+    expect([preview.width, preview.height]).toEqual([width, height])
   })
 })
 
