@@ -3,6 +3,7 @@ import { extentOfSource } from '../edit/edit-view'
 import { planCrop } from '../pixels/in-place/plan-crop'
 import { editPrompt, markupRule, separator, type EditPromptKind } from '../prompts/edit-prompts'
 import { cannot, editJobs, editReferences, maxPixelsFor, repeatedStep, requestProblem, sourceProblem, wordsOfDraft } from './edit-plan'
+import { hashText } from '../providers/demo-scenes/random'
 import { unsentWords } from './conform-draft'
 import { sourceLayerOf } from './source-layer'
 import { blockedBy, type Plan, type PlanInput } from './tool'
@@ -26,7 +27,9 @@ export function planWhole(input: PlanInput, { toolId, kind, extra = '', takesMar
     ...(plan.scale < 0.6 ? ['The model draws this picture smaller than it is, so it comes back softer. Mark a part to keep its sharpness.'] : []),
     ...(marked && !sendsMarkup ? [`${card.label} takes no drawn hints: the marks are not sent.`] : []),
   ]
-  const step = repeatedStep(toolId, edit, input.editDraft)
-  const jobs = editJobs({ ...input, edit: { ...edit, mask: { ...edit.mask, layerIds: [], key: 'whole' } } }, source, layer, { toolId, prompt, words: words || extra, notes, references, extent: plan.request, edit: { kind: 'whole', sourceHash: step?.from ?? source.imageHash, plan, sendsMarkup } })
+  // The same words are the same step; only their hash goes into the file.
+  const asked = { ...edit, mask: { ...edit.mask, layerIds: [], key: `whole ${hashText(prompt)}${sendsMarkup ? ` ${edit.mask.key}` : ''}` } }
+  const step = repeatedStep(toolId, asked, input.editDraft)
+  const jobs = editJobs({ ...input, edit: asked }, source, layer, { toolId, prompt, words: words || extra, notes, references, extent: plan.request, edit: { kind: 'whole', sourceHash: step?.from ?? source.imageHash, plan, sendsMarkup } })
   return { jobs, notes, blocked: requestProblem({ card, draft: input.draft, prompt, promptWanted: promptWanted(`${extra}${words}`, references.length), references }) }
 }

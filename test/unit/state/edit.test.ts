@@ -1,4 +1,5 @@
 // An in-place edit through the window's brain: what the selection opens, what is sent, how it lands. The sandbox and the pixels are fakes.
+import { repeatsStep } from '../../../ui/panels/edit/edit-plan-of'
 import { describe, expect, it } from 'vitest'
 import { identity } from '../../../src/shared/geometry'
 import { mainButton } from '../../../ui/state/selectors'
@@ -216,5 +217,27 @@ describe('an edit', () => {
     expect(trial.work.wholes).toHaveLength(1)
     expect(trial.demo.calls[0]!.request).toMatchObject({ mask: null, toolId: 'edit' })
     expect(trial.sandbox.state.placed[0]!.plan).toMatchObject({ mode: 'replace-paint', edit: { hideIds: [] } })
+  })
+  it('of the whole picture with the same words starts from the step\'s input, with other words from the result', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([photo]), auto: true })
+    await ready(trial)
+    trial.app.actions.editDraft({ prompt: 'make it evening' })
+    await run(trial)
+    const key = trial.sandbox.state.placed[0]!.plan.edit!.maskKey
+    expect(key).not.toContain('evening')
+    trial.sandbox.override['source.read'] = () => ({
+      source: sourceOf('Photo', {
+        imageHash: 'result', steps: [{ imageHash: 'result', from: 'picture of Photo', toolId: 'edit', maskKey: key }],
+        pictures: [{ paintIndex: 0, imageHash: 'picture of Photo', visible: false, byInlay: false }, { paintIndex: 1, imageHash: 'result', visible: true, byInlay: true }],
+      }), bytes: new Uint8Array([1]),
+    })
+    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'after' }]))
+    await ready(trial)
+    expect(repeatsStep(state(trial))).toBe(true)
+    await run(trial)
+    trial.app.actions.editDraft({ prompt: 'add snow' })
+    expect(repeatsStep(state(trial))).toBe(false)
+    await run(trial)
+    expect(trial.sandbox.state.placed.map(({ plan }) => plan.edit!.imageHash)).toEqual(['picture of Photo', 'picture of Photo', 'result'])
   })
 })

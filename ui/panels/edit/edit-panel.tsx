@@ -8,7 +8,6 @@ import { names } from '../../components/names'
 import { NoticeBox } from '../../components/notice'
 import type { IntentId } from '../../edit/edit-view'
 import { useActions, useAppState } from '../../state/store'
-import { repeatedStep } from '../../tools/edit-plan'
 import { activeTool, intentTools } from '../../tools/index'
 import { sourceLayerOf } from '../../tools/source-layer'
 import { styles } from '../../tools/styles'
@@ -19,15 +18,15 @@ import { References } from '../create/references'
 import { Targets } from '../create/targets'
 import { ContextAndEdge } from './context-and-edge'
 import { EditStage } from './edit-stage'
-import { editPlanOf } from './edit-plan-of'
+import { editPlanOf, repeatsStep } from './edit-plan-of'
 
 function RepeatNote() {
   const actions = useActions()
-  const repeats = useAppState((state) => state.edit !== null && repeatedStep(activeTool(state).id, state.edit, state.editDraft) !== null)
+  const repeats = useAppState(repeatsStep)
   if (!repeats) return null
   return (
     <NoticeBox tone="info" next={<Act onPress={() => actions.editEdit({ fromResult: true })}>Start from the result</Act>}>
-      Same mask again: it starts from the picture before, as another variation.
+      The same step again: it starts from the picture before, as another variation.
     </NoticeBox>
   )
 }
