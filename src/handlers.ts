@@ -19,7 +19,7 @@ import type { SelectionWishes } from './document/read-selection'
 import type { RunMemory } from './document/run-memory'
 import type { createSecrets } from './document/secrets'
 import { selectLayers, showLayer } from './document/show-layer'
-import { loadSettings, loadState, saveSettings, saveState, type createJobLog } from './document/storage'
+import { loadSettings, loadState, lockState, saveSettings, saveState, type createJobLog } from './document/storage'
 import { undoLast, undoRun } from './document/undo-run'
 import { keepVariation, lookOfVariation, showVariation } from './document/variations'
 import type { createWindowSize } from './document/window-size'
@@ -70,6 +70,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'secret.forget': ({ providerId }) => done(session.secrets.forget(providerId)),
   'state.load': async ({ name }) => ({ value: await loadState(name) }),
   'state.save': ({ name, value }) => done(saveState(name, value)),
+  'state.lock': async ({ owner, on }) => ({ held: await lockState(owner, on) }),
   'file.data': ({ name, save }) => {
     if (save !== null) figma.root.setPluginData(`inlay.${name}`, save)
     return { text: figma.root.getPluginData(`inlay.${name}`) }

@@ -2,6 +2,7 @@
 import { PluginError } from '../shared/errors'
 import type { JobRecord } from '../shared/protocol'
 import { restoreSettings, type Settings } from '../shared/settings'
+import { lockFor } from './lock'
 
 const settingsKey = 'inlay/settings'
 const jobsKey = 'inlay/jobs'
@@ -49,6 +50,9 @@ export async function loadState(name: string): Promise<unknown> {
   return value === undefined ? null : value
 }
 export const saveState = (name: string, value: unknown): Promise<void> => (value === null ? figma.clientStorage.deleteAsync(stateKey(name)) : store(stateKey(name), value))
+
+/** As `lockFor`, in this user's storage. Raises storage.full. */
+export const lockState = (owner: string, wanted: boolean): Promise<boolean> => lockFor(figma.clientStorage, store, owner, wanted)
 
 /** Keeps the newest job records for after a crash. Writes one at a time, and only the latest of what piled up. */
 export function createJobLog() {

@@ -113,6 +113,8 @@ export const asks = {
   /** Small JSON of this user: drafts, ledger, prompt history; a thumbnail is bytes. Null removes it. Never a key. */
   'state.load': { body: z.object({ name: z.string().check(z.maxLength(60)) }), reply: z.object({ value: json }), timeoutMs: 10_000 },
   'state.save': { body: z.object({ name: z.string().check(z.maxLength(60)), value: json }), reply: nothing, timeoutMs: 10_000 },
+  /** Whether the window of this name may now change, alone, what all windows of this user share. `on: false` lets the next one. */
+  'state.lock': { body: z.object({ owner: z.string(), on: z.boolean() }), reply: z.object({ held: z.boolean() }), timeoutMs: 10_000 },
   /** Text that Inlay keeps with the document, for everybody: untrusted; '' when there is none. `save` replaces it first; null only reads. Figma allows 100 kB an entry (figma-platform 3.3). */
   'file.data': { body: z.object({ name: z.enum(['brand', 'templates', 'id']), save: z.nullable(z.string().check(z.maxLength(90_000))) }), reply: z.object({ text: z.string() }), timeoutMs: 10_000 },
   /** The look of the file as lines of words: colour variables and styles, type styles, in the file's own order. */

@@ -109,6 +109,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
       else state.stored[name] = value
       return {}
     },
+    'state.lock': ({ on }) => ({ held: on }),
     'file.data': ({ name, save }) => ({ text: (state.file[name] = save ?? state.file[name] ?? '') }),
     'brand.read': () => ({ lines: state.brand }),
     'notification.show': (body) => { state.told.push(body); return {} },

@@ -11,8 +11,8 @@ type BudgetOptions = {
   clock(): number
   /** Brings in what another window of this user has spent meanwhile. Never rejects. */
   syncLedger(): Promise<void>
-  /** Brings it in and writes down what is set aside here. Never rejects. */
-  saveLedger(): Promise<void>
+  /** Brings it in, changes the ledger and writes it down while no other window can. Never rejects. */
+  changeLedger<T>(change: () => T): Promise<T>
 }
 
 /** While the cap of the day is at least so many requests away, what other windows spent may be known as of so many ms ago. */
@@ -21,7 +21,7 @@ const farRequests = 40, freshMs = 2000
 /** Whose request an entry is: a sending that may have been charged has an entry of its own, `job#2`. */
 const jobOf = (entry: LedgerEntry): string => entry.jobId.split('#')[0] ?? ''
 
-export function createBudget({ store, clock, syncLedger, saveLedger }: BudgetOptions) {
+export function createBudget({ store, clock, syncLedger, changeLedger }: BudgetOptions) {
   /** Jobs under way whose price is only set aside so far. */
   const open = new Set<string>()
   let waiting: (() => void)[] = [], syncing: Promise<void> | null = null, syncedAt = -Infinity
@@ -40,14 +40,23 @@ export function createBudget({ store, clock, syncLedger, saveLedger }: BudgetOpt
     const spentOnRun = others.filter((entry) => ofRun.has(jobOf(entry))).reduce((sum, { usd }) => sum + (usd ?? 0), 0)
     return job.estimate && breachBefore(job.estimate.high, spentOnRun, settings, others, clock())
   }
-  /** Near the cap every request waits for what others have spent meanwhile; far from it they are asked for while it is on its way. True: near. */
-  async function sync(usd: number): Promise<boolean> {
-    const { settings, ledger } = store.get(), now = clock()
+  /** Whether the cap of the day is near: then money is set aside while no other window can. Far from it what others have spent is asked for on the way. */
+  async function isNear(usd: number): Promise<boolean> {
+    const { settings } = store.get(), now = clock()
     if (settings.capPerDayUsd === null) return false
-    const far = !breachBefore(usd * farRequests, 0, { ...settings, capPerRunUsd: null }, ledger, now)
+    const near = (): boolean => breachBefore(usd * farRequests, 0, { ...settings, capPerRunUsd: null }, store.get().ledger, now) !== null
+    if (near()) return true
     syncing ??= syncLedger().then(() => { syncedAt = now; syncing = null })
-    if (!far || now - syncedAt >= freshMs) await syncing
-    return !far
+    if (now - syncedAt >= freshMs) await syncing
+    return near()
+  }
+  /** Sets the money aside, or says which cap it would pass. */
+  function take(job: Job, usd: number): ReturnType<typeof breachBefore> {
+    const now = breach(job, () => true)
+    if (now) return now
+    open.add(job.id)
+    note({ jobId: job.id, modelId: job.request.modelId, pictures: 0, usd, estimated: true })
+    return null
   }
   const release = (job: Job): void => { if (open.delete(job.id)) store.set(({ ledger }) => ({ ledger: ledger.filter(({ jobId }) => jobId !== job.id) })) }
 
@@ -55,19 +64,16 @@ export function createBudget({ store, clock, syncLedger, saveLedger }: BudgetOpt
     /** Raises request.over-cap when this request would pass a cap. While requests under way may still turn out cheaper, it waits for them; an abort ends the wait. */
     async reserve(job: Job, { signal }: { signal: AbortSignal }): Promise<void> {
       if (!job.estimate || job.estimate.high <= 0) return
-      const near = await sync(job.estimate.high)
+      const { high } = job.estimate, near = await isNear(high)
       for (;;) {
         if (signal.aborted) throw signal.reason
-        const now = breach(job, () => true)
-        if (!now) {
-          open.add(job.id)
-          note({ jobId: job.id, modelId: job.request.modelId, pictures: 0, usd: job.estimate.high, estimated: true })
-          // Of two windows that reach for the same money one has it.
-          if (!near || (await saveLedger(), await syncLedger(), !breach(job, () => true))) return
-          release(job)
-        } else if (breach(job, (entry) => !open.has(entry.jobId))) {
+        // Of two windows that reach for the same money one has it.
+        const now = near ? await changeLedger(() => take(job, high)) : take(job, high)
+        if (!now) return
+        if (breach(job, (entry) => !open.has(entry.jobId))) {
           throw new PluginError('request.over-cap', now.message, { hint: 'It was not sent.', actions: [{ kind: 'open-settings', label: 'Change cap', value: 'caps' }, { kind: 'retry', label: 'Run the rest' }] })
-        } else await new Promise<void>((resolve) => {
+        }
+        await new Promise<void>((resolve) => {
           waiting.push(resolve)
           signal.addEventListener('abort', () => resolve(), { once: true })
         })

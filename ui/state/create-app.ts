@@ -85,8 +85,9 @@ export function createApp(deps: AppDeps): App {
   const { clock, timers, random } = deps
   let rowsWait = (): boolean => false
   const store = createStore(initialState({ cards: deps.cards, providers: deps.providers.map(({ id, label, hosts, regions = [], defaultBaseURL, needsKey, ownAddress = false, describe, rewrite, readWords }) => ({ id, label, hosts, regions, defaultBaseURL, needsKey, ownAddress, describes: describe !== undefined, ...(rewrite ? { rewrite: { label: rewrite.label, usd: rewrite.usd } } : {}), ...(readWords ? { readWords: { label: readWords.label, usd: readWords.usd } } : {}) })) }, clock(), deps.online.now()), createTeller({ turn: deps.turn, rowsWait: () => rowsWait() }))
+  const owner = `w${Math.floor(random() * 36 ** 6).toString(36)}`
   const channel: WindowChannel = createChannel({
-    port: deps.port, prefix: `w${Math.floor(random() * 36 ** 6).toString(36)}-`, timers,
+    port: deps.port, prefix: `${owner}-`, timers,
     asks, notices: uiNotices, handled: {}, heard: sandboxNotices, handlers: {},
     listeners: {
       'selection.changed': ({ snapshot }) => receiveSnapshot(snapshot),
@@ -183,8 +184,8 @@ export function createApp(deps: AppDeps): App {
   const references = createReferenceExports(jobContext), runKeys = createRunKeys(jobContext)
   const lander = createLander(jobContext)
   const shelf = createShelf(jobContext)
-  const persistence = createPersistence(store, channel, timers)
-  const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger, saveLedger: persistence.saveLedger })
+  const persistence = createPersistence(store, channel, timers, { owner, random })
+  const budget = createBudget({ store, clock, syncLedger: persistence.syncLedger, changeLedger: persistence.changeLedger })
   const readability = createReadability({ store, work: deps.editWork })
   const wordChecks = createWordChecks({ store, reader: deps.reader ?? null, work: deps.editWork, ask: askTextModel({ store, channel, providers: deps.providers, clock, random }), since: clock() })
   const edits = createEditSession({ store, channel, urls: deps.urls, timers, work: deps.editWork })

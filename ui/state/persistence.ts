@@ -8,7 +8,7 @@ import { addToLedger, restoreLedger } from '../money/ledger'
 import { restoreMarks, type Marks } from './marks'
 import { noticeOf, withNotice } from './notices'
 import { restoreTools, type StoredTools } from './restore-tools'
-import type { AppState, GenerateDraft } from './state'
+import type { AppState, GenerateDraft, LedgerEntry } from './state'
 import type { Store } from './store'
 import { restoreWords, storedWords, type WordsState } from './words-state'
 
@@ -52,41 +52,67 @@ function restorePrompts(stored: unknown): { promptHistory: string[]; recentModel
 export const addPrompt = (history: readonly string[], prompt: string): string[] => [...history.filter((past) => past !== prompt), prompt].slice(-maxPrompts)
 
 const saveAfterMs = 400
+/** Before the ledger that another window holds is asked for again, and up to twice that. */
+const steppedBackMs = 15
 
 /** Watches the store and saves what changed. `load` first: nothing is written before it was read. */
-export function createPersistence(store: Store<AppState>, channel: WindowChannel, timers: Timers) {
+/** `owner`: this window's name among those of its user; `random` gives 0 to 1. */
+export function createPersistence(store: Store<AppState>, channel: WindowChannel, timers: Timers, { owner, random }: { owner: string; random(): number }) {
   const pending = new Map<StoredName, number>()
   let last = store.get()
   let loaded = false
+  let turn: Promise<unknown> = Promise.resolve(), changing = 0
+  /** Jobs of other windows that the stored ledger named last. */
+  let seen: ReadonlySet<string> = new Set()
 
-  const valueOf = async (name: StoredName): Promise<unknown> => {
+  const valueOf = (name: Exclude<StoredName, 'ledger'>): unknown => {
     const state = store.get()
     if (name === 'draft') return { ...state.draft, references: undefined }
     if (name === 'tools') return { tool: state.tool, prompts: state.prompts, editDraft: state.editDraft, expandDraft: state.expandDraft, finishDraft: state.finishDraft, fill: { pattern: state.fill.pattern, share: state.fill.share } }
     if (name === 'marks') return state.marks
     if (name === 'words') return storedWords(state.words)
-    if (name === 'prompts') return { prompts: state.promptHistory, recentModels: state.recentModels }
-    await mergeLedger()
-    return store.get().ledger
+    return { prompts: state.promptHistory, recentModels: state.recentModels }
   }
   /** Another window of this user (a second file) may have spent meanwhile: its entries stay. */
   const mergeLedger = async (): Promise<void> => {
     const stored = restoreLedger((await channel.ask('state.load', { name: 'ledger' })).value)
     const { jobs, ledger: own } = store.get()
-    // Of this window's own jobs its own ledger knows best: money that was set aside and not spent must not come back.
-    const others = stored.filter(({ jobId }) => !(jobId in jobs))
-    const merged = [...others, ...own].sort((a, b) => a.at - b.at).reduce<AppState['ledger']>((ledger, entry) => addToLedger(ledger, entry), [])
+    // Of this window's own jobs its own ledger knows best: money that was set aside and not spent must not come back, here or from another window.
+    const others = stored.filter(({ jobId }) => !(jobId in jobs)), ids = new Set(others.map(({ jobId }) => jobId)), givenBack = (entry: LedgerEntry): boolean => entry.pictures === 0 && seen.has(entry.jobId) && !ids.has(entry.jobId)
+    const merged = [...others, ...own.filter((entry) => !givenBack(entry))].sort((a, b) => a.at - b.at).reduce<AppState['ledger']>((ledger, entry) => addToLedger(ledger, entry), [])
     if (merged.length !== own.length || merged.some(({ usd }, index) => usd !== own[index]?.usd)) { store.set({ ledger: merged }); last = store.get() }
+    seen = ids
   }
-  const save = async (name: StoredName): Promise<void> => {
+  const save = (name: StoredName): Promise<void> => {
     pending.delete(name)
+    return name === 'ledger' ? changeLedger(() => undefined) : write(name, valueOf(name))
+  }
+  const write = async (name: StoredName, value: unknown): Promise<void> => {
     try {
-      await channel.ask('state.save', { name, value: JSON.parse(JSON.stringify(await valueOf(name))) })
+      await channel.ask('state.save', { name, value: JSON.parse(JSON.stringify(value)) })
     } catch (error) {
       // A closed bridge or a slow answer costs this save only; the next change saves again.
       const report = toErrorReport(error)
       if (report.code.startsWith('storage.')) store.set(({ notices }) => ({ notices: withNotice(notices, noticeOf(report, { at: 'settings' })) }))
     }
+  }
+  /** One change after the other, and none while another window of this user makes its own: between reading and writing nobody else spends. Never rejects: without an answer what is known here counts. */
+  function changeLedger<T>(change: () => T): Promise<T> {
+    changing += 1
+    const changed = turn.then(async () => {
+      try {
+        while (!(await channel.ask('state.lock', { owner, on: true })).held) await new Promise<void>((resolve) => timers.set(resolve, steppedBackMs * (1 + random())))
+        await mergeLedger()
+      } catch (error) {
+        toErrorReport(error)
+      }
+      const result = change()
+      await write('ledger', store.get().ledger)
+      await channel.ask('state.lock', { owner, on: false }).catch(toErrorReport)
+      return result
+    })
+    turn = changed.catch(toErrorReport).finally(() => { changing -= 1 })
+    return changed
   }
   const soon = (name: StoredName): void => {
     const timer = pending.get(name)
@@ -120,9 +146,8 @@ export function createPersistence(store: Store<AppState>, channel: WindowChannel
     },
     /** Never rejects: without an answer what is known here counts. */
     syncLedger: (): Promise<void> => mergeLedger().catch(() => undefined),
-    /** At once. Never rejects. */
-    saveLedger: (): Promise<void> => save('ledger'),
-    idle: (): boolean => pending.size === 0,
+    changeLedger,
+    idle: (): boolean => pending.size + changing === 0,
     stop(): void {
       stop()
       for (const timer of pending.values()) timers.clear(timer)
