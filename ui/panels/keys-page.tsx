@@ -31,6 +31,7 @@ const onPicture: readonly Keys[] = [
   { keys: ['B', 'E', 'L', 'W'], does: 'Brush, eraser, lasso, colour region' },
   { keys: ['[', ']'], does: 'Brush smaller, larger' },
   { keys: ['Shift', '[', ']'], does: 'Brush softer, harder' },
+  { keys: ['Right-drag'], does: 'Brush size; up and down, how soft' },
   { keys: [alt], does: 'Take away instead, while held' },
   { keys: ['Shift'], does: 'Straight from the last point' },
   { keys: ['I'], does: 'Invert the mask' },

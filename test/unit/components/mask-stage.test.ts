@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Marks } from '../../../ui/components/mask-stage/around'
+import { createHands } from '../../../ui/components/mask-stage/hands'
 import { draggedRatio, sideAt } from '../../../ui/components/mask-stage/context-sides'
 import { maskCommand } from '../../../ui/components/mask-stage/mask-keys'
-import { firstMaskTools, largestBrush, steppedSize, steppedSoftness } from '../../../ui/components/mask-stage/mask-tools'
+import { firstMaskTools, largestBrush, steppedSize, steppedSoftness, type MaskTools } from '../../../ui/components/mask-stage/mask-tools'
+import { createMaskModel } from '../../../ui/pixels/mask/mask-model'
 import { fitView, panView, sameView, toSource, viewOn, viewWith, zoomView } from '../../../ui/components/mask-stage/view'
 
 const press = (key: string, more: object = {}) => ({ key, code: '', shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, isComposing: false, ...more })
@@ -80,6 +83,39 @@ describe('sides of the context', () => {
   it('a side at the edge of the picture does not jump: the widest other side tells the scale', () => {
     const cut = { x: 0, y: 100, width: 300, height: 150 }, near = { x: 2, y: 150, width: 40, height: 40 }
     expect(draggedRatio('left', -10, cut, near, 1, extent)).toBeCloseTo(1 - 10 / 258)
+  })
+})
+
+describe('the right button', () => {
+  const extent = { width: 1000, height: 800 }, stage = { width: 500, height: 400 }
+  function handsOn(tool: 'brush' | 'lasso') {
+    const model = createMaskModel(extent), rings: (Marks['ring'])[] = []
+    let tools: MaskTools = { ...firstMaskTools(extent), tool, sizePx: 100, softness: 20 }
+    const hands = createHands(() => ({
+      model, extent, tools, view: fitView(extent, stage), stage, context: null, picture: () => null, setView: () => undefined, onTools: (change) => { tools = { ...tools, ...change } },
+      onContext: () => undefined, say: () => undefined, sayShare: () => undefined, draw: ({ ring }) => void rings.push(ring),
+    }))
+    return { hands, model, rings, tools: () => tools, press: { x: 200, y: 200, pressure: null, button: 2, erase: false, straight: false } }
+  }
+  it('dragged sets size and softness where it was pressed, and paints nothing', () => {
+    const { hands, model, rings, tools, press } = handsOn('brush')
+    expect(hands.down(press)).toBe(true)
+    hands.move([{ x: 220, y: 180, pressure: null }])
+    expect(tools()).toMatchObject({ sizePx: 180, softness: 30 })
+    hands.draw()
+    expect(rings[rings.length - 1]).toMatchObject({ x: 200, y: 200, radius: 45 })
+    hands.move([{ x: -900, y: 900, pressure: null }])
+    expect(tools()).toMatchObject({ sizePx: 1, softness: 0 })
+    hands.up()
+    expect(model.pixels).toBe(0)
+  })
+  it('is let go by Escape as it was, and has no use with the lasso', () => {
+    const { hands, tools, press } = handsOn('brush')
+    hands.down(press)
+    hands.move([{ x: 260, y: 200, pressure: null }])
+    expect(hands.command({ do: 'escape' })).toBe(true)
+    expect(tools().sizePx).toBe(100)
+    expect(handsOn('lasso').hands.down(press)).toBe(false)
   })
 })
 

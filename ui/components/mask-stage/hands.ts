@@ -4,13 +4,14 @@ import type { Around, Cursor, Point, Press, StagePoint } from './around'
 import { draggedRatio, sideAt, type Side } from './context-sides'
 import { createLasso } from './lasso'
 import type { MaskCommand } from './mask-keys'
-import { steppedSize, steppedSoftness } from './mask-tools'
+import { draggedBrush, steppedSize, steppedSoftness, type MaskTools } from './mask-tools'
 import { fitView, panView, toSource, toStage, viewWith, zoomView } from './view'
 
 type Work =
   | { kind: 'stroke' }
   | { kind: 'lasso'; from: Point; free: boolean }
   | { kind: 'pan'; last: Point }
+  | { kind: 'brush'; from: Point; tools: MaskTools }
   | { kind: 'context'; side: Side; from: Point; at: NonNullable<Around['context']> }
 
 export type Hands = ReturnType<typeof createHands>
@@ -44,6 +45,7 @@ export function createHands(around: () => Around) {
   }
   const cursor = (): Cursor => {
     if (work?.kind === 'pan') return 'grabbing'
+    if (work?.kind === 'brush') return 'none'
     if (space !== 'up' && !spaceStroke) return 'grab'
     const side = work?.kind === 'context' ? work.side : work || !pointer ? null : contextSide(pointer)
     if (side) return side === 'left' || side === 'right' ? 'ew-resize' : 'ns-resize'
@@ -54,7 +56,7 @@ export function createHands(around: () => Around) {
     const { tools, view, stage, draw: put } = around()
     const shape = cursor(), radius = (tools.sizePx / 2) * view.scale
     const middle = flashing ? { x: stage.width / 2, y: stage.height / 2 } : null
-    const centre = !paints() ? null : cross ? onStage(cross) : pointer && shape === 'none' ? pointer : middle
+    const centre = !paints() ? null : work?.kind === 'brush' ? work.from : cross ? onStage(cross) : pointer && shape === 'none' ? pointer : middle
     const outline = lasso.corners.map(onStage), end = work?.kind === 'lasso' ? null : cross ? onStage(cross) : pointer
     put({
       ring: centre && { ...centre, radius, core: radius * (1 - tools.softness / 100), erase: tools.tool === 'eraser' },
@@ -133,6 +135,7 @@ export function createHands(around: () => Around) {
   }
   const escape = (): boolean => {
     if (work?.kind === 'context') around().onContext(work.at.ratio)
+    if (work?.kind === 'brush') around().onTools(work.tools)
     const used = work !== null || spaceStroke || lasso.corners.length > 0
     end()
     work = null
@@ -145,24 +148,22 @@ export function createHands(around: () => Around) {
     draw,
     /** True when the pointer now belongs to the stage. */
     down(press: Press): boolean {
-      const { context } = around()
-      if (press.button > 1 || work) return false
+      const { context, tools } = around()
+      if (press.button > 2 || work || (press.button === 2 && !paints())) return false
       cross = null
       pointer = press
-      if (press.button === 1 || space !== 'up') {
+      const side = press.button === 0 && space === 'up' ? contextSide(press) : null
+      if (press.button === 2) work = { kind: 'brush', from: press, tools }
+      else if (press.button === 1 || space !== 'up') {
         if (space !== 'up') space = 'used'
         work = { kind: 'pan', last: press }
-        draw()
-        return true
-      }
-      const side = contextSide(press)
-      if (side && context) work = { kind: 'context', side, from: press, at: context }
+      } else if (side && context) work = { kind: 'context', side, from: press, at: context }
       else if (paints()) {
         work = { kind: 'stroke' }
         begin(erases(press.erase))
         if (press.straight && lastPoint) extend(lastPoint, press.pressure)
         extend(at(press), press.pressure)
-      } else if (around().tools.tool === 'lasso') {
+      } else if (tools.tool === 'lasso') {
         if (corner(at(press), press.erase)) work = { kind: 'lasso', from: press, free: false }
       } else wand(at(press), press.erase)
       draw()
@@ -173,12 +174,13 @@ export function createHands(around: () => Around) {
       const last = points[points.length - 1]
       if (!last) return
       pointer = last
-      const { view, extent, stage, setView, onContext } = around()
+      const { view, extent, stage, setView, onTools, onContext } = around()
       if (work?.kind === 'stroke') for (const point of points) extend(at(point), point.pressure)
       else if (work?.kind === 'pan') {
         setView(panView(view, last.x - work.last.x, last.y - work.last.y, extent, stage))
         work.last = last
-      } else if (work?.kind === 'context') {
+      } else if (work?.kind === 'brush') onTools(draggedBrush(work.tools, last.x - work.from.x, last.y - work.from.y, view.scale, extent))
+      else if (work?.kind === 'context') {
         const { side, from, at: began } = work
         const outward = { left: from.x - last.x, right: last.x - from.x, top: from.y - last.y, bottom: last.y - from.y }[side]
         onContext(draggedRatio(side, outward / view.scale, began.box, began.mask, began.ratio, extent))

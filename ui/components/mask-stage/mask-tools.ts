@@ -27,3 +27,7 @@ export const steppedSize = (sizePx: number, by: 1 | -1, extent: Extent): number 
   return clamp(next === sizePx ? sizePx + by : next, 1, largestBrush(extent))
 }
 export const steppedSoftness = (softness: number, by: 1 | -1): number => clamp(softness + by * 10, 0, 100)
+
+/** Dragged with the right button, CSS px: to the right larger by as much on each side, up softer. */
+export const draggedBrush = ({ sizePx, softness }: MaskTools, dx: number, dy: number, cssPerPx: number, extent: Extent): Pick<MaskTools, 'sizePx' | 'softness'> =>
+  ({ sizePx: clamp(Math.round(sizePx + (2 * dx) / cssPerPx), 1, largestBrush(extent)), softness: clamp(Math.round(softness - dy / 2), 0, 100) })
