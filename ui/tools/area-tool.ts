@@ -4,7 +4,7 @@ import { extentOfSource } from '../edit/edit-view'
 import { maskPolicies, type EditIntent } from '../pixels/in-place/intents'
 import { isProblem, planEdit } from '../pixels/in-place/plan-edit'
 import { editPrompt } from '../prompts/edit-prompts'
-import { cannot, editJobs, editReferences, maxPixelsFor, repeatedStep, requestProblem, sourceNameOf, sourceProblem, ways, wordsOfDraft } from './edit-plan'
+import { cannot, editJobs, editReferences, maxPixelsFor, paddedNote, repeatedStep, requestProblem, sourceNameOf, sourceProblem, ways, wordsOfDraft } from './edit-plan'
 import { unsentWords } from './conform-draft'
 import { sourceLayerOf } from './source-layer'
 
@@ -43,7 +43,7 @@ export function areaTool({ intent, verb, promptNeeded, withoutMask, ...own }: Ow
     const prompt = editPrompt(intent, words, card.operations.mask ? { kind: 'mask' } : { kind: 'words', area, request }, references)
     const notes = [
       ...unsentWords(card, words),
-      ...(planned.paddedShare > 0.05 ? ['The picture is narrower than the model takes: its edges are repeated for the request and cut off again.'] : []),
+      ...paddedNote(planned.paddedShare),
       ...(source.scaleMode === 'TILE' ? ['The picture is a tile: every repetition changes with it.'] : []),
     ]
     const step = repeatedStep(own.id, edit, editDraft)

@@ -24,6 +24,9 @@ export const buttonNameLength = 18
 export const sourceNameOf = ({ snapshot }: Pick<PlanInput, 'snapshot'>, tool: ToolId = 'edit'): string => middleCut(sourceLayerOf(snapshot, tool)?.name ?? 'the picture', buttonNameLength)
 export const ways = (count: number): string => (count > 1 ? `, ${count} ways` : '')
 
+/** `share` of the request that repeats the picture's edge. */
+export const paddedNote = (share: number): string[] => (share > 0.05 ? ['The picture is smaller or narrower than the model takes: its edges are repeated for the request and cut off again.'] : [])
+
 /** References of an edit: what the selection lends or was added by hand, but not the picture under edit and its masks. */
 export function editReferences({ snapshot, draft }: Pick<PlanInput, 'snapshot' | 'draft'>): DraftReference[] {
   const own = new Set([sourceLayerOf(snapshot, 'edit')?.id, ...maskLayersOf(snapshot).map(({ id }) => id)])

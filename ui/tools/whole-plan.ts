@@ -1,8 +1,9 @@
 // An edit of the whole picture by instruction: no mask, the answer takes the picture's place at its own extent. Pure.
+import { areaOf } from '../../src/shared/geometry'
 import { extentOfSource } from '../edit/edit-view'
 import { planCrop } from '../pixels/in-place/plan-crop'
 import { editPrompt, markupRule, separator, type EditPromptKind } from '../prompts/edit-prompts'
-import { cannot, editJobs, editReferences, maxPixelsFor, repeatedStep, requestProblem, sourceProblem, wordsOfDraft } from './edit-plan'
+import { cannot, editJobs, editReferences, maxPixelsFor, paddedNote, repeatedStep, requestProblem, sourceProblem, wordsOfDraft } from './edit-plan'
 import { hashText } from '../providers/demo-scenes/random'
 import { unsentWords } from './conform-draft'
 import { sourceLayerOf } from './source-layer'
@@ -24,6 +25,7 @@ export function planWhole(input: PlanInput, { toolId, kind, extra = '', takesMar
   const prompt = [editPrompt(kind, [extra, words].filter(Boolean).join('. '), null, references), sendsMarkup ? markupRule : ''].filter(Boolean).join(separator)
   const notes = [
     ...unsentWords(card, words || extra),
+    ...paddedNote(1 - areaOf(extent) / Math.max(areaOf(extent), areaOf(plan.crop))),
     ...(plan.scale < 0.6 ? ['The model draws this picture smaller than it is, so it comes back softer. Mark a part to keep its sharpness.'] : []),
     ...(marked && !sendsMarkup ? [`${card.label} takes no drawn hints: the marks are not sent.`] : []),
   ]

@@ -56,7 +56,7 @@ export function ContextAndEdge({ edit, plan }: { edit: EditView; plan: EditPlan 
       </div>
       <div class="setting">
         <span aria-hidden="true">{names.landEdits}</span>
-        <Combobox name={names.landEdits} minWidth={240} value={landEdits} choices={landEditsChoices.map((choice) => (choice.value === 'fill' ? { ...choice, detail: `Adds about ${megabytes(edit)} to the file` } : choice))} onChoose={(value) => actions.saveSettings({ landEdits: landEditsChoices.find((choice) => choice.value === value)?.value ?? 'auto' })} />
+        <Combobox name={names.landEdits} minWidth={240} value={landEdits} choices={landEditsChoices.map((choice) => (choice.value === 'fill' ? { ...choice, detail: `Adds about ${megabytes(edit)} to the file${edit.source?.mime === 'image/jpeg' ? ': a JPEG becomes a PNG' : ''}` } : choice))} onChoose={(value) => actions.saveSettings({ landEdits: landEditsChoices.find((choice) => choice.value === value)?.value ?? 'auto' })} />
       </div>
       <Switch name={names.hideMasks} value={draft.hideMasks} onChange={(hideMasks) => actions.editEdit({ hideMasks })} />
       <Switch name={names.matchTone} value={draft.matchTone} onChange={(matchTone) => actions.editEdit({ matchTone })} />

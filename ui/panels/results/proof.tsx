@@ -46,6 +46,7 @@ function FullReport({ result }: { result: JobResult }) {
         {alignment ? <Row name="Shift of the answer" value={`${tenth(alignment.dx)}, ${tenth(alignment.dy)} px`} /> : null}
         {alignment ? <Row name="Scale, turn" value={`${(alignment.scale * 100).toFixed(2)} %, ${(Math.round(alignment.rotation * 100) / 100 || 0).toFixed(2)}°`} /> : null}
         {tone.length > 0 ? <Row name="Contrast put back" value={tone.map((gain) => `${gain.toFixed(2)} x`).join(', ')} /> : null}
+        <Row name="Stored as" value={`PNG, ${Math.max(0.1, composed.picture.bytes.length / 1e6).toFixed(1)} MB`} />
         {seam === null ? null : <Row name="Seam" value={`${seam.toFixed(3)}${seam < 0.15 ? ', cannot be seen' : ''}`} />}
       </dl>
       <div class="row pair">

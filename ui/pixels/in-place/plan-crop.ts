@@ -48,7 +48,7 @@ export function planCrop(source: Extent, support: Bounds, pad: number, rule: Ext
   }
   eachCandidate(rule, box, scale, (wide, tall) => {
     offer(wide, tall, 1)
-    offer(wide, tall, Math.min(wide / box.width, tall / box.height))
+    offer(wide, tall, Math.min(mostScale, wide / box.width, tall / box.height))
     offer(wide, tall, Math.max(wide / source.width, tall / source.height))
   })
   if (least === Infinity) return null

@@ -7,25 +7,31 @@ export type Weights = {
   mask: Plane
   /** Final weight; exactly 0 from `reachPx` on. */
   final: Plane
-  /** px to the mask's full part, 0 in it. */
+  /** px to what the model may have redrawn: the mask's full part, or all that is marked where it fades widely. 0 in it. */
   distance: Plane
   /** px from the mask's full part inward to its edge, 0 outside. The picture's border is no edge. */
   depth: Plane
 }
+
+/** px over which the edge of a hard mask may fade. */
+const edgePx = 3
 
 /** `coverage` (prepareMask) of a box, and the plan's reach in px. A mask that is nowhere full keeps its opacity. */
 export function weightsOf(coverage: Uint8Array, width: number, height: number, reachPx: number): Weights {
   let most = 1
   for (const value of coverage) most = Math.max(most, value)
   const core = coverage.map((value) => (value >= 0.9 * most ? 1 : 0))
-  const distance = distanceTo(core, width, height)
+  const toCore = distanceTo(core, width, height)
   const mask = makePlane(width, height), final = makePlane(width, height)
   const strength = most / 255
+  let widest = 0
   for (let i = 0; i < coverage.length; i++) {
     const drawn = coverage[i]! / 255
     mask.data[i] = drawn / strength
-    final.data[i] = Math.max(drawn, strength * fade(distance.data[i]!, reachPx))
+    final.data[i] = Math.max(drawn, strength * fade(toCore.data[i]!, reachPx))
+    if (drawn > 0 && toCore.data[i]! > widest) widest = toCore.data[i]!
   }
+  const distance = widest > edgePx ? distanceTo(coverage, width, height) : toCore
   return { mask, final, distance, depth: distanceTo(core.map((value) => 1 - value), width, height) }
 }
 

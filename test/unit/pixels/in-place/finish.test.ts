@@ -95,6 +95,19 @@ describe('finishEdit', { timeout: 30_000 }, () => {
     for (const { coefficients } of report.tone) expect(coefficients[1]! / 255).toBeCloseTo(1 / 1.04, 1)
     expect(Math.abs(at(result, 165, 125)[1]! - (200 - 5) / 1.04)).toBeLessThan(3)
   })
+  it('changes all of a mask that fades widely, though the model redrew everything around its full part', async () => {
+    const source = texture(480, 400), mask = new Uint8Array(480 * 400)
+    for (let i = 0; i < mask.length; i++) mask[i] = Math.max(0, Math.min(255, 300 - 2.6 * Math.hypot((i % 480) - 240, Math.floor(i / 480) - 200)))
+    const { prepared, plan, mask: { coverage } } = edit(source, {}, { mask })
+    const { answer } = fakeAnswer(prepared.image, prepared.requestMask, { paint: null, gain: [1.04, 1.04, 1.04], offset: [5, 5, 5] })
+    for (let i = 0; i < answer.data.length; i += 4) if (prepared.requestMask.data[i + 3]) answer.data.set([30, 200, 90], i)
+    const { result, report } = finishEdit(source, coverage, plan, await throughJpeg(answer, 92))
+    for (const { coefficients } of report.tone) expect(coefficients[1]! / 255).toBeCloseTo(1 / 1.04, 1)
+    let untouched = 0
+    for (let i = 0; i < coverage.length; i++) if (coverage[i]! > 120 && source.data[i * 4] === result.data[i * 4] && source.data[i * 4 + 1] === result.data[i * 4 + 1]) untouched++
+    expect(untouched).toBeLessThan(10)
+    expect(Math.abs(at(result, 240, 200)[1]! - (200 - 5) / 1.04)).toBeLessThan(4)
+  })
   it('takes an answer of another size than asked', () => {
     const source = texture(320, 240)
     const first = edit(source, {})

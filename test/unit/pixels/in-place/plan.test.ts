@@ -64,6 +64,11 @@ describe('planEdit', () => {
     expect(plan({ sourceExtent: { width: 451, height: 300 }, maskBounds: { x: 139, y: 83, width: 158, height: 132 } }).paddedShare).toBeLessThan(0.001)
     expect(plan({ sourceExtent: { width: 2000, height: 100 }, maskBounds: { x: 100, y: 10, width: 80, height: 80 } }).paddedShare).toBeGreaterThan(0)
   })
+  it.each([[24, 24, 6], [97, 61, 20], [40, 300, 12]])('enlarges a picture of %i x %i px fourfold before its edges are repeated', (width, height, side) => {
+    const one = plan({ sourceExtent: { width, height }, maskBounds: { x: 10, y: 10, width: side, height: side } })
+    expect(one.scale).toBeCloseTo(4, 6)
+    expect(faults(one, gptImageExtents)).toEqual([])
+  })
   it('follows the radii of the method', () => {
     const one = plan({ sourceExtent: { width: 1024, height: 1024 }, maskBounds: { x: 300, y: 300, width: 300, height: 400 } })
     expect(one.kappa).toBeCloseTo(1, 2)
