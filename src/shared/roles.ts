@@ -2,7 +2,7 @@
 //
 //   1. What the designer chose stands.
 //   2. A shape, a text, a frame without layers or a group of shapes, none with a picture, that lies over a picture: mask, hidden or not. "Over" means
-//      drawn later, with at least half of its area inside. Over a picture of Inlay's, too, but for texts: those are its words.
+//      drawn later, with at least half of its area inside, of a shape that does not hold the whole picture a quarter. Over a picture of Inlay's, too, but for texts: those are its words.
 //   3. A picture with masks over it: source.
 //   4. Any other text is a reference: its words can be used.
 //   5. A frame without a picture around one selected picture that is smaller: target, and the picture source, for expanding.
@@ -54,7 +54,7 @@ const withArea = (box: Bounds): Bounds => ({ ...box, width: Math.max(box.width, 
 
 const liesOver = (shape: RoleInput, picture: RoleInput): boolean => {
   const box = withArea(shape.bounds), shared = intersect(box, picture.bounds)
-  return shared !== null && areaOf(shared) >= areaOf(box) / 2 && comparePaintOrder(shape.paintPath, picture.paintPath) > 0
+  return shared !== null && areaOf(shared) >= areaOf(box) / (isShape(shape) && areaOf(shared) < areaOf(picture.bounds) ? 4 : 2) && comparePaintOrder(shape.paintPath, picture.paintPath) > 0
 }
 
 const isInside = (layer: RoleInput, frame: RoleInput): boolean =>
