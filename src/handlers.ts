@@ -14,7 +14,7 @@ import { readBrand } from './document/read-brand'
 import { readCards } from './document/read-cards'
 import { readMask } from './document/read-mask'
 import { readSource } from './document/read-source'
-import { placeResult } from './document/place-result'
+import { keepWaiting, placeResult } from './document/place-result'
 import type { SelectionWishes } from './document/read-selection'
 import type { RunMemory } from './document/run-memory'
 import type { createSecrets } from './document/secrets'
@@ -50,6 +50,7 @@ export const createHandlers = (session: Session): Handlers<typeof asks> => ({
   'source.read': (wish) => readSource(wish, session.memory),
   'mask.read': (wish) => readMask(wish, session.memory),
   'place': (landing, { cancelled }) => placeResult(landing, session.memory, cancelled),
+  'picture.wait': (landing) => ({ imageHash: keepWaiting(landing, session.memory) }),
   'run.undo': ({ runId }) => undoRun(runId, session.memory),
   'placement.undo': () => undoLast(session.memory),
   'variation.show': async ({ nodeId, imageHash, commit }) => ({ shown: await showVariation(nodeId, imageHash, commit !== false, session.memory) }),

@@ -8,6 +8,7 @@ import { figmaPort, randomPrefix, sandboxTimers } from './document/figma-port'
 import { createProblemNotice } from './document/notify'
 import { readSelection, type SelectionWishes } from './document/read-selection'
 import { createRunMemory } from './document/run-memory'
+import { rescueWaiting } from './document/place-result'
 import { createSecrets } from './document/secrets'
 import { createJobLog, loadSettings } from './document/storage'
 import { watchDrop } from './document/watch-drop'
@@ -45,6 +46,7 @@ async function open(): Promise<void> {
     watch.stop()
     session.windowSize.stop()
     stopDrop()
+    rescueWaiting(memory)
   })
 }
 

@@ -70,12 +70,13 @@ export const formerLook = (node: SceneNode, fills: readonly Paint[]): FormerLook
 export const variationOf = ({ jobId, resultIndex, recipe }: PlacementPlan, imageHash: string): RecipeVariation =>
   ({ imageHash, jobId, resultIndex, ...(recipe ? { extent: { widthPx: recipe.widthPx, heightPx: recipe.heightPx } } : {}) })
 
-/** Recipe and relaunch buttons; the copy in Rescued results goes. The picture is in place already: a failure here is worth a warning, not the picture. */
+/** Recipe and relaunch buttons; it waits no longer, and its copy in Rescued results goes. The picture is in place already: a failure here is worth a warning, not the picture. */
 export function annotate(node: SceneNode, plan: PlacementPlan, variation: RecipeVariation, memory: RunMemory, warnings: Warning[]): void {
   memory.mark(node.id, variation)
-  const rescued = memory.rescued.get(rescueKey(plan))
+  const key = rescueKey(plan), rescued = memory.rescued.get(key)
+  memory.waiting.delete(key)
   if (rescued) {
-    memory.rescued.delete(rescueKey(plan))
+    memory.rescued.delete(key)
     memory.forgetCreated(rescued.id)
     if (!rescued.removed) removeLayer(rescued)
   }

@@ -2,7 +2,7 @@
 // One undo step a landing: whatever Inlay writes it commits at once, so nothing is open before, but for the copy that an export made and
 // removed again. That would be an empty step of its own, so there is no commit before the writing.
 import { PluginError } from '../shared/errors'
-import type { PlacementOutcome } from '../shared/placement'
+import type { PlacementOutcome, PlacementPlan } from '../shared/placement'
 import { readFills } from './fills'
 import { imagePaint, stackPicture, stackVariation, type Which } from './image-paint'
 import { annotate, checkWanted, fillsOf, formerLook, imageHashOf, outcomeOf, prepareTarget, remember, variationOf, warnOfTheRest, write, type Landing, type Warning } from './landing'
@@ -26,6 +26,17 @@ export function placeResult(landing: Landing, memory: RunMemory, stopped: () => 
   }))
 }
 
+/** From now on the file has the bytes: whoever closes the window meanwhile finds the picture in Rescued results. Gives its hash; null without bytes. Raises pixels.*. */
+export function keepWaiting({ plan, bytes }: Pick<Landing, 'plan' | 'bytes'>, memory: RunMemory): string | null {
+  const key = rescueKey(plan), imageHash = bytes && imageHashOf({ plan, bytes, imageHash: null })
+  memory.waiting.delete(key)
+  if (imageHash) memory.waiting.set(key, { plan, imageHash })
+  return imageHash
+}
+
+/** When the window closes: at once, since nothing can be waited for any more. */
+export const rescueWaiting = (memory: RunMemory): void => memory.waiting.forEach(({ plan, imageHash }) => { putLayer(plan, figma.currentPage, imageHash, memory, []) })
+
 function placeByMode(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
   const { mode, edit, targetId } = landing.plan
   if (mode === 'new-layer' || mode === 'rescue') return placeNewLayer(landing, memory, stopped)
@@ -40,7 +51,13 @@ async function placeNewLayer(landing: Landing, memory: RunMemory, stopped: () =>
   const page = await pageFor(plan.pageId)
   checkWanted(stopped)
   const imageHash = imageHashOf(landing)
-  const ownBefore = memory.createdBy(plan.runId), warnings: Warning[] = []
+  const ownBefore = memory.createdBy(plan.runId), warnings: Warning[] = [], frame = putLayer(plan, page, imageHash, memory, warnings)
+  if (plan.mode !== 'rescue') selectLanding(frame, page, ownBefore)
+  figma.commitUndo()
+  return outcomeOf(plan.mode === 'rescue' ? 'rescued' : 'layer', frame, imageHash, warnings)
+}
+
+function putLayer(plan: PlacementPlan, page: PageNode, imageHash: string, memory: RunMemory, warnings: Warning[]): FrameNode {
   const rescued = plan.mode === 'rescue'
   let frame: FrameNode
   try {
@@ -51,9 +68,7 @@ async function placeNewLayer(landing: Landing, memory: RunMemory, stopped: () =>
   annotate(frame, plan, variationOf(plan, imageHash), memory, warnings)
   memory.rememberCreated(plan, frame, [])
   if (rescued) memory.rescued.set(rescueKey(plan), frame)
-  else selectLanding(frame, page, ownBefore)
-  figma.commitUndo()
-  return outcomeOf(rescued ? 'rescued' : 'layer', frame, imageHash, warnings)
+  return frame
 }
 
 async function placeOnTarget(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {

@@ -1,6 +1,6 @@
 // What this session did to the document: enough to answer a repeated placement, to tell our own changes from others', and to undo a run.
 import { PluginError } from '../shared/errors'
-import type { PlacementOutcome } from '../shared/placement'
+import type { PlacementOutcome, PlacementPlan } from '../shared/placement'
 import type { RecipeVariation } from '../shared/recipe'
 import type { Bounds, Extent } from '../shared/geometry'
 import { editChain, type EditChain } from './edit-chain'
@@ -45,6 +45,7 @@ export function createRunMemory() {
   const patches = new Map<string, KnownPatch>()
   const pictures = new Map<string, { mime: string; extent: Extent }>()
   const rescued = new Map<string, SceneNode>()
+  const waiting = new Map<string, { plan: PlacementPlan; imageHash: string }>()
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
@@ -56,6 +57,8 @@ export function createRunMemory() {
     pictures,
     /** Layers in Rescued results, by `rescueKey`. */
     rescued,
+    /** Pictures that wait for their turn, by `rescueKey`. */
+    waiting,
     /** Inlay removed the layer itself: no run changed it. */
     forgetCreated(nodeId: string): void {
       changes.forEach((list, runId) => changes.set(runId, list.filter((change) => change.nodeId !== nodeId)))

@@ -40,13 +40,12 @@ export type ChannelOptions<Out extends AskSchemas, In extends AskSchemas, OutNot
 
 const envelope = z.object({ v: z.number(), kind: z.enum(['ask', 'reply', 'fail', 'notify', 'cancel']), id: z.string(), type: z.string(), body: z.unknown() })
 
-const invalid = (type: string, error: z.core.$ZodError): PluginError => {
-  const issue = error.issues[0]
-  return new PluginError('protocol.invalid', 'The two halves of Inlay do not understand each other.', {
-    hint: `${type}${issue ? `: ${issue.path.join('.') || 'body'}, ${issue.message}` : ''}`,
-    actions: [{ kind: 'reopen', label: 'Close and reopen Inlay' }],
-  })
-}
+const reopen = { kind: 'reopen', label: 'Close and reopen Inlay' } as const
+const misunderstood = (hint: string): PluginError =>
+  new PluginError('protocol.invalid', 'The two halves of Inlay do not understand each other.', { hint, actions: [reopen] })
+
+const invalid = (type: string, { issues: [issue] }: z.core.$ZodError): PluginError =>
+  misunderstood(`${type}${issue ? `: ${issue.path.join('.') || 'body'}, ${issue.message}` : ''}`)
 
 /**
  * One end of the bridge. `ask` resolves with the parsed reply or rejects with a PluginError:
@@ -76,7 +75,7 @@ export function createChannel<Out extends AskSchemas, In extends AskSchemas, Out
     const schemas = options.handled[type]
     const handler = options.handlers[type]
     if (!schemas || !handler) {
-      const error = new PluginError('protocol.invalid', 'The two halves of Inlay do not understand each other.', { hint: `unknown message ${type.slice(0, 60)}`, actions: [{ kind: 'reopen', label: 'Close and reopen Inlay' }] })
+      const error = misunderstood(`unknown message ${type.slice(0, 60)}`)
       problem(error)
       return post('fail', id, type, toErrorReport(error))
     }
@@ -104,7 +103,7 @@ export function createChannel<Out extends AskSchemas, In extends AskSchemas, Out
     if (!parsed.success) return // somebody else's message: Figma's own and other tools share the window
     const { v, kind, id, type, body } = parsed.data
     if (v !== protocolVersion) {
-      const error = new PluginError('protocol.version', 'Inlay was updated while it was open.', { hint: 'Close and reopen the plugin.', actions: [{ kind: 'reopen', label: 'Close and reopen Inlay' }] })
+      const error = new PluginError('protocol.version', 'Inlay was updated while it was open.', { hint: 'Close and reopen the plugin.', actions: [reopen] })
       problem(error)
       const waiting = pending.get(id)
       if (waiting) { waiting.settle(); waiting.reject(error) } else if (kind === 'ask') port.post({ v, kind: 'fail', id, type, body: toErrorReport(error) })
@@ -119,7 +118,7 @@ export function createChannel<Out extends AskSchemas, In extends AskSchemas, Out
     if (kind === 'notify') {
       const schema = options.heard[type]
       const result = schema?.safeParse(body)
-      if (!schema || !result) return problem(new PluginError('protocol.invalid', 'The two halves of Inlay do not understand each other.', { hint: `unknown notice ${type.slice(0, 60)}` }))
+      if (!schema || !result) return problem(misunderstood(`unknown notice ${type.slice(0, 60)}`))
       if (!result.success) return problem(invalid(type, result.error))
       options.listeners[type]?.(result.data as never)
       return

@@ -79,6 +79,8 @@ export const asks = {
     reply: placementOutcome,
     timeoutMs: 60_000,
   },
+  /** A picture that waits for its turn, and how it goes into Rescued results when the window closes before; `bytes` null: it no longer waits. Placing it ends that, too. Null without bytes. Raises pixels.*. */
+  'picture.wait': { body: z.object({ plan: placementPlan, bytes: z.nullable(bytes) }), reply: z.object({ imageHash: z.nullable(z.string()) }), timeoutMs: 60_000 },
   /** Puts back every target of a run; names what was changed since. */
   'run.undo': { body: z.object({ runId: z.string() }), reply: undoOutcome, timeoutMs: 30_000 },
   /** Takes the newest landing of this session back, whatever run it was of. `why` is set when that layer had to be left alone; `undone` is null when there is nothing to undo. */

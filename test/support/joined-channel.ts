@@ -42,6 +42,7 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     records: [] as JobRecord[],
     stored: { ...start.stored } as Record<string, unknown>,
     secrets: { ...start.secrets } as Record<string, string>,
+    waiting: new Map<string, { plan: PlacementPlan; bytes: Uint8Array }>(),
     boards: [] as Asks['board.lay']['body'][],
     written: [] as (Asks['board.write']['body']['changes'][number] & { commit: boolean })[],
     shown: [] as string[],
@@ -77,10 +78,17 @@ export function createFakeSandbox(port: Port, timers: Timers, start: { snapshot?
     'source.read': ({ nodeId }) => ({ source: sourceOf(nameOf(nodeId), { nodeId }), bytes: new Uint8Array([82]) }),
     'mask.read': ({ nodeId }) => ({ mask: { nodeId, name: nameOf(nodeId), widthPx: 64, heightPx: 48, toSource: identity }, bytes: new Uint8Array([83]) }),
     'place': ({ plan, bytes }): PlacementOutcome => {
-      state.placed.push({ plan, bytes })
+      const key = `${plan.jobId}/${plan.resultIndex}`
+      state.placed.push({ plan, bytes: bytes ?? state.waiting.get(key)?.bytes ?? null })
+      state.waiting.delete(key)
       if (plan.fileId !== undefined) state.file['id'] = plan.fileId
       const nodeId = plan.targetId ?? `new:${state.placed.length}`
       return { placed: plan.mode === 'rescue' ? 'rescued' : plan.mode === 'new-layer' ? 'layer' : plan.mode === 'variation' ? 'variation' : 'target', nodeId, nodeName: plan.targetId ? nameOf(plan.targetId) : plan.layerName, imageHash: `hash-${plan.jobId}-${plan.resultIndex}`, onScreen: true, warnings: [] }
+    },
+    'picture.wait': ({ plan, bytes }) => {
+      if (bytes) state.waiting.set(`${plan.jobId}/${plan.resultIndex}`, { plan, bytes })
+      else state.waiting.delete(`${plan.jobId}/${plan.resultIndex}`)
+      return { imageHash: bytes && `hash-${plan.jobId}-${plan.resultIndex}` }
     },
     'run.undo': () => ({ restored: [], skipped: [] }),
     'placement.undo': () => ({ undone: null }),

@@ -72,7 +72,7 @@ export function entryOf(run: Run | undefined, job: Job, result: JobResult, { rat
     quality: request.quality, ratio, background: request.background, seed: request.seed,
     widthPx: picture.widthPx, heightPx: picture.heightPx,
     references: request.references.map(({ role, image }, index) => ({ role, name: image.name.slice(0, 200), hash: '', ...(nodeIds[index] === undefined ? {} : { nodeId: nodeIds[index] }) })),
-    sha256: result.sha256, imageHash: result.outcome?.imageHash ?? null, nodeId: result.outcome?.nodeId ?? null, placed: result.placed,
+    sha256: result.sha256, imageHash: result.outcome?.imageHash ?? result.waitsAs ?? null, nodeId: result.outcome?.nodeId ?? null, placed: result.placed,
     usd: job.actualUsd === null ? null : job.actualUsd / Math.max(1, job.results.length),
   }
 }

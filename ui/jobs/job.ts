@@ -24,6 +24,8 @@ export type JobResult = {
   sha256: string
   /** Set while the bytes are only in the document: it has landed, and `url` shows a small copy. */
   kept?: { imageHash: string; bytes: number } | null
+  /** Image hash under which the file has it while it waits to be placed. */
+  waitsAs?: string | null
   /** Object URL for showing; revoked when the job is dropped. */
   url: string
   revisedPrompt: string | null

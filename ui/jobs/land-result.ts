@@ -77,33 +77,63 @@ export function createLander(context: JobContext) {
     return results.find((result) => result.key === key)
   }
 
-  /** Onto the page's frame of rescued results, since its target cannot take it. Null: not there either, and the picture is in the window only. */
+  /** How it goes onto the page's frame of rescued results. */
+  function rescuePlan(job: Job, result: JobResult): PlacementPlan {
+    const { widthPx, heightPx } = pictureOf(result), plan = resolve(job, result.index, { kind: 'page' })
+    return { ...plan, mode: 'rescue', layerName: `${job.targetName}, ${plan.layerName}`, layerWidth: Math.round((rescuedHeight * widthPx) / heightPx), layerHeight: rescuedHeight }
+  }
+
+  /** Since its target cannot take it. Null: not there either, and the picture is in the window only. */
   async function rescue(job: Job, result: JobResult, report: ErrorReport): Promise<JobResult | null> {
     try {
-      const { widthPx, heightPx } = pictureOf(result), { plan, bytes } = picturesOf(resolve(job, result.index, { kind: 'page' }), result)
-      const layerName = `${job.targetName}, ${plan.layerName}`
-      const outcome = await place(job, result, { ...plan, mode: 'rescue', layerName, layerWidth: Math.round((rescuedHeight * widthPx) / heightPx), layerHeight: rescuedHeight }, await placeableOf(result, bytes))
+      const outcome = await place(job, result, rescuePlan(job, result), await placeableOf(result, pictureOf(result).bytes))
       return patchResult(job, result.key, { placed: outcome.placed, outcome, placeError: report }) ?? null
     } catch {
       return null // the first reason is the one that counts, and it is told
     }
   }
 
+  async function withRecipe(job: Job, result: JobResult, plan: PlacementPlan): Promise<PlacementPlan> {
+    const { settings: { keepRecipes }, fileId } = context.store.get()
+    const recipe = await makeRecipe(context, job, result, job.words || job.request.prompt, keepRecipes)
+    return { ...plan, recipe, ...(keepRecipes === 'off' ? {} : { fileId: fileId || job.runId }) }
+  }
+
   async function place(job: Job, result: JobResult, plan: PlacementPlan, { bytes, imageHash }: Placeable): Promise<PlacementOutcome> {
-    const { settings: { keepRecipes }, fileId: known } = context.store.get(), kept = context.plans.get(job.id)?.kept
-    const recipe = await makeRecipe(context, job, result, job.words || job.request.prompt, keepRecipes), fileId = known || job.runId
-    const outcome = await context.channel.ask('place', { plan: { ...plan, recipe, ...(keepRecipes === 'off' ? {} : { fileId }) }, ...(kept ? { bytes: null, imageHash: kept.imageHash } : { bytes, imageHash }) })
-    if (keepRecipes !== 'off') context.store.set({ fileId })
+    const kept = context.plans.get(job.id)?.kept
+    const full = await withRecipe(job, result, plan)
+    const outcome = await context.channel.ask('place', { plan: full, ...(kept ? { bytes: null, imageHash: kept.imageHash } : { bytes, imageHash }) })
+    if (full.fileId !== undefined) context.store.set({ fileId: full.fileId })
     return outcome
   }
 
-  async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions): Promise<boolean> {
+  /** While others land before it: should the window close meanwhile, it goes into Rescued results. Null where the file cannot keep it; then its own landing says why. */
+  async function keep(job: Job, key: string): Promise<Placeable | null> {
+    const result = context.job(job.id)?.results.find((candidate) => candidate.key === key)
+    if (!result || result.kept || context.plans.get(job.id)?.kept) return null
+    try {
+      const placeable = await placeableOf(result, pictureOf(result).bytes)
+      const { imageHash } = await context.channel.ask('picture.wait', { plan: await withRecipe(job, result, rescuePlan(job, result)), bytes: placeable.bytes })
+      patchResult(job, key, { waitsAs: imageHash })
+      return { ...placeable, bytes: null, imageHash }
+    } catch {
+      return null
+    }
+  }
+  /** It is not placed after all: it stays in Results. */
+  async function letGo(job: Job, result: JobResult): Promise<false> {
+    patchResult(job, result.key, { waitsAs: null })
+    await context.channel.ask('picture.wait', { plan: rescuePlan(job, result), bytes: null })
+    return false
+  }
+
+  async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions, waited: Placeable | null): Promise<boolean> {
     const result = context.job(job.id)?.results.find((candidate) => candidate.key === key)
     if (!result) return false
     try {
       const { plan, bytes } = picturesOf(resolve(job, result.index, where), result)
-      const placeable = await placeableOf(result, bytes)
-      if (signal?.aborted) return false
+      const placeable = waited ?? await placeableOf(result, bytes)
+      if (signal?.aborted) return waited ? await letGo(job, result) : false
       onPlacing?.()
       const outcome = await place(job, result, plan, placeable)
       if (plan.targetId !== null) {
@@ -113,7 +143,7 @@ export function createLander(context: JobContext) {
       const warnings = placeable.reducedFromPx === null ? outcome.warnings : [...outcome.warnings, { code: 'pixels.too-large', message: `The picture was reduced from ${placeable.reducedFromPx} px: Figma takes 4096 px at most.` }]
       const current = context.job(job.id)
       if (warnings.length > 0 && current) context.patch(job.id, { warnings: [...current.warnings, ...warnings] })
-      const after = patchResult(job, key, { placed: outcome.placed, outcome: { ...outcome, warnings }, placeError: null })
+      const after = patchResult(job, key, { placed: outcome.placed, outcome: { ...outcome, warnings }, placeError: null, waitsAs: null })
       if (after) context.onLanded(job, after)
       return true
     } catch (error) {
@@ -131,7 +161,8 @@ export function createLander(context: JobContext) {
       const bytes = job.results.find((result) => result.key === key)?.bytes.length ?? 0
       waiting += 1
       waitingBytes += bytes
-      const turn = chain.then(() => land(job, key, where, options)).finally(() => {
+      const kept = waiting > 1 && where.kind === 'planned' ? keep(job, key) : null
+      const turn = chain.then(async () => land(job, key, where, options, await kept)).finally(() => {
         waiting -= 1
         waitingBytes -= bytes
       })

@@ -1,54 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { HostDocument } from '../../../playground/model/document'
-import type { Manifest } from '../../../playground/sandbox/index'
-import type { Port } from '../../../src/shared/channel'
-import { defaultSettings } from '../../../src/shared/settings'
-import { openHost } from '../../support/host'
-import { jobsOf, testKey, tryApp, type Trial } from '../../support/try-app'
-import { settle } from '../../support/virtual-time'
-
-const built = { source: readFileSync('build/main.js', 'utf8'), manifest: JSON.parse(readFileSync('manifest.json', 'utf8')) as Manifest }
-const numbers = (seed: number) => () => { seed = (seed * 16_807) % 2_147_483_647; return seed / 2_147_483_647 }
-
-/** Both halves of windows on one user's storage; the messages of all of them pass in an order of chance, those of one end in their own. */
-async function openWindows(count: number, frames: number, capPerDayUsd: number, seed: number) {
-  const document = HostDocument.fromScene({ nodes: Array.from({ length: frames }, (_, n) => ({ type: 'FRAME', id: `1:${n + 1}`, name: `Frame ${n + 1}`, width: 64, height: 64, x: n * 100, y: 0 })) })
-  document.select(document.children(document.currentPageId).map(({ id }) => id), 'user')
-  document.storage.set('inlay/settings', { ...defaultSettings, capPerDayUsd, concurrentRequests: 4 })
-  document.storage.set('inlay/secret/paid', { key: testKey, origin: 'https://api.paint.test' })
-  const lines: (() => void)[][] = [], random = numbers(seed)
-  const windows: { trial: Trial; close(): void }[] = []
-  for (let number = 0; number < count; number++) {
-    const up: (() => void)[] = [], down: (() => void)[] = []
-    lines.push(up, down)
-    let listener: (message: unknown) => void = () => undefined
-    const host = await openHost({ ...built, document, sandbox: { onUIMessage: (message) => void down.push(() => listener(message)), timers: { set: () => 0, clear: () => undefined } } })
-    const port: Port = { post: (message) => void up.push(() => host.sandbox.postFromUI(message)), onMessage: (listen) => { listener = listen; return () => { listener = () => undefined } } }
-    const trial = await tryApp({ deps: { port, random: numbers(seed * 10 + number + 1) } })
-    windows.push({ trial, close: () => { trial.app.dispose(); host.sandbox.close() } })
-  }
-  /** Until no message is under way and nobody waits for a lock. */
-  async function pass(): Promise<void> {
-    for (let still = 0; still < 3;) {
-      await settle()
-      const ready = lines.filter((line) => line.length > 0)
-      if (ready.length > 0) { ready[Math.floor(random() * ready.length)]!.shift()!(); still = 0; continue }
-      for (const { trial } of windows) await trial.time.advance(50)
-      still += 1
-    }
-  }
-  await pass()
-  return { document, trials: windows.map(({ trial }) => trial), pass, close: () => windows.forEach(({ close }) => close()) }
-}
+import type { Paint } from '../../../playground/model/types'
+import { jobsOf } from '../../support/try-app'
+import { openWindows } from '../../support/whole-windows'
+import { openPlugin, picture } from './open-plugin'
 
 describe('two windows of one user', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('never both spend the last cent, and one of them gets it (order %i)', async (seed) => {
-    const { document, trials, pass, close } = await openWindows(2, 2, 0.35, seed)
-    for (const trial of trials) {
-      trial.usePaid()
-      trial.app.actions.editDraft({ prompt: 'a red chair' })
-    }
+    const { document, trials, pass, close } = await openWindows(2, 2, { capPerDayUsd: 0.35, concurrentRequests: 4 }, seed)
     for (const trial of trials) trial.app.actions.run()
     await pass()
     expect(trials.map(({ paid }) => paid.calls.length).reduce((sum, calls) => sum + calls)).toBe(3)
@@ -58,5 +16,27 @@ describe('two windows of one user', () => {
     const ledger = document.storage.get('inlay/state/ledger') as { usd: number }[]
     expect([ledger.length, document.storage.keys().filter((key) => key.startsWith('inlay/lock/'))]).toEqual([3, []])
     close()
+  })
+})
+
+describe('a window that closes in the middle of a run', () => {
+  it.each([1, 2, 3])('leaves every picture that was paid for in the document at its own size, in its frame or in Rescued results (order %i)', async (seed) => {
+    const { document, trials: [trial], pass, close } = await openWindows(1, 12, { concurrentRequests: 8, picturesPerMinute: null, capPerDayUsd: null, capPerRunUsd: null }, seed)
+    const { app, paid } = trial!
+    app.actions.run()
+    await pass()
+    const made = paid.calls.map((_, n) => picture(n + 1, 1920, 1088))
+    paid.calls.forEach((call, n) => call.answer({ results: [{ bytes: made[n]!, mime: 'image/png', widthPx: 1920, heightPx: 1088, revisedPrompt: null, providerRequestId: null }] }))
+    const hashes = (parent: string): string[] => document.children(parent).flatMap(({ fills }) => (Array.isArray(fills) ? fills : []).flatMap((paint: Paint) => (paint.type === 'IMAGE' && paint.imageHash ? [paint.imageHash] : [])))
+    const page = document.currentPageId
+    await pass(() => hashes(page).length === 3)
+    close()
+    const shelf = document.children(page).find(({ name }) => name === 'Rescued results')!
+    const found = [...hashes(page), ...hashes(shelf.id)].map((hash) => document.image(hash)!.bytes)
+    expect([made.length, found.length, document.children(shelf.id).length]).toEqual([8, 8, 5])
+    for (const bytes of made) expect(found.some((one) => Buffer.compare(one, bytes) === 0)).toBe(true)
+    const next = await openPlugin({ document })
+    expect((await next.ask('recipes.find', { nodeId: null })).layers.filter(({ recipe }) => recipe.prompt === 'a red chair')).toHaveLength(8)
+    await next.close()
   })
 })
