@@ -56,7 +56,8 @@ function landed(placement: PlannedPlacement, expanded: Bounds, { landing, frame 
   return { ...placement, targetId: frame.id, expectFills: frame.fillsSignature, layerWidth: frame.width, layerHeight: frame.height, near: frame.bounds, edit: { ...edit, sourceId } }
 }
 
-const nothingToDo = ({ mode, where }: ExpandTarget): string => {
+const nothingToDo = ({ mode, where, target, shown }: ExpandTarget): string => {
+  if (mode === 'side' && target.width + target.height > shown.width + shown.height) return 'The picture has these pixels already, and its layer hides them. Go further, or show them with the crop in Figma.'
   if (mode === 'side') return 'Say how far: drag a side of the picture above, or write the pixels.'
   return mode === 'frame' ? `The picture fills ${where} already.` : `The picture is ${where} already. Choose another ratio.`
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { expandView } from '../../../ui/panels/expand/expand-view'
 import { noSides } from '../../../ui/edit/expand-draft'
 import { firstDraft, initialState } from '../../../ui/state/initial-state'
 import { afterSelection } from '../../../ui/state/selection-state'
 import type { AppState } from '../../../ui/state/state'
-import { layerOf, snapshotOf } from '../../support/builders'
+import { layerOf, snapshotOf, sourceOf } from '../../support/builders'
+import { tryApp } from '../../support/try-app'
+import { settle } from '../../support/virtual-time'
 
 const fill = { type: 'IMAGE', visible: true, opacity: 1, imageHash: 'h', scaleMode: 'FIT', byInlay: false }
 const picture = (name: string, uncovered: boolean) => layerOf(name, { role: 'source', fills: [fill], uncovered })
@@ -26,4 +29,18 @@ describe('the tool of a selection with room', () => {
     expect(select(drawn, picture('Hero', true)).expandDraft).toMatchObject({ mode: 'side', sides: { left: 50 } })
     expect(select(drawn, picture('Photo', true)).expandDraft).toMatchObject({ mode: null, sides: noSides })
   })
+})
+
+it('a picture of 4096 px can be reduced to be made larger: the choice is there', async () => {
+  const trial = await tryApp({ snapshot: snapshotOf([picture('Photo', false)]) })
+  trial.sandbox.override['source.read'] = () => ({ source: sourceOf('Photo', { widthPx: 4096, heightPx: 2728, layerWidth: 4096, layerHeight: 2728 }), bytes: new Uint8Array([1]) })
+  await trial.select(snapshotOf([{ ...picture('Photo', false), fillsSignature: 'large' }]))
+  await settle()
+  trial.app.actions.chooseTool('expand')
+  trial.app.actions.editExpand({ mode: 'side', sides: { ...noSides, right: 600 } })
+  expect(expandView(trial.app.store.get())).toMatchObject({ tooLarge: true, plan: null })
+  trial.app.actions.editExpand({ beyond: 'reduce' })
+  expect(expandView(trial.app.store.get())).toMatchObject({ tooLarge: true, plan: { beyond: 'reduce' } })
+  trial.app.actions.editExpand({ sides: noSides })
+  expect(expandView(trial.app.store.get())!.tooLarge).toBe(false)
 })

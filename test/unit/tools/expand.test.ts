@@ -63,6 +63,11 @@ describe('expand to a frame', () => {
     expect(planOf({ expandDraft: { mode: 'ratio', ratioId: '4:3' } }).blocked?.message).toBe('The picture is 4:3 already. Choose another ratio.')
     expect(planOf({ expandDraft: { mode: 'side' } }).blocked?.message).toBe('Say how far: drag a side of the picture above, or write the pixels.')
   })
+  it('says that the layer hides the pixels that were asked for', () => {
+    // 400 x 600 of the middle of the picture shows.
+    const source = picture({ layerWidth: 400, layerHeight: 600, fromLayer: translation(200, 0), toSource: translation(200, 0) })
+    expect(planOf({ source, expandDraft: { mode: 'side', sides: { ...noSides, left: 150 } } }).blocked?.message).toBe('The picture has these pixels already, and its layer hides them. Go further, or show them with the crop in Figma.')
+  })
 })
 
 describe('expand to a ratio and by side', () => {

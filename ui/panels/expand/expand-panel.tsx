@@ -45,7 +45,7 @@ function ExpandTo({ view, formats }: { view: ExpandView | null; formats: boolean
 
 function HowFar({ view }: { view: ExpandView }) {
   const actions = useActions()
-  const { sides, target, plan } = view
+  const { sides, target, tooLarge } = view
   const draft = useAppState((state) => state.expandDraft)
   const setSide = (side: Side, px: number): void => actions.editExpand({ mode: 'side', sides: { ...sides, [side]: px } })
   return (
@@ -65,7 +65,7 @@ function HowFar({ view }: { view: ExpandView }) {
           ))}
         </div>
       </div>
-      {plan?.beyond ? (
+      {tooLarge ? (
         <Field label="Larger than Figma takes">
           <Combobox name={names.beyond} value={draft.beyond} choices={beyondChoices} onChoose={(beyond) => actions.editExpand({ beyond: beyond as Beyond })} />
         </Field>

@@ -1,7 +1,7 @@
 // What the Expand panel shows, worked out from the state. Pure.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { noSides } from '../../edit/expand-draft'
-import { grownBy, sidesAround, type ExpandPlan } from '../../pixels/expand/plan-expand'
+import { grownBy, mostEdgePx, sidesAround, type ExpandPlan } from '../../pixels/expand/plan-expand'
 import type { Sides } from '../../pixels/expand/plan-window'
 import { checkRun } from '../../state/check-run'
 import type { AppState } from '../../state/state'
@@ -21,6 +21,8 @@ export type ExpandView = {
   picture: Extent
   /** What the main button would run; null while nothing is to be done. */
   plan: ExpandPlan | null
+  /** The wish goes beyond what Figma takes. */
+  tooLarge: boolean
   url: string | null
 }
 
@@ -34,7 +36,7 @@ export function expandView(state: AppState): ExpandView | null {
   const picture = { width: source.widthPx, height: source.heightPx }
   const sides = plan || target.mode === 'side' ? sidesAround(target.shown, target.target) : noSides
   return {
-    target, frameName: room?.layer.name ?? null, sides, plan, picture, url: edit.preview?.url ?? null,
+    target, frameName: room?.layer.name ?? null, sides, plan, picture, tooLarge: plan ? plan.beyond !== null : Math.max(target.target.width, target.target.height) > mostEdgePx, url: edit.preview?.url ?? null,
     box: reached ?? plan?.expanded ?? grownBy(target.shown, sides), kept: plan?.part ?? target.shown,
   }
 }

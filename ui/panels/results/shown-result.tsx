@@ -98,6 +98,7 @@ export function ShownResult({ shown, onClose }: { shown: Shown; onClose: (() => 
           <span>{jobPrice(job)}</span>
         </div>
         {result.revisedPrompt && result.revisedPrompt !== prompt ? <p class="prompt-words quiet">The service made of it: {result.revisedPrompt}</p> : null}
+        {job.error && !isInPlace(result) ? <p class="prompt-words quiet">{job.error.message}</p> : null}
         {job.warnings.map((warning) => <p key={warning.code} class="prompt-words quiet">{warning.message}</p>)}
       </div>
       <div class="row wrap acts">

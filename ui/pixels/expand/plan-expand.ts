@@ -65,7 +65,7 @@ export function planExpand({ source, target, crops = false, rule, beyond = 'stop
   const wish = grownBy(part, wanted)
   const tooLarge = Math.max(wish.width, wish.height) > mostEdgePx
   const frame = tooLarge && beyond === 'reduce' ? reduced(part, wanted) : kept(part, tooLarge ? stopped(part, wanted) : wanted)
-  if (!frame) return { problem: 'pixels.too-large', message: `The picture is ${part.width} x ${part.height} px already; Figma takes ${mostEdgePx} px at most.` }
+  if (!frame) return { problem: 'pixels.too-large', message: `The picture is ${part.width} x ${part.height} px already; Figma takes ${mostEdgePx} px at most. Reduce the whole picture to go on.` }
   const overlapPx = Math.round(clamp(0.04 * Math.min(frame.kept.width, frame.kept.height), 16, 64))
   const window = planWindow(frame.extent, frame.sides, overlapPx, rule, maxPixels)
   if (!window) return { problem: 'request.extent-illegal', message: 'This model takes no picture of this shape. Choose another model.' }
