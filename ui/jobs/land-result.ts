@@ -10,7 +10,7 @@ import { makeRecipe } from './recipe'
 export type LandWhere = { kind: 'planned' } | { kind: 'page' } | { kind: 'layer'; targetId: string } | { kind: 'point'; near: Bounds }
 
 /** An abort counts until the sandbox was asked: a landing on its way is let through. */
-export type LandOptions = { signal?: AbortSignal; onPlacing?(): void }
+export type LandOptions = { signal?: AbortSignal; onPlacing?(): void; /** The designer wants to see this edit, whatever of its run shows already. */ shows?: boolean }
 
 const withNextSteps = (error: ErrorReport, resultKey: string): ErrorReport => {
   const onPage: ErrorAction = { kind: 'place-on-page', label: 'Place on page', value: resultKey }
@@ -127,11 +127,12 @@ export function createLander(context: JobContext) {
     return false
   }
 
-  async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing }: LandOptions, waited: Placeable | null): Promise<boolean> {
+  async function land(job: Job, key: string, where: LandWhere, { signal, onPlacing, shows = false }: LandOptions, waited: Placeable | null): Promise<boolean> {
     const result = context.job(job.id)?.results.find((candidate) => candidate.key === key)
     if (!result) return false
     try {
-      const { plan, bytes } = picturesOf(resolve(job, result.index, where), result)
+      const planned = resolve(job, result.index, where)
+      const { plan, bytes } = picturesOf(shows && planned.edit ? { ...planned, edit: { ...planned.edit, show: true } } : planned, result)
       const placeable = waited ?? await placeableOf(result, bytes)
       if (signal?.aborted) return waited ? await letGo(job, result) : false
       onPlacing?.()

@@ -132,6 +132,24 @@ describe('an edit', () => {
     await run(trial)
     expect(trial.sandbox.state.placed.map(({ plan }) => plan.edit?.show)).toEqual([true, false, false])
   })
+  it('as a new layer shows, though it had landed before', async () => {
+    const trial = await withMask()
+    await run(trial)
+    trial.sandbox.override['variation.show'] = () => ({ shown: true })
+    trial.app.actions.asNewLayer(jobsOf(trial)[0]!.results[0]!.key)
+    await ready(trial)
+    expect(trial.sandbox.state.placed.map(({ plan }) => [plan.mode, plan.edit?.show])).toEqual([['replace-paint', true], ['patch-layer', true]])
+  })
+  it('that waits to be asked for shows when it is placed, also after another one of its run', async () => {
+    const trial = await withMask({ settings: { whenReady: 'ask', landEdits: 'patch' } })
+    trial.app.actions.editDraft({ count: 2 })
+    await run(trial)
+    for (const { key } of jobsOf(trial).flatMap(({ results }) => results)) {
+      trial.app.actions.place(key)
+      await ready(trial)
+    }
+    expect(trial.sandbox.state.placed.map(({ plan }) => [plan.mode, plan.edit?.show])).toEqual([['patch-layer', true], ['patch-layer', true]])
+  })
   it('is a layer of its own where that is wished', async () => {
     const trial = await withMask({ settings: { landEdits: 'patch' } })
     await run(trial)

@@ -23,7 +23,7 @@ export function editResultActions(context: ActionContext): Pick<Actions, 'asNewL
     }
     const url = urls.create(made.picture.bytes, made.picture.mime)
     patch(job.id, { results: job.results.map((other) => (other.key === resultKey ? { ...other, composed: { ...made, url, differenceUrl: other.composed?.differenceUrl ?? null }, placed: 'results', outcome: null } : other)) })
-    const landed = await lander.land(jobOf(job.id) ?? job, resultKey)
+    const landed = await lander.land(jobOf(job.id) ?? job, resultKey, { kind: 'planned' }, { shows: true })
     if (landed) done(context, 'The changed part is a layer of its own now.')
     void readSelection()
   }

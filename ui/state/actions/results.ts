@@ -41,7 +41,7 @@ export function resultActions(context: ActionContext): ResultActions {
     if (!found) return
     const { job, result } = found
     if (isInPlace(result) && result.placed !== 'variation') return void channel.ask('node.show', { nodeId: result.outcome!.nodeId }).catch(fail)
-    if (!isInPlace(result) && !(await lander.land(job, key))) return
+    if (!isInPlace(result) && !(await lander.land(job, key, { kind: 'planned' }, { shows: true }))) return
     const landed = find(key)?.result
     if (landed?.placed !== 'variation' || !landed.outcome) return
     try {
