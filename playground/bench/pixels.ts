@@ -92,7 +92,7 @@ try {
   const local = best.totalMs - best.codecMs
   const verdict = (value: number, most: number): string => (value <= most ? 'ok' : 'OVER')
   console.log(Object.entries(best.stages).map(([name, ms]) => `  ${name.padEnd(12)}${ms.toFixed(0).padStart(7)} ms`).join('\n'))
-  console.log(`round trip without network ${best.totalMs.toFixed(0)} ms, ${verdict(best.totalMs, targets.totalMs)} (at most ${targets.totalMs}); without decoding and encoding ${local.toFixed(0)} ms, ${verdict(local, targets.localMs)} (at most ${targets.localMs})`)
+  console.log(`round trip without network and the model's 3 s: ${best.totalMs.toFixed(0)} ms, ${verdict(best.totalMs, targets.totalMs)} (at most ${targets.totalMs}); without decoding and encoding ${local.toFixed(0)} ms, ${verdict(local, targets.localMs)} (at most ${targets.localMs})`)
   console.log(`peak above idle ${best.peakMiB.toFixed(0)} MiB, ${verdict(best.peakMiB, targets.peakMiB)} (at most ${targets.peakMiB}); longest task of the window ${best.longestTaskMs.toFixed(0)} ms, ${verdict(best.longestTaskMs, targets.longestTaskMs)} (at most ${targets.longestTaskMs}); pixels changed outside ${best.changedOutside}`)
   const file = process.argv[process.argv.indexOf('--json') + 1]
   if (process.argv.includes('--json') && file) writeFileSync(file, JSON.stringify({ machine: machine(), stages: list, trips }, null, 2))

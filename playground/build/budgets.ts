@@ -6,8 +6,8 @@ type Budget = { name: 'main' | 'ui'; maxBytes: number; maxGzip?: number; hardByt
 const budgets: Budget[] = [
   { name: 'main', maxBytes: 100_000 },
   // A data URL of more than 1.4 MB no longer opens as a window.
-  // Packed size: the design's 280 KB were set before fal's models, templates, reading on the device and the finishing tools; a plugin is stored unpacked, so the raw size counts.
-  { name: 'ui', maxBytes: 900_000, maxGzip: 340_000, hardBytes: 1_400_000 },
+  // Packed size: the design's 280 KB were set before fal's models, templates, reading on the device, the finishing tools and the SIMD loops; a plugin is stored unpacked, so the raw size counts.
+  { name: 'ui', maxBytes: 900_000, maxGzip: 345_000, hardBytes: 1_400_000 },
 ]
 const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`
 

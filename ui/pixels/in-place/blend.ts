@@ -1,4 +1,6 @@
 // Multi-band blend of source and corrected answer, and the test of which pixels the model really changed.
+import { kernels } from '../kernels/kernels'
+import { fastLargestNear } from '../kernels/planes'
 import { addBlurred, gaussian } from './blur'
 import { makePlane, type Plane, type Planes } from './pixels'
 import { medianOf } from './statistics'
@@ -66,7 +68,9 @@ export function* changedShare(source: Planes, answer: Planes, ring: Uint8Array):
 }
 
 /** Largest value within 3 px along both axes. */
-function largestNear({ width, height, data }: Plane): Plane {
+function largestNear(plane: Plane): Plane {
+  const { width, height, data } = plane, fast = kernels()
+  if (fast) return fastLargestNear(fast, plane)
   const across = new Float32Array(data.length), out = makePlane(width, height), row = new Float32Array(width + 6)
   for (let y = 0; y < height; y++) {
     const at = y * width

@@ -1,4 +1,6 @@
 // Gaussian blur of one plane, mirrored at the border. Wide ones are made on the means of blocks: what is left then is smooth.
+import { kernels } from '../kernels/kernels'
+import { fastBlockMeans, fastBlur } from '../kernels/planes'
 import { makePlane, type Plane } from './pixels'
 
 /** A block may be this share of sigma: then the block and the lines between block centres pass for a part of the Gaussian (of white noise it keeps all but 1 %). */
@@ -56,6 +58,8 @@ function byKernel(plane: Plane, sigma: number): Plane {
   const kernel = Float64Array.from({ length: reach + 1 }, (_, i) => Math.exp(-(i * i) / (2 * sigma * sigma)))
   const sum = 2 * kernel.reduce((a, b) => a + b, 0) - 1
   for (let i = 0; i <= reach; i++) kernel[i]! /= sum
+  const fast = kernels()
+  if (fast) return fastBlur(fast, plane, Float32Array.from(kernel))
   const across = scratchOf(width * height), out = makePlane(width, height)
   const row = new Float32Array(width + 2 * reach), line = new Float64Array(width)
   for (let y = 0; y < height; y++) {
@@ -94,6 +98,8 @@ function addFour(line: Float64Array, from: Float32Array, a: number, b: number, i
 /** Means of square blocks; what passes the border is filled up by mirroring. */
 export function blockMeans({ width, height, data }: Plane, block: number, columns = Math.ceil(width / block), rows = Math.ceil(height / block)): Plane {
   if (block === 1) return { width, height, data: data.slice() }
+  const fast = kernels()
+  if (fast) return fastBlockMeans(fast, { width, height, data }, block, columns, rows)
   const out = makePlane(columns, rows), whole = Math.floor(width / block)
   const share = 1 / (block * block), sums = new Float64Array(columns)
   for (let row = 0; row < rows; row++) {

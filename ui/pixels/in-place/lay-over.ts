@@ -1,5 +1,7 @@
 // Patches of earlier edits laid over their source, as the canvas shows them.
 import type { Affine } from '../../../src/shared/geometry'
+import { kernels } from '../kernels/kernels'
+import { type LayPart, mostAtOnce, startLaying } from '../kernels/lay'
 import type { Pixels } from './pixels'
 
 /** How far a patch may lie off whole source px, and its scale off 1, to be laid without resampling. */
@@ -41,11 +43,23 @@ export function layOver(below: Pixels, patch: Pixels, toSource: Affine): boolean
   if (!offset) return false
   const to = new Int32Array(below.data.buffer, below.data.byteOffset, below.width * below.height), from = new Int32Array(patch.data.buffer, patch.data.byteOffset, patch.width * patch.height)
   const first = Math.max(0, -offset.x), last = Math.min(patch.width, below.width - offset.x)
-  for (let y = Math.max(0, -offset.y); y < Math.min(patch.height, below.height - offset.y); y++) {
-    const row = y * patch.width
-    layRow(to, from, row + first, row + last, (y + offset.y) * below.width + offset.x - row)
-  }
+  const top = Math.max(0, -offset.y), bottom = Math.min(patch.height, below.height - offset.y), fast = kernels()
+  if (last <= first) return true
+  if (fast) layRows(startLaying(fast, to, from, (at, end, shift) => layRow(to, from, at, end, shift)), { first, last, top, bottom, patch: patch.width, below: below.width, shift: offset.y * below.width + offset.x })
+  else for (let y = top; y < bottom; y++) layRow(to, from, y * patch.width + first, y * patch.width + last, y * (below.width - patch.width) + offset.y * below.width + offset.x)
   return true
+}
+
+/** Columns and rows of the patch that lie on the picture below, both widths, and how much further on its pixel lies there. */
+type Lie = { first: number; last: number; top: number; bottom: number; patch: number; below: number; shift: number }
+
+/** In parts: whole rows where both pictures are as wide as each other, else pieces of one. */
+function layRows(lay: LayPart, { first, last, top, bottom, patch, below, shift }: Lie): void {
+  const whole = patch === below && last - first === patch
+  for (let y = top; y < (whole ? top + 1 : bottom); y++) {
+    const end = (whole ? bottom - 1 : y) * patch + last, on = shift + y * (below - patch)
+    for (let at = y * patch + first; at < end; at += mostAtOnce) lay(at, Math.min(end, at + mostAtOnce), on)
+  }
 }
 
 /** Pixels `at` to `end` of `from` go to those `shift` further on: runs that are clear are passed over, solid ones copied, the rest mixed. */

@@ -1,5 +1,6 @@
 // The part of the picture that blending reads: all pixels that may change and the known ring around them.
 import { type Affine, applyTo, intersect, multiply, scaling, translation, type Bounds } from '../../../src/shared/geometry'
+import { kernels } from '../kernels/kernels'
 import { cropCoverage, cropPlane, makePlane, mapPlanes, planesOf, wholeBox, type Pixels, type Plane, type Planes, type Rgb } from './pixels'
 import type { EditPlan } from './plan-edit'
 import { projectSpline, sampleSpline, splineOf, type Flow } from './spline'
@@ -90,7 +91,7 @@ export function* readAnswer(answer: Pixels, map: Affine, box: Bounds, flow: Flow
     yield 'resample'
     splines.push(splineOf(plane))
   }
-  for (let top = 0, rows = Math.ceil(strip / box.width); top < box.height; top += rows) {
+  for (let top = 0, rows = kernels() ? box.height : Math.ceil(strip / box.width); top < box.height; top += rows) {
     yield 'resample'
     const height = Math.min(rows, box.height - top), from = top * box.width
     const cut = <Values extends Float32Array | Uint8Array>(values: Values): Values => values.subarray(from, from + height * box.width) as Values

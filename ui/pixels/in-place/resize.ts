@@ -1,6 +1,8 @@
 // Axis-aligned Lanczos resize of a fractional box, as the request is cut. Beyond the picture its edge is repeated.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
 import { atOnce } from '../at-once'
+import { kernels } from '../kernels/kernels'
+import { fastResize } from '../kernels/planes'
 import { makePlane, type Plane } from './pixels'
 
 const lobes = 3
@@ -12,14 +14,15 @@ const lanczos = (x: number): number => {
   return (lobes * Math.sin(a) * Math.sin(a / lobes)) / (a * a)
 }
 
-type Axis = { taps: number; indices: Int32Array; weights: Float64Array }
+type Axis = { taps: number; firsts: Int32Array; indices: Int32Array; weights: Float64Array }
 
 function axisOf(start: number, span: number, count: number, length: number): Axis {
   const step = span / count, stretch = Math.max(1, step), reach = lobes * stretch
   const taps = Math.ceil(2 * reach) + 1
-  const indices = new Int32Array(count * taps), weights = new Float64Array(count * taps)
+  const firsts = new Int32Array(count), indices = new Int32Array(count * taps), weights = new Float64Array(count * taps)
   for (let i = 0; i < count; i++) {
     const centre = start + (i + 0.5) * step, first = Math.floor(centre - reach)
+    firsts[i] = first
     let sum = 0
     for (let k = 0; k < taps; k++) {
       const weight = lanczos((first + k + 0.5 - centre) / stretch)
@@ -29,7 +32,7 @@ function axisOf(start: number, span: number, count: number, length: number): Axi
     }
     for (let k = 0; k < taps; k++) weights[i * taps + k]! /= sum
   }
-  return { taps, indices, weights }
+  return { taps, firsts, indices, weights }
 }
 
 /** The part `box` of a plane (px of the plane, fractions allowed) at `to` px. */
@@ -41,6 +44,11 @@ const rowsOfStep = 256
 /** The same in steps of `stage`. */
 export function* resizeSteps<Stage>(plane: Plane, box: Bounds, to: Extent, stage: Stage): Generator<Stage, Plane> {
   const columns = axisOf(box.x, box.width, to.width, plane.width), rows = axisOf(box.y, box.height, to.height, plane.height)
+  const fast = kernels()
+  if (fast) {
+    yield stage
+    return fastResize(fast, plane, columns, rows)
+  }
   const top = Math.min(...rows.indices.subarray(0, rows.taps)), bottom = Math.max(...rows.indices.subarray(rows.indices.length - rows.taps))
   const across = new Float32Array((bottom - top + 1) * to.width)
   const { taps, indices, weights } = columns, { data } = plane

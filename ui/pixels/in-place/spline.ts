@@ -1,6 +1,8 @@
 // Cubic B-spline resampling: interpolation, and for a larger answer the least-squares projection onto the source's grid,
 // which keeps detail up to the grid's limit, drops what it cannot hold, and averages the noise of all answer pixels.
 import type { Affine, Bounds } from '../../../src/shared/geometry'
+import { kernels } from '../kernels/kernels'
+import { fastSample, fastSpline } from '../kernels/planes'
 import { makePlane, type Plane } from './pixels'
 
 /** Poles of the inverse of the sampled B-splines of degree 3 and 7 (Unser 1999, table 1). */
@@ -17,7 +19,9 @@ export type Flow = { x: Plane; y: Plane }
 type Read = { map: Affine; box: Bounds; flow: Flow | null; where?: Uint8Array }
 
 /** Reads `coefficients` (splineOf) at every pixel of `box`. Beyond the picture its edge is repeated. */
-export function sampleSpline(coefficients: readonly Plane[], { map, box, flow, where }: Read): Plane[] {
+export function sampleSpline(coefficients: readonly Plane[], read: Read): Plane[] {
+  const { map, box, flow, where } = read, fast = kernels()
+  if (fast) return fastSample(fast, coefficients, read)
   const out = coefficients.map(() => makePlane(box.width, box.height)), count = out.length
   const { width, height } = coefficients[0]!
   const weightX = new Float64Array(4), weightY = new Float64Array(4), columns = new Int32Array(4), rows = new Int32Array(4)
@@ -141,6 +145,8 @@ function cubicSamples(plane: Plane): Plane {
 
 /** Recursive all-pole filter along both axes, one causal and one anti-causal sweep per pole. */
 function inverseFilter(plane: Plane, poles: readonly number[]): Plane {
+  const fast = kernels()
+  if (fast) return fastSpline(fast, plane, poles, horizonOf)
   const { width, height } = plane
   const data = plane.data.slice()
   for (const pole of poles) {
