@@ -44,7 +44,7 @@ function ActiveRow({ job, next }: { job: Job; /** Nothing waits before it. */ ne
       <Picture class={job.partialUrl ? '' : 'wait'} src={job.partialUrl} alt={altOf(job)}>{isForming(job) && !job.partialUrl ? <Spinner /> : null}</Picture>
       <div class="stack tight">
         <span class="clip strong-name">{nameOf(job)}</span>
-        <span class="quiet num clip">{activeLine(job, now)}</span>
+        <span class="quiet num">{activeLine(job, now)}</span>
         {isForming(job) ? <Progress name={`${nameOf(job)}, progress`} value={value} /> : null}
       </div>
       <span class="row tight">
