@@ -28,6 +28,8 @@ export function countWork(): void {
     }
   }
   counted(window, 'createImageBitmap')
+  const { scheduler } = window as { scheduler?: object }
+  if (scheduler) counted(scheduler, 'postTask')
   counted(HTMLImageElement.prototype, 'decode')
   counted(OffscreenCanvas.prototype, 'convertToBlob')
   for (const name of ['arrayBuffer', 'text']) counted(Blob.prototype, name)

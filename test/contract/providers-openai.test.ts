@@ -167,6 +167,28 @@ describe('answers', () => {
   })
 })
 
+describe('an answer that is here', () => {
+  it('is told before it is read, and read when the window has time', async () => {
+    const window = gate(), order: string[] = []
+    const { submit } = setup([json(fixture('generation'))])
+    const answer = submit({}, { onReceived: () => { order.push('here'); return window.opened } }).then(() => order.push('read'))
+    await vi.waitFor(() => expect(order).toEqual(['here']))
+    window.open()
+    await answer
+    expect(order).toEqual(['here', 'read'])
+  })
+  it.each([['that cannot be read', 200, '<html>', 1], ['that is a refusal', 400, '{}', 0]])('and %s is told only where a picture may be in it', async (_what, status, body, times) => {
+    const onReceived = vi.fn(() => undefined)
+    await failure(setup([() => new Response(body, { status, headers: { 'content-type': 'application/json' } })]).submit({}, { onReceived }))
+    expect(onReceived).toHaveBeenCalledTimes(times)
+  })
+  it('as a stream, with its finished picture', async () => {
+    const onReceived = vi.fn(() => undefined)
+    await setup([events(fixture<{ b64_json: string }[]>('stream-image_generation'))]).submit({ partialImages: 2 }, { onReceived })
+    expect(onReceived).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('streams', () => {
   const partials = { partialImages: 2 }
   it.each(['image_generation', 'image_edit'])('gives the partial pictures of %s, then the finished one with its usage', async (kind) => {

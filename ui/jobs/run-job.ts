@@ -5,7 +5,7 @@ import { actualCost } from '../money/actual'
 import { formatPrice } from '../money/format-price'
 import type { Budget } from '../money/budget'
 import { cardOf } from '../state/catalog'
-import type { ProviderAnswer, ProviderProgress } from '../providers/provider'
+import type { ProviderAnswer, ProviderContext, ProviderProgress } from '../providers/provider'
 import type { Composite, ComposedForm, EncodedPicture } from './composite'
 import { baseURLOf, originOf, type JobContext } from './context'
 import { firstResult, wholePicture } from './first-picture'
@@ -50,9 +50,15 @@ export async function runJob({ context, references, keys, lander, budget, retry,
   const controller = new AbortController()
   context.controllers.set(jobId, controller)
   const { signal } = controller
-  let sent = false
+  let sent = false, received = false
   const job = (): Job => context.job(jobId) ?? begun
   const enter = (state: JobState): void => context.patch(jobId, { state })
+  /** Its slot is the next one's before anything is done with what came; so are those of the answers that came along. */
+  const onReceived = (): Promise<void> | undefined => {
+    received = true
+    if (lander.waitingBytes() < aheadBytes) free()
+    return turn()
+  }
 
   try {
     context.patch(jobId, { state: 'preparing', waiting: null, error: null, attempts: begun.attempts + 1, startedAt: begun.startedAt ?? context.clock() })
@@ -78,10 +84,8 @@ export async function runJob({ context, references, keys, lander, budget, retry,
       if (progress.kind === 'queued' && !signal.aborted) context.patch(jobId, { waiting: { reason: queueReason(progress), untilMs: null } })
       if (progress.kind === 'started') context.patch(jobId, { waiting: null })
       if (progress.kind === 'partial' && !signal.aborted) showPartial(context, jobId, progress)
-    })
-    // Its slot is the next one's before anything is done with what came; so are those of the answers that came along.
-    if (lander.waitingBytes() < aheadBytes) free()
-    await turn()
+    }, onReceived)
+    if (!received) await onReceived()
     const fresh = await keepResults(context, budget, jobId, answer)
     if (!signal.aborted) enter('compositing')
     if (composite && !signal.aborted) await compose(context, jobId, fresh, composite, before, signal)
@@ -156,7 +160,7 @@ function pictureBefore(context: JobContext, jobId: string): EncodedPicture | nul
 
 type Inputs = Awaited<ReturnType<Composite['prepare']>>
 
-async function submit(context: JobContext, keys: RunKeys, job: Job, inputs: Inputs | null, signal: AbortSignal, onProgress: (progress: ProviderProgress) => void): Promise<ProviderAnswer> {
+async function submit(context: JobContext, keys: RunKeys, job: Job, inputs: Inputs | null, signal: AbortSignal, onProgress: ProviderContext['onProgress'], onReceived: ProviderContext['onReceived']): Promise<ProviderAnswer> {
   const state = context.store.get()
   const provider = context.providers.find(({ id }) => id === job.providerId)
   const card = cardOf(state, job.providerId, job.request.modelId)
@@ -165,7 +169,7 @@ async function submit(context: JobContext, keys: RunKeys, job: Job, inputs: Inpu
   const key = provider.needsKey || provider.ownAddress ? await unlessAborted(keys.of(job.runId, provider.id, originOf(baseURL)), signal) : null
   if (provider.needsKey && key === null) throw fromErrorReport(keyMissing(card, provider))
   throwIfAborted(signal)
-  return withoutKey(key, () => provider.submit(inputs ? { ...job.request, ...inputs } : job.request, { key, baseURL, signal, onProgress, card }))
+  return withoutKey(key, () => provider.submit(inputs ? { ...job.request, ...inputs } : job.request, { key, baseURL, signal, onProgress, onReceived, card }))
 }
 
 function throwIfAborted(signal: AbortSignal): void {

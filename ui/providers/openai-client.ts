@@ -19,8 +19,8 @@ export class UnreadableAnswer extends Error {}
 /** A fetch that the SDK does not probe with `fetch('data:,')`, which Figma's policy would report. */
 const withResponse = (fetchNow: Fetch): Fetch => Object.assign((input: RequestInfo | URL, init?: RequestInit) => fetchNow(input, init), { Response })
 
-/** One request's own images resource; `onSent` fires when the body is handed to the browser. Throws APIError for every status but success. */
-export function imagesFor(options: { baseURL: string; key: string; fetch: Fetch; controller: AbortController; exchange: Exchange; onSent(): void }): Images {
+/** One request's own images resource; `onSent` fires when the body is handed to the browser, `onReceived` when all of a plain answer is here. Throws APIError for every status but success. */
+export function imagesFor(options: { baseURL: string; key: string; fetch: Fetch; controller: AbortController; exchange: Exchange; onSent(): void; onReceived?: (() => Promise<void> | undefined) | undefined }): Images {
   const { baseURL, key, controller, exchange } = options
   const client = {
     fetch: withResponse(options.fetch),
@@ -36,7 +36,7 @@ export function imagesFor(options: { baseURL: string; key: string; fetch: Fetch;
       if (!response.ok) throw await statusError(response)
       // A gateway that cannot stream answers with plain JSON.
       if (stream && /event-stream/.test(response.headers.get('content-type') ?? '')) return Stream.fromSSEResponse(response, controller)
-      return readJson(response)
+      return readJson(response, options.onReceived)
     },
   }
   return new Images(client as unknown as OpenAI)
@@ -66,8 +66,9 @@ async function statusError(response: Response): Promise<APIError> {
   return APIError.generate(response.status, typeof json === 'object' && json !== null ? json : undefined, undefined, response.headers)
 }
 
-async function readJson(response: Response): Promise<unknown> {
+async function readJson(response: Response, onReceived?: () => Promise<void> | undefined): Promise<unknown> {
   const text = await response.text()
+  await onReceived?.()
   const json = parseOr(text, unreadable)
   if (json === unreadable) throw new UnreadableAnswer()
   return json

@@ -87,7 +87,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
   }
 
   async function submit(request: ImageRequest, context: ProviderContext): Promise<ProviderAnswer> {
-    const { key, baseURL, signal, card, onProgress } = context
+    const { key, baseURL, signal, card, onProgress, onReceived } = context
     if (signal.aborted) throw abortError()
     if (!key) throw keyMissing(card)
     checkRequest(request, card)
@@ -95,7 +95,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
     const url = `${baseURL}/images/${edit ? 'edits' : 'generations'}`
     return attempt({ url, baseURL, key, signal, card, request, waitMs: timeoutMs(request) }, async ({ controller, exchange, extend, ...state }) => {
       const onSent = (): void => onProgress({ kind: 'sent' })
-      const images = imagesFor({ baseURL, key, fetch: parts.fetch, controller, exchange, onSent })
+      const images = imagesFor({ baseURL, key, fetch: parts.fetch, controller, exchange, onSent, onReceived })
       const sent: unknown = await (edit ? images.edit(edit) : images.generate(generateFields(request, card)))
       if (!isStreamed(request, card) || !isAsyncIterable(sent)) return readAnswer(sent, request, state.requestId())
       let finished: unknown
@@ -105,6 +105,7 @@ export function createOpenAIProvider(parts: OpenAIParts): Provider {
           if (event.kind === 'partial' && !finished && !signal.aborted) onProgress(event)
           if (event.kind === 'completed' && !finished) {
             finished = event.answer
+            void onReceived?.()
             extend(lastBytesMs)
           }
         }

@@ -39,6 +39,8 @@ export type ProviderContext = {
   baseURL: string
   signal: AbortSignal
   onProgress(progress: ProviderProgress): void
+  /** All of the answer is here: the service may be asked for the next picture. Reading takes the window's time, so it begins when what this gives has resolved. */
+  onReceived?(): Promise<void> | undefined
   card: ModelCard
 }
 

@@ -9,6 +9,7 @@ import { toPlaceable } from '../pixels/transcode'
 import { providers } from '../providers/index'
 import { uiPort } from '../ui-port'
 import { browserPage } from './browser-page'
+import { turn } from './turn'
 import type { AppDeps } from './app-deps'
 
 export const browserDeps = (): AppDeps => ({
@@ -35,10 +36,6 @@ export const browserDeps = (): AppDeps => ({
   page: browserPage,
   editWork: createBrowserEditWork(),
   reader: openReader(),
-  turn: () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => { port1.close(); done() }
-    port2.postMessage(null)
-  }),
+  turn,
   hidden: () => document.hidden,
 })

@@ -2,7 +2,7 @@
 import type { Timers } from '../../src/shared/channel'
 
 /** ms; and so many times as long as the last read took. */
-const everyMs = 400, readsApart = 8, longestMs = 3000
+const everyMs = 400, readsApart = 20, longestMs = 3000
 
 export function createReadSoon({ timers, clock, busy, read }: { timers: Timers; clock(): number; busy(): boolean; read(): Promise<void> }) {
   let timer: number | null = null, tookMs = 0

@@ -113,6 +113,42 @@ describe('a run', () => {
     }
   })
 
+  it('lets the file keep what waits for its turn, and no longer what was cancelled meanwhile', async () => {
+    const trial = await tryApp({ snapshot: frames() }), { state, override } = trial.sandbox
+    let place = (): void => undefined
+    override['place'] = ({ plan }) => new Promise((resolve) => { place = () => resolve({ placed: 'target', nodeId: plan.targetId!, nodeName: 'Hero', imageHash: 'hash', onScreen: true, warnings: [] }) })
+    trial.app.actions.run()
+    await settle()
+    trial.demo.calls.forEach((call) => call.answer())
+    await settle()
+    const [, second, third] = jobsOf(trial)
+    expect([...state.waiting].map(([key, { plan, bytes }]) => [key, plan.mode, plan.layerName.split(',')[0], [...bytes]])).toEqual([[`${second!.id}/0`, 'rescue', 'Social', [2, 0]], [`${third!.id}/0`, 'rescue', 'Phone', [3, 0]]])
+    await trial.time.advance(1_000)
+    expect(trial.app.store.get().history.entries.map(({ imageHash }) => imageHash)).toEqual([null, `hash-${second!.id}-0`, `hash-${third!.id}-0`])
+    trial.app.actions.cancelJob(third!.id)
+    delete override['place']
+    place()
+    await settle()
+    expect([statesOf(trial), [...state.waiting]]).toEqual([['done', 'done', 'cancelled'], []])
+    expect(state.placed.map(({ plan, bytes }) => [plan.targetId, [...bytes!]])).toEqual([['id:Social', [2, 0]]])
+    await trial.time.advance(1_000)
+    expect(trial.app.store.get().history.entries.map(({ imageHash, whole }) => [imageHash === null, whole])).toEqual([[false, false], [false, false], [true, true]])
+  })
+
+  it('asks for the next picture when an answer is here, before it is read, and keeps that answer when it comes', async () => {
+    const trial = await tryApp({ snapshot: frames(), settings: { concurrentRequests: 1 } })
+    trial.app.actions.run()
+    await settle()
+    void trial.demo.calls[0]!.context.onReceived!()
+    await settle()
+    expect([trial.demo.calls.length, statesOf(trial)]).toEqual([2, ['running', 'running', 'queued']])
+    trial.demo.calls[1]!.answer()
+    trial.demo.calls[0]!.answer()
+    await settle()
+    // One slot is given away once.
+    expect([trial.demo.calls.length, statesOf(trial)]).toEqual([3, ['done', 'done', 'running']])
+  })
+
   it('asks for the key once a run, again in the next, after a change of the keys and after a refusal of the key', async () => {
     const trial = await tryApp({ snapshot: frames(), withKey: true, settings: { concurrentRequests: 1 } }), asked = () => trial.sandbox.state.keyReads
     trial.usePaid()

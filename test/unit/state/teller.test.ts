@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from '../../../ui/state/store'
 import { createTeller } from '../../../ui/state/teller'
 import { settle } from '../../support/virtual-time'
@@ -20,5 +20,27 @@ describe('the window hears of changes', () => {
     pass()
     await settle()
     expect(seen).toEqual([1, 3])
+  })
+})
+
+describe('letting others go first', () => {
+  afterEach(() => { vi.unstubAllGlobals(); vi.resetModules() })
+  it('is the least of all tasks where the browser can order them, and otherwise comes after what is there', async () => {
+    const order: string[] = []
+    const told = (): void => void order.push('told')
+    const { turn: plain } = await import('../../../ui/state/turn')
+    const passed = plain().then(told)
+    await Promise.resolve().then(() => order.push('promise'))
+    await passed
+    const later: (() => void)[] = [], asked: unknown[] = []
+    vi.stubGlobal('scheduler', { postTask: (work: () => void, options: unknown) => { asked.push(options); return new Promise<void>((resolve) => later.push(() => { work(); resolve() })) } })
+    vi.resetModules()
+    const { turn } = await import('../../../ui/state/turn')
+    const second = turn().then(told)
+    await settle()
+    expect([order, asked]).toEqual([['promise', 'told'], [{ priority: 'background' }]])
+    later[0]!()
+    await second
+    expect(order).toHaveLength(3)
   })
 })
