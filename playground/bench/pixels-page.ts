@@ -128,9 +128,9 @@ async function answerTo(image: Pixels, plan: EditPlan): Promise<Pixels> {
 
 let source: { bytes: Uint8Array<ArrayBuffer>; coverage: Uint8Array<ArrayBuffer>; plan: EditPlan } | null = null
 
-/** Makes the 4096 px picture, so that the memory it takes is there before the measuring. */
+/** Makes the 4096 px picture, so that the memory it takes is there before the measuring. Its mask asks for a crop of 1 MP. */
 export async function makeLarge(photoUrl: string): Promise<{ bytes: number; request: string }> {
-  const edge = 4096, bytes = await encodePng(await photo(photoUrl, edge, edge)), coverage = ellipse(edge, edge, 0.012, 0)
+  const edge = 4096, bytes = await encodePng(await photo(photoUrl, edge, edge)), coverage = ellipse(edge, edge, 0.0078, 0)
   const prepared = prepareMask(coverage, { width: edge, height: edge }, 'replace')
   const plan = planEdit({ sourceExtent: { width: edge, height: edge }, maskBounds: prepared.bounds, maskPixels: prepared.pixels, rule: gptImageExtents, intent: 'replace', maxPixels: 1_100_000 })
   if (isProblem(plan)) throw new Error(plan.message)

@@ -6,11 +6,11 @@ import { makePlane, type Plane } from './pixels'
 /** A block may be this share of sigma: then the block and the lines between block centres pass for a part of the Gaussian (of white noise it keeps all but 1 %). */
 const sigmaPerBlock = 1.9
 
-/** Blurred copy; sigma in px. */
-export function gaussian(plane: Plane, sigma: number): Plane {
+/** Blurred copy; sigma in px. `spare`: a plane of that extent that nobody needs any more, `plane` itself too: the result may be written into it. */
+export function gaussian(plane: Plane, sigma: number, spare?: Plane): Plane {
   if (sigma < 0.2) return { ...plane, data: plane.data.slice() }
   const block = blockFor(sigma)
-  return block === 1 ? byKernel(plane, sigma) : between(blurredBlocks(plane, sigma, block), plane.width, plane.height, block)
+  return block === 1 ? byKernel(plane, sigma) : between(blurredBlocks(plane, sigma, block), plane.width, plane.height, block, spare)
 }
 
 /** Adds the blurred plane times `share` to `to`, both of its extent; sigma at least 0.2 px. */
@@ -119,8 +119,7 @@ export function blockMeans({ width, height, data }: Plane, block: number, column
 }
 
 /** The plane of `width` x `height` px whose block means lie at the blocks' centres, on straight lines between them. */
-export function between(means: Plane, width: number, height: number, block: number): Plane {
-  const out = makePlane(width, height)
+export function between(means: Plane, width: number, height: number, block: number, out = makePlane(width, height)): Plane {
   eachRowBetween(means, width, height, block, (line, at) => out.data.set(line, at))
   return out
 }

@@ -1,6 +1,6 @@
 // What alignment looks at, coarse to fine: two luma planes, their gradients, and how much each pixel counts.
 import { gaussian, mirrored } from './blur'
-import { gradientOf, type Gradient } from './gradient'
+import { gradientOf, squaredSlopes, type Gradient } from './gradient'
 import { makePlane, type Plane } from './pixels'
 
 export type Level = {
@@ -39,17 +39,16 @@ export function* pyramidOf(reference: Plane, answer: Plane, known: Uint8Array, c
 const partShare = 1 / 12
 
 export function levelOf(reference: Plane, answer: Plane, known: Uint8Array): Level {
-  const { width, height } = reference, slopes = gradientOf(reference), [across, down] = [slopes.x.data, slopes.y.data]
+  const { width, height } = reference, slopes = squaredSlopes(reference), { data } = slopes
   let total = 0, count = 0
   for (let i = 0; i < known.length; i++) {
-    across[i] = across[i]! * across[i]! + down[i]! * down[i]!
-    total += known[i]! * across[i]!
+    total += known[i]! * data[i]!
     count += known[i]!
   }
   const mean = total / Math.max(1, count), least = tellingShare ** 2 * mean
-  const weight = blurredKnown(slopes.x, known, Math.max(width, height) * partShare).data, telling = new Uint8Array(known.length)
+  const weight = blurredKnown(slopes, known, Math.max(width, height) * partShare).data, telling = new Uint8Array(known.length)
   for (let i = 0; i < known.length; i++) {
-    if (known[i] && across[i]! >= least) telling[i] = 1
+    if (known[i] && data[i]! >= least) telling[i] = 1
     weight[i] = mean / (weight[i]! + mean + 1e-9)
   }
   return { reference, answer, gradient: gradientOf(answer), known, telling, weight }
@@ -73,7 +72,7 @@ export function blurredKnown(plane: Plane, known: Uint8Array, sigma: number): Pl
   shown.data.set(known)
   const share = gaussian(shown, sigma).data
   for (let i = 0; i < known.length; i++) if (known[i]) shown.data[i] = plane.data[i]!
-  const sum = gaussian(shown, sigma)
+  const sum = gaussian(shown, sigma, shown)
   for (let i = 0; i < share.length; i++) sum.data[i]! /= Math.max(1e-3, share[i]!)
   return sum
 }

@@ -2,7 +2,7 @@
 import { finishSteps, type FinishPlan } from './finish-edit'
 import { makePixels, type Pixels } from './pixels'
 
-const side = 320, rounds = 3
+const side = 448, rounds = 3
 const whole = { x: 0, y: 0, width: side, height: side }, plan: FinishPlan = { crop: whole, request: { width: side, height: side }, scale: 1, kappa: 1, reachPx: 20, requestGrowPx: 8, support: { x: 60, y: 60, width: 100, height: 100 }, paddedShare: 0 }
 
 /** In steps of a few ms each. */
