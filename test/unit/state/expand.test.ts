@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expandView } from '../../../ui/panels/expand/expand-view'
+import { expandView, firstSides, type ExpandView } from '../../../ui/panels/expand/expand-view'
 import { noSides } from '../../../ui/edit/expand-draft'
 import { firstDraft, initialState } from '../../../ui/state/initial-state'
 import { afterSelection } from '../../../ui/state/selection-state'
@@ -43,4 +43,10 @@ it('a picture of 4096 px can be reduced to be made larger: the choice is there',
   expect(expandView(trial.app.store.get())).toMatchObject({ tooLarge: true, plan: { beyond: 'reduce' } })
   trial.app.actions.editExpand({ sides: noSides })
   expect(expandView(trial.app.store.get())!.tooLarge).toBe(false)
+})
+
+it('By side begins at the frame or at the ratio that was chosen, not at one that nobody chose', () => {
+  const shown = { left: 83, right: 83, top: 0, bottom: 0 }, draft = first.expandDraft
+  const begun = (mode: 'ratio' | 'frame', chosen: 'ratio' | null) => firstSides({ ...draft, mode: chosen }, { sides: shown, target: { mode } as ExpandView['target'] })
+  expect([begun('ratio', null), begun('ratio', 'ratio'), begun('frame', null)]).toEqual([noSides, shown, shown])
 })

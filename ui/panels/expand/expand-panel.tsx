@@ -18,7 +18,7 @@ import { References } from '../create/references'
 import { Targets } from '../create/targets'
 import { FormatList } from './format-list'
 import { ExpandStage } from './expand-stage'
-import { expandView, type ExpandView } from './expand-view'
+import { expandView, firstSides, type ExpandView } from './expand-view'
 import type { Side } from './side-handle'
 
 const ratios = ratioPresets.flatMap(({ id, label, ratio, purpose }) => (ratio === null ? [] : [{ value: id, label, detail: purpose }]))
@@ -32,9 +32,10 @@ const beyondChoices: readonly { value: Beyond; label: string; detail: string }[]
 function ExpandTo({ view, formats }: { view: ExpandView | null; formats: boolean }) {
   const actions = useActions()
   const offered = useAppState((state) => formatsOf(state.snapshot) !== null)
+  const draft = useAppState((state) => state.expandDraft)
   return (
     <Segments
-      name={names.expandTo} value={formats ? 'formats' : view?.target.mode ?? 'frame'} onChoose={(mode) => actions.editExpand(mode === 'side' && view ? { mode, sides: view.sides } : { mode: mode as ExpandMode })}
+      name={names.expandTo} value={formats ? 'formats' : view?.target.mode ?? 'frame'} onChoose={(mode) => actions.editExpand(mode === 'side' && view ? { mode, sides: firstSides(draft, view) } : { mode: mode as ExpandMode })}
       options={[
         { value: 'frame', label: 'To frame', ...(view?.frameName === null ? { reason: 'No frame around this picture is larger than it' } : {}) }, { value: 'ratio', label: 'To ratio' }, { value: 'side', label: 'By side' },
         { value: 'formats', label: 'Every format', ...(offered ? {} : { reason: 'Select the frames to fill along with the picture' }) },

@@ -1,6 +1,6 @@
 // What the Expand panel shows, worked out from the state. Pure.
 import type { Bounds, Extent } from '../../../src/shared/geometry'
-import { noSides } from '../../edit/expand-draft'
+import { noSides, type ExpandDraft } from '../../edit/expand-draft'
 import { grownBy, mostEdgePx, sidesAround, type ExpandPlan } from '../../pixels/expand/plan-expand'
 import type { Sides } from '../../pixels/expand/plan-window'
 import { checkRun } from '../../state/check-run'
@@ -40,3 +40,6 @@ export function expandView(state: AppState): ExpandView | null {
     box: reached ?? plan?.expanded ?? grownBy(target.shown, sides), kept: plan?.part ?? target.shown,
   }
 }
+
+/** Where By side begins: at what shows now, but not at a ratio that nobody chose. */
+export const firstSides = ({ mode, sides }: ExpandDraft, view: Pick<ExpandView, 'sides' | 'target'>): Sides => (mode === null && view.target.mode === 'ratio' ? sides : view.sides)
