@@ -25,7 +25,7 @@ import { readMaskLayers } from './read-mask-layers'
 export type EditSessionDeps = { store: Store<AppState>; channel: WindowChannel; urls: Urls; timers: Timers; work: EditWork }
 
 /** The picture under edit as it is held. */
-type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: LaidPatch[]; url: string; model: MaskModel; /** Alpha of the cut that was made of it; null: none, or it is not to be corrected. */ cut: Uint8Array | null }
+type Held = { layerId: string; source: SourcePicture; bytes: Uint8Array<ArrayBuffer>; over: LaidPatch[]; url: string; /** Without what lies over it; null: not asked for. */ plain: string | null; model: MaskModel; /** Alpha of the cut that was made of it; null: none, or it is not to be corrected. */ cut: Uint8Array | null }
 
 /** Longer side of the preview of a picture with patches, px. */
 const previewEdgePx = 1024
@@ -74,10 +74,14 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
   const view = (change: Partial<EditView>): void => store.set(({ edit }) => (edit ? { edit: { ...edit, ...change } } : {}))
   const mask = (change: Partial<MaskView>): void => store.set(({ edit }) => (edit ? { edit: { ...edit, mask: { ...edit.mask, ...change } } } : {}))
 
+  const letGo = (of: Held): void => {
+    urls.revoke(of.url)
+    if (of.plain) urls.revoke(of.plain)
+  }
   function drop(): void {
     reading?.controller.abort()
     readingMasks?.abort()
-    if (held) urls.revoke(held.url)
+    if (held) letGo(held)
     ;[held, reading, readingMasks, masksOf] = [null, null, null, '']
     earlier.clear()
     if (store.get().edit) store.set({ edit: null })
@@ -99,7 +103,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     reading = { key, controller }
     const same = held?.layerId === layer.id ? held : null
     if (!same) {
-      if (held) urls.revoke(held.url)
+      if (held) letGo(held)
       held = null
       masksOf = ''
       earlier.clear()
@@ -125,10 +129,11 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     if (before && before.source.imageHash !== source.imageHash) earlier.set(before.source.imageHash, { bytes: before.bytes, mime: before.source.mime })
     const url = flat ? urls.create(flat.bytes, flat.mime) : before && before.bytes === bytes && before.over.length === 0 ? before.url : urls.create(openedAs(bytes, extentOfSource(source)), source.mime)
     if (before && before.url !== url) urls.revoke(before.url)
+    if (before?.plain) urls.revoke(before.plain)
     const keeps = before && before.source.widthPx === source.widthPx && before.source.heightPx === source.heightPx && (before.cut === null) === (cut === null)
     const model = keeps ? before.model : createMaskModel(extentOfSource(source))
     const moved = !before || JSON.stringify(before.source.toSource) !== JSON.stringify(source.toSource)
-    const now: Held = { layerId: layer.id, source, bytes, over, url, model, cut }
+    const now: Held = { layerId: layer.id, source, bytes, over, url, plain: null, model, cut }
     held = now
     if (!keeps) {
       masksOf = ''
@@ -209,6 +214,14 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     model: (): MaskModel | null => held?.model ?? null,
     /** As it is stored, without what lies over it. */
     picture: (): KeptPicture | null => (held ? { imageHash: held.source.imageHash, bytes: held.bytes, mime: held.source.mime, widthPx: held.source.widthPx, heightPx: held.source.heightPx } : null),
+    /** URL of the picture as it is stored, without what lies over it. */
+    plainUrl: (): string | null => (held ? (held.plain ??= urls.create(openedAs(held.bytes, extentOfSource(held.source)), held.source.mime)) : null),
+    /** Reads the picture once more: layers over it were changed. */
+    again(): void {
+      reading?.controller.abort()
+      reading = null
+      follow()
+    },
     /** The designer chose the layers as the mask again. */
     useLayers(): void {
       masksOf = ''

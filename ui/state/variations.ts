@@ -19,3 +19,10 @@ export function variationsOf({ snapshot, variationChosen }: Pick<AppState, 'snap
   const chosen = variationChosen[layer.id]
   return { layer, hashes, shown: chosen !== undefined && (chosen === null || hashes.includes(chosen)) ? chosen : visible }
 }
+
+/** Ids of the layers with edits that show over the picture under edit, bottom first; empty unless it is the only selected layer beside masks. */
+export function patchesOver({ snapshot, edit }: Pick<AppState, 'snapshot' | 'edit'>): string[] {
+  const [layer, ...others] = snapshot?.layers.filter(({ role }) => role !== 'mask') ?? []
+  if (!layer || others.length > 0 || edit?.layerId !== layer.id || edit.state !== 'ready') return []
+  return (edit.source?.patches ?? []).flatMap(({ nodeId, visible }) => (visible ? nodeId : []))
+}

@@ -3,6 +3,7 @@ import { repeatsStep } from '../../../ui/panels/edit/edit-plan-of'
 import { describe, expect, it } from 'vitest'
 import { identity } from '../../../src/shared/geometry'
 import { mainButton } from '../../../ui/state/selectors'
+import { patchesOver } from '../../../ui/state/variations'
 import { layerOf, snapshotOf, sourceOf } from '../../support/builders'
 import { textOf } from '../../support/fake-edit-work'
 import { jobsOf, noticeOf, statesOf, tryApp, type Trial } from '../../support/try-app'
@@ -169,6 +170,23 @@ describe('an edit', () => {
     const [first, second] = trial.work.areas
     expect([first!.source.key, second!.source.key]).toEqual(['picture of Photo', 'picture of Photo patch picture'])
     expect(second!.source.over).toEqual([{ bytes: new Uint8Array([2]), mime: 'image/png', toSource: [[1, 0, 10], [0, 1, 20]] }])
+  })
+  it('as a layer over the picture is told of with the picture selected, and goes when the original is restored', async () => {
+    let laid = true
+    const trial = await tryApp({ snapshot: snapshotOf([photo]), auto: true })
+    trial.sandbox.override['source.read'] = ({ nodeId }) => ({ source: nodeId === 'patch:1' ? sourceOf('Patch', { nodeId }) : sourceOf('Photo', laid ? { patches: [{ nodeId: 'patch:1', imageHash: 'patch picture', visible: true, toSource: identity }] } : {}), bytes: new Uint8Array([1]) })
+    trial.sandbox.override['variation.keep'] = ({ nodeId }) => {
+      laid = nodeId !== 'patch:1'
+      return { removed: 1 }
+    }
+    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'again' }]))
+    await ready(trial)
+    expect(patchesOver(state(trial))).toEqual(['patch:1'])
+    expect(trial.app.edits.plainUrl()).not.toBe(state(trial).edit!.preview!.url)
+    trial.app.actions.keepVariation('patch:1', null, 0)
+    await ready(trial)
+    expect(patchesOver(state(trial))).toEqual([])
+    expect(state(trial).edit!.state).toBe('ready')
   })
   it('of the same mask once more leaves its own patch out and takes its place; patches under it stay', async () => {
     const trial = await withMask({ settings: { landEdits: 'patch' } })

@@ -4,7 +4,7 @@ import { Act, Button } from '../../components/basics'
 import { names } from '../../components/names'
 import type { Job, Run } from '../../jobs/job'
 import { useActions, useAppState } from '../../state/store'
-import { variationsOf } from '../../state/variations'
+import { patchesOver, variationsOf } from '../../state/variations'
 import { NoticeOf, Notices } from '../notices'
 import { footNotice } from '../notices-view'
 import { MoneyToday } from '../money-today'
@@ -12,6 +12,7 @@ import { BoardGroup } from '../compare/board-group'
 import { selectedCell } from '../../state/board-cells'
 import { CellShown } from '../compare/selected-cell'
 import { isActive, isEnded } from './job-view'
+import { PatchesOver } from './patches-over'
 import { RunGroup } from './run-group'
 import { Running } from './running'
 import { ShownResult, type Shown } from './shown-result'
@@ -40,8 +41,9 @@ export function ResultsPanel() {
   const boards = useAppState((state) => state.boards)
   const cell = useAppState(selectedCell)
   const varied = useAppState((state) => variationsOf(state)?.layer.id ?? null) !== null
-  const variations = cell ? <CellShown {...cell} /> : varied ? <SelectedVariations /> : null
-  if (runs.length === 0 && !variations) return <Empty sentence="Pictures you make appear here." />
+  const patches = useAppState(patchesOver)
+  const variations = cell ? <CellShown {...cell} /> : varied ? <SelectedVariations /> : null, over = !variations && patches.length > 0 ? <PatchesOver nodeIds={patches} /> : null
+  if (runs.length === 0 && !variations && !over) return <Empty sentence="Pictures you make appear here." />
   const asked = chooseShown(runs, jobs, shownKey)
   const shown = shownKey === null && (variations || boards[asked?.run.id ?? '']) ? null : asked
   const newest = runs[runs.length - 1]
@@ -52,6 +54,7 @@ export function ResultsPanel() {
       <div class="columns">
         <div class="stack roomy">
           <Running />
+          {over}
           {variations && !shown ? variations : null}
           {shown ? <ShownResult shown={shown} onClose={shownKey === null ? null : () => actions.showResult(null)} /> : null}
         </div>

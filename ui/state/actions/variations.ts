@@ -12,7 +12,7 @@ const settleMs = 400
 const lookEdgePx = 720
 
 export function variationActions(context: ActionContext): Pick<Actions, 'showVariation' | 'holdOriginal' | 'keepVariation' | 'requestLook'> {
-  const { store, channel, timers, urls, speech, fail, readSelection, patch } = context
+  const { store, channel, timers, urls, speech, fail, readSelection, patch, edits } = context
   let settling: { nodeId: string; imageHash: string | null; timer: number } | null = null
   /** One picture at a time: the designer's own work in Figma comes first. */
   let chain: Promise<unknown> = Promise.resolve()
@@ -83,6 +83,7 @@ export function variationActions(context: ActionContext): Pick<Actions, 'showVar
         const gone = removed === 0 ? '' : ` ${pictures(removed)} ${removed === 1 ? 'was' : 'were'} taken off the layer.`
         done(context, imageHash === null ? `The original is back.${gone}` : flatten ? `Only variation ${number} is left on the layer.` : `Variation ${number} is kept.${gone}`)
         void readSelection()
+        if (store.get().edit?.source?.patches?.some((over) => over.nodeId === nodeId)) edits.again()
       }, fail)
     },
     requestLook(nodeId, imageHash) {
