@@ -26,7 +26,7 @@ export function SpendingPage() {
           <Section title={title} side={formatUsd(usd)} />
           {lines.map((line) => (
             <div key={line.name} class="row between num">
-              <span class="clip">{line.name} <span class="quiet">{pictures(line.pictures)}</span></span>
+              <span class="clip">{line.name}<span class="quiet"> · {pictures(line.pictures)}</span></span>
               <span>{line.unknown ? 'price unknown' : `${line.guessed ? 'about ' : ''}${formatUsd(line.usd)}`}</span>
             </div>
           ))}

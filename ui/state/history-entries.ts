@@ -9,11 +9,10 @@ const unnamed = 'Untitled'
 
 /** Newest first: what was made in this file, or under its name where one of the two is not known by more, and pictures that layers of the page carry, under whatever name they were made. */
 export function entriesOfFile({ history, fileName, fileId }: Known): HistoryEntry[] {
-  const here = new Map(history.inFile.map((entry) => [entry.imageHash, entry.nodeId]))
+  const here = new Set(history.inFile.flatMap(({ imageHash }) => imageHash ?? []))
   const own = history.entries.filter(({ file, fileId: id, imageHash }) => (id && (fileId || fileName === unnamed) ? id === fileId : file === fileName) || (imageHash !== null && here.has(imageHash))), known = new Set(own.map(({ imageHash }) => imageHash))
   const others = history.inFile.filter(({ imageHash }) => imageHash !== null && !known.has(imageHash))
-  // The window closed before it heard where its picture went.
-  return [...own.map((entry) => (entry.nodeId === null && entry.imageHash !== null ? { ...entry, nodeId: here.get(entry.imageHash) ?? null } : entry)), ...others].sort((a, b) => b.at - a.at)
+  return [...own, ...others].sort((a, b) => b.at - a.at)
 }
 
 export const entryById = ({ history }: Pick<AppState, 'history'>, id: string): HistoryEntry | undefined =>

@@ -40,6 +40,22 @@ describe('history over sessions', () => {
     expect(second.demo.calls).toEqual([])
   })
 
+  it('finds a picture on its layer when the window closed before it heard where it went', async () => {
+    const first = await tryApp({ snapshot: hero() })
+    first.sandbox.override['place'] = () => new Promise(() => undefined)
+    await make(first)
+    first.demo.calls[0]!.answer()
+    await first.time.advance(2_000)
+    const [kept] = historyOf(first), imageHash = kept!.imageHash!
+    expect([imageHash, kept!.nodeId]).toEqual([expect.stringMatching(/^hash-job-/), null])
+    const second = await reopened(first)
+    second.sandbox.override['recipes.find'] = () => ({ layers: [{ nodeId: '9:9', name: 'Hero, a red chair', imageHash, recipe: recipeOfEntry(kept!) }] })
+    second.app.actions.readFileHistory()
+    await second.time.advance(2_000)
+    expect(entriesOfFile(state(second)).map(({ id, nodeId }) => [id, nodeId])).toEqual([[kept!.id, '9:9']])
+    expect(historyOf(second)).toMatchObject([{ imageHash, nodeId: '9:9' }])
+  })
+
   it('keeps a picture that was never placed at its own size, places it in a later session, and makes room for it by the older ones', async () => {
     const thumbs = (trial: Trial) => Object.entries(trial.sandbox.state.stored).filter(([name]) => name.startsWith('thumb-')).sort().map(([, value]) => (value as Uint8Array).length)
     const first = await tryApp({ snapshot: hero(), settings: { whenReady: 'keep' } }), bytes = new Uint8Array(390_000).fill(7)

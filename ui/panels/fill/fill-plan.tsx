@@ -23,8 +23,7 @@ import { planTitle } from './fill-view'
 import { PasteRows } from './paste-rows'
 import { PromptFor } from './prompt-for'
 
-/** A window from here on shows the plan as a table, px. */
-const wideFromPx = 640
+/** px: wide enough for the plan as a table. */
 const widened = { width: 900, height: 680 }
 const nothing = (): void => undefined
 
@@ -77,7 +76,6 @@ export function FillPlan() {
   const targets = useAppState((state) => state.fillTargets)
   const share = useAppState((state) => state.fill.share)
   const left = useAppState((state) => ({ more: state.snapshot?.more ?? 0, blocked: state.snapshot?.layers.filter(({ role, problem }) => role === 'target' && problem !== null).length ?? 0 }))
-  const narrow = useAppState((state) => state.settings.windowWidth < wideFromPx)
   const hasReferences = useAppState((state) => state.draft.references.length > 0)
   const [pasting, setPasting] = useState(false)
   if (!targets) return null
@@ -90,7 +88,7 @@ export function FillPlan() {
         <PromptFor />
         <div class="row between">
           <span class="quiet num clip">{selected > 0 ? `${selected} of ${rows.length} frames selected` : planTitle(rows, rows.map(({ id }) => words.get(id)?.section ?? null), targets.pageName)}</span>
-          {selected > 0 ? <Act onPress={actions.approveSelected}>{names.approveSelected}</Act> : narrow ? <Act onPress={() => actions.resize(widened)}>{names.widen}</Act> : null}
+          {selected > 0 ? <Act onPress={actions.approveSelected}>{names.approveSelected}</Act> : <span class="widen"><Act onPress={() => actions.resize(widened)}>{names.widen}</Act></span>}
         </div>
       </div>
       <div class="plan-top">

@@ -112,7 +112,7 @@ export function VariationsPanel({ variations: { layer, hashes, shown } }: { vari
         {keep ? <span><Key>↵</Key> keep</span> : null}
         {shown !== null ? <span><Key>Esc</Key> original</span> : null}
       </div>
-      {made ? <span class="row between"><ContrastBadge resultKey={made.result.key} />{measured ? <Act onPress={() => setByContrast(!byContrast)}>{byContrast ? 'In the order they were made' : names.mostReadable}</Act> : null}</span> : null}
+      {made ? <span class="row between wrap"><ContrastBadge resultKey={made.result.key} />{measured ? <Act onPress={() => setByContrast(!byContrast)}>{byContrast ? 'In the order they were made' : names.mostReadable}</Act> : null}</span> : null}
       {made ? <WordResult job={made.job} result={made.result} /> : null}
       <Proof result={made?.result} />
       <EditSteps layer={layer} shown={shown} />

@@ -70,7 +70,15 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
     },
     readFileHistory() {
       const { fileName, snapshot } = store.get(), pageId = snapshot?.pageId ?? null
-      channel.ask('recipes.find', { nodeId: null }).then(({ layers }) => change({ inFile: layers.map((layer) => entryOfRecipe(layer, { file: fileName, pageId })) }), fail)
+      channel.ask('recipes.find', { nodeId: null }).then(({ layers }) => {
+        const inFile = layers.map((layer) => entryOfRecipe(layer, { file: fileName, pageId })), layerOf = new Map(inFile.map(({ imageHash, nodeId }) => [imageHash, nodeId]))
+        change({ inFile })
+        // The window closed before it heard where its pictures went.
+        for (const entry of store.get().history.entries) {
+          const { imageHash } = entry, nodeId = entry.nodeId === null && imageHash !== null ? layerOf.get(imageHash) ?? null : null
+          if (nodeId !== null) keeper.placed(entry, { imageHash, nodeId, placed: 'target' })
+        }
+      }, fail)
     },
     placeEntry(id) {
       const entry = entryById(store.get(), id)
