@@ -145,8 +145,8 @@ const modelMs = 3000
 export async function roundTrip(): Promise<RoundTrip> {
   if (!source) throw new Error('no picture')
   const { bytes, coverage, plan } = source, stages: Record<string, number> = {}
-  let longest = 0, stage = '', since = performance.now()
-  const watch = new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => { longest = Math.max(longest, duration) }))
+  let stage = '', since = performance.now()
+  const tasks: PerformanceEntry[] = [], watch = new PerformanceObserver((list) => tasks.push(...list.getEntries()))
   watch.observe({ type: 'longtask' })
   const onStage = (next: string): void => {
     const now = performance.now()
@@ -158,12 +158,16 @@ export async function roundTrip(): Promise<RoundTrip> {
   const { image } = await work.prepare({ source: input, mask: coverage, drawn: true, plan, options: {} }, { onStage })
   onStage('')
   const prepared = performance.now() - start
+  const asked = performance.now()
   const answer = await encodePng(await answerTo(await decodePicture(image.bytes, image.mime), plan))
   await new Promise((resolve) => setTimeout(resolve, modelMs))
   const again = performance.now()
   stage = ''
   const { picture, report } = await work.finish({ source: input, mask: coverage, drawn: true, plan, answer: { bytes: answer, mime: 'image/png' }, options: {} }, { onStage })
   onStage('')
+  tasks.push(...watch.takeRecords())
+  // Between the two orders this thread plays the model: those tasks are not the plugin's.
+  const longest = tasks.filter(({ startTime }) => startTime < asked || startTime >= again).reduce((most, { duration }) => Math.max(most, duration), 0)
   const totalMs = prepared + performance.now() - again
   work.close()
   watch.disconnect()
