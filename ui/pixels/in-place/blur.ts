@@ -1,6 +1,6 @@
 // Gaussian blur of one plane, mirrored at the border. Wide ones are made on the means of blocks: what is left then is smooth.
 import { kernels } from '../kernels/kernels'
-import { fastBlockMeans, fastBlur } from '../kernels/planes'
+import { fastBetween, fastBlockMeans, fastBlur } from '../kernels/planes'
 import { makePlane, type Plane } from './pixels'
 
 /** A block may be this share of sigma: then the block and the lines between block centres pass for a part of the Gaussian (of white noise it keeps all but 1 %). */
@@ -19,7 +19,7 @@ export function addBlurred(to: Float32Array, share: Float32Array, plane: Plane, 
   const add = (line: Float32Array, at: number): void => {
     for (let x = 0, i = at; x < line.length; x++, i++) to[i]! += share[i]! * line[x]!
   }
-  if (block === 1) add(byKernel(plane, sigma).data, 0)
+  if (block === 1 || kernels()) add(gaussian(plane, sigma).data, 0)
   else eachRowBetween(blurredBlocks(plane, sigma, block), width, height, block, add)
 }
 
@@ -120,6 +120,11 @@ export function blockMeans({ width, height, data }: Plane, block: number, column
 
 /** The plane of `width` x `height` px whose block means lie at the blocks' centres, on straight lines between them. */
 export function between(means: Plane, width: number, height: number, block: number, out = makePlane(width, height)): Plane {
+  const fast = kernels()
+  if (fast) {
+    fastBetween(fast, means, block, out)
+    return out
+  }
   eachRowBetween(means, width, height, block, (line, at) => out.data.set(line, at))
   return out
 }

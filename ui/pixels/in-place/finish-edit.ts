@@ -19,6 +19,8 @@ export type FinishOptions = {
   keepUnchanged?: boolean
   /** As given to prepareEdit. */
   behind?: Rgb
+  /** A copy of the source's bytes that may be written into. */
+  copy?: Pixels['data'] | null
 }
 
 export type FinishedEdit = {
@@ -92,7 +94,7 @@ export function* finishSteps(source: Pixels, mask: Uint8Array, plan: FinishPlan,
   }
 
   yield 'write'
-  const result: Pixels = { ...source, data: source.data.slice() }
+  const result: Pixels = { ...source, data: options.copy ?? source.data.slice() }
   yield 'write'
   const { changed, weights } = writeResult(result, part, blended, share && inPart(share))
   yield 'write'

@@ -2,7 +2,7 @@
 import { toErrorReport } from '../../../src/shared/errors'
 import type { RasterCodec } from '../canvas-codec'
 import { nameMemoryError } from '../out-of-memory'
-import type { SentSource, WorkPlace } from './source'
+import { copyAhead, type SentSource, type WorkPlace } from './source'
 import { buffersOf, runWork, type WorkAnswer, type WorkOrder } from './work-order'
 
 /** What the code sees of the worker that it runs in. `pause`, on the window's thread only: lets the window draw; rejects once the work was ended. */
@@ -12,7 +12,7 @@ export type WorkEnd = {
   pause?(): Promise<void>
 }
 
-/** `spare`: done step by step once the first order is answered and none waits. */
+/** `spare`: done step by step once the first order is answered and none waits; where there is some, a picture that was prepared is also copied ahead. */
 export function serveWork(end: WorkEnd, raster: RasterCodec, spare: Iterator<void, void> | null = null): void {
   const place: WorkPlace = { raster, held: null }
   const post = (message: WorkAnswer, transfer: Transferable[] = []): void => end.postMessage(message, { transfer })
@@ -34,14 +34,18 @@ export function serveWork(end: WorkEnd, raster: RasterCodec, spare: Iterator<voi
       post({ kind: 'failed', report: toErrorReport(nameMemoryError(error)) })
     }
   }
-  let under = 0
+  let under = 0, asked = false, warm = spare
   const rest = (): void => {
     if (under > 0 || !spare) return
-    if (spare.next().done) spare = null
+    if (asked) copyAhead(place)
+    asked = false
+    if (!warm) return
+    if (warm.next().done) warm = null
     else setTimeout(rest, 0)
   }
   end.addEventListener('message', ({ data }) => {
     under += 1
+    asked = data.kind === 'prepare'
     void work(data).finally(() => {
       under -= 1
       setTimeout(rest, 0)

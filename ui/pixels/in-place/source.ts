@@ -16,7 +16,8 @@ export type Source = EncodedSource | Pixels
 /** As it is sent to the worker: without the bytes of a picture that it holds. */
 export type SentSource = Omit<EncodedSource, 'bytes'> & { bytes: Uint8Array<ArrayBuffer> | null } | Pixels
 
-export type SourceMemory = { key: string; pixels: Pixels } | null
+/** `copy`: of the bytes, made while there was time. */
+export type SourceMemory = { key: string; pixels: Pixels; copy?: Pixels['data'] | null } | null
 
 export type WorkPlace = { raster: RasterCodec; held: SourceMemory }
 
@@ -43,4 +44,17 @@ function resample(pixels: Pixels, scaling: Scaling): Pixels {
     const step = steps.next()
     if (step.done) return step.value
   }
+}
+
+/** Copies a source ahead of the edit that will need it: of a large picture it takes as long as a stage of the edit. */
+export function copyAhead({ held }: WorkPlace): void {
+  if (held) held.copy ??= held.pixels.data.slice()
+}
+
+/** The copy, if there is one, for the caller to write into. */
+export function takeCopy(source: Pixels, { held }: WorkPlace): Pixels['data'] | null {
+  if (held?.pixels !== source) return null
+  const copy = held.copy ?? null
+  held.copy = null
+  return copy
 }

@@ -17,7 +17,7 @@ import { prepareEdit } from './prepare-edit'
 import { reduced } from './reduce'
 import { warning, type EditReport } from './report'
 import { finishWholeSteps, markupOf, prepareWhole, type FinishedWhole } from './whole'
-import { readSource, type Source, type SentSource, type WorkPlace } from './source'
+import { readSource, takeCopy, type Source, type SentSource, type WorkPlace } from './source'
 
 /** `mask`: one byte per source pixel: prepareMask's coverage, or with `drawn` as it was drawn, to be prepared for the plan's intent. */
 type Edit<S> = { source: S; mask: Uint8Array<ArrayBuffer>; plan: EditPlan; drawn?: boolean }
@@ -141,7 +141,7 @@ async function* finish(source: Pixels, order: FinishOrder<SentSource>, place: Wo
   const { options } = order
   const mask = maskOf(source, order)
   yield 'decode'
-  const { result, changed, weights, report } = yield* finishSteps(source, mask, order.plan, await drawnOf(order.answer, place), options)
+  const { result, changed, weights, report } = yield* finishSteps(source, mask, order.plan, await drawnOf(order.answer, place), { ...options, copy: takeCopy(source, place) })
   if (changed.width === 0) return { picture: null, changed, report, differences: null }
   yield 'write'
   const differences = yield* toPng(differenceMap(source, result, report.changedOutside ? { x: 0, y: 0, ...extentOf(source) } : changed))

@@ -68,6 +68,33 @@ export function blockMeans(from: usize, to: usize, width: i32, height: i32, stri
   }
 }
 
+/** The plane whose block means (`columns` x `rows`) lie at the blocks' centres, on straight lines between them. `blocks`: columns + 8 samples. A row may be written a block too far: the next is written after it. */
+export function between(means: usize, columns: i32, rows: i32, meansStride: i32, to: usize, width: i32, height: i32, stride: i32, block: i32, blocks: usize): void {
+  const share: f32 = 1 / <f32>block, half = block >> 1, last = <usize>columns << 2
+  for (let y = 0; y < height; y++) {
+    const v = (<f32>y + 0.5) * share - 0.5, cell = <i32>Math.floor(v), t = v - <f32>cell
+    const above = means + (<usize>(max(0, cell) * meansStride) << 2), below = means + (<usize>(min(rows - 1, cell + 1) * meansStride) << 2), upper = f32x4.splat(1 - t), lower = f32x4.splat(t)
+    for (let x: usize = 0; x < last; x += 16) v128.store(blocks + x, f32x4.add(f32x4.mul(upper, v128.load(above + x)), f32x4.mul(lower, v128.load(below + x))))
+    store<f32>(blocks + last, load<f32>(blocks + last - 4))
+    const out = to + (<usize>(y * stride) << 2), first = load<f32>(blocks)
+    for (let x = 0; x < half; x++) store<f32>(out + (<usize>x << 2), first)
+    for (let left = 0, x = half; x < width; left++, x += block) {
+      const from = load<f32>(blocks + (<usize>left << 2)), slope = (load<f32>(blocks + (<usize>left << 2), 4) - from) * share, at = out + (<usize>x << 2)
+      if (block == 2) {
+        store<f32>(at, from + 0.5 * slope)
+        store<f32>(at, from + 1.5 * slope, 4)
+        continue
+      }
+      let line = f32x4.add(f32x4.splat(from), f32x4.mul(f32x4(0.5, 1.5, 2.5, 3.5), f32x4.splat(slope)))
+      const onward = f32x4.splat(4 * slope)
+      for (let k: usize = 0, end = <usize>block << 2; k < end; k += 16) {
+        v128.store(at + k, line)
+        line = f32x4.add(line, onward)
+      }
+    }
+  }
+}
+
 /** Largest value within 3 px along both axes. `row`: stride + 16 samples. */
 export function largestNear(from: usize, between: usize, to: usize, width: i32, height: i32, stride: i32, row: usize): void {
   const line = <usize>stride << 2, samples = <usize>width << 2, least = f32x4.splat(-Infinity)

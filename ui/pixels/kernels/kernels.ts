@@ -6,6 +6,7 @@ export type Kernels = {
   memory: WebAssembly.Memory
   blur(from: number, between: number, to: number, width: number, height: number, stride: number, weights: number, reach: number, row: number, lines: number): void
   blockMeans(from: number, to: number, width: number, height: number, stride: number, block: number, columns: number, rows: number, outStride: number, line: number): void
+  between(means: number, columns: number, rows: number, meansStride: number, to: number, width: number, height: number, stride: number, block: number, blocks: number): void
   largestNear(from: number, between: number, to: number, width: number, height: number, stride: number, row: number): void
   resizeAcross(from: number, width: number, stride: number, to: number, count: number, outStride: number, top: number, bottom: number, firsts: number, weights: number, taps: number, row: number, left: number, right: number): void
   resizeDown(to: number, stride: number, rows: number, lines: number, weights: number, taps: number): void

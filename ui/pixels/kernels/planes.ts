@@ -20,6 +20,14 @@ export function fastBlockMeans(fast: Kernels, plane: Plane, block: number, colum
   return room.copyOut(to)
 }
 
+/** The plane on straight lines between its block means, written to `out`. */
+export function fastBetween(fast: Kernels, means: Plane, block: number, out: Plane): void {
+  const room = roomOf(fast), { width, height } = out, from = room.copyIn(means), to = room.hold(width, height)
+  room.take(block * 4)
+  fast.between(from.at, means.width, means.height, from.stride, to.at, width, height, to.stride, block, room.take((from.stride + 8) * 4))
+  room.copyOut(to, out)
+}
+
 /** Largest value within 3 px along both axes. */
 export function fastLargestNear(fast: Kernels, plane: Plane): Plane {
   const room = roomOf(fast), from = room.copyIn(plane), between = room.hold(plane.width, plane.height), row = room.take((from.stride + 16) * 4)

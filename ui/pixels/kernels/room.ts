@@ -38,11 +38,10 @@ export class Room {
     return held
   }
 
-  copyOut({ at, width, height, stride }: Held): Plane {
+  copyOut({ at, width, height, stride }: Held, out = makePlane(width, height)): Plane {
     const from = new Float32Array(this.memory.buffer, at, stride * height)
-    if (stride === width) return { width, height, data: from.slice() }
-    const out = makePlane(width, height)
-    for (let y = 0; y < height; y++) out.data.set(from.subarray(y * stride, y * stride + width), y * width)
+    if (stride === width) out.data.set(from)
+    else for (let y = 0; y < height; y++) out.data.set(from.subarray(y * stride, y * stride + width), y * width)
     return out
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { ExtentRule } from '../../../../ui/models/model-card'
 import { decodePicture, encodePng } from '../../../../ui/pixels/codec'
@@ -29,7 +30,7 @@ class FakeWorker extends EventTarget implements WorkerLike {
     const say = (data: object): boolean => this.dispatchEvent(new MessageEvent('message', { data }))
     queueMicrotask(() => {
       if (way === 'refused') return this.dispatchEvent(new Event('error'))
-      return serveWork({ postMessage: say, addEventListener: (_, listener) => void (this.hear = listener) }, nodeRaster)
+      return serveWork({ postMessage: say, addEventListener: (_, listener) => void (this.hear = listener) }, nodeRaster, [][Symbol.iterator]())
     })
   }
   postMessage(message: WorkOrder<SentSource>): void {
@@ -136,6 +137,19 @@ describe('an encoded source', () => {
     await work.preview({ source: (await encoded('b', texture(100, 50))).source, longestPx: 10 })
     await work.prepare(given)
     expect(bytesSent(page).slice(3).map((count) => typeof count)).toEqual(['number', 'number'])
+  })
+  it('gives the same result whether or not there was time to copy it ahead, and stays as it was', async () => {
+    const work = works().open(), given = await encoded(), prepared = await work.prepare(given)
+    await turn()
+    await turn()
+    const { plan } = given, answer = await decodePicture(prepared.image.bytes, 'image/png', nodeRaster), results = []
+    for (let y = 35; y < 55; y++) for (let x = 50; x < 70; x++) answer.data.fill(200, (Math.round((y - plan.crop.y) * plan.scale) * answer.width + Math.round((x - plan.crop.x) * plan.scale)) * 4, (Math.round((y - plan.crop.y) * plan.scale) * answer.width + Math.round((x + 1 - plan.crop.x) * plan.scale)) * 4 - 1)
+    for (let round = 0; round < 3; round++) results.push(await work.finish({ ...given, answer }))
+    expect(results[0]!.report).toMatchObject({ changedOutside: 0, reframed: false })
+    expect(results[0]!.report.changedInside).toBeGreaterThan(100)
+    for (const { picture, report } of results.slice(1)) expect([picture?.bytes, report]).toEqual([results[0]!.picture?.bytes, results[0]!.report])
+    const again = await work.prepare(given)
+    expect(again.image.bytes).toEqual(prepared.image.bytes)
   })
   it('is sent again after a cancel and after a failure', async () => {
     const page = works(), work = page.open(), given = await encoded(), stop = new AbortController()
