@@ -199,6 +199,13 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
     })
   }
 
+  /** An undo on the canvas takes patches away untold. A picture that is gone itself keeps what it was frozen with. */
+  async function stillSeen(source: SourcePicture, over: LaidPatch[]): Promise<LaidPatch[]> {
+    if (over.length === 0) return over
+    const now = await channel.ask('source.read', { nodeId: source.nodeId, paintIndex: source.paintIndex, haveHash: source.imageHash }).catch(() => null)
+    return now ? over.filter(({ nodeId }) => now.source.patches?.some((patch) => patch.nodeId === nodeId && patch.visible)) : over
+  }
+
   /** Its layers can be chosen again by name, also once they are hidden. */
   function rememberMask(layerId: string): void {
     const now = store.get().edit?.mask
@@ -235,7 +242,7 @@ export function createEditSession({ store, channel, urls, timers, work }: EditSe
       if (edit.kind === 'area') rememberMask(held.layerId)
       const other = edit.sourceHash === source.imageHash ? null : earlier.get(edit.sourceHash) ?? null
       const from = async (): Promise<EncodedSource> => {
-        if (edit.sourceHash === source.imageHash) return encodedOf(source, bytes, over)
+        if (edit.sourceHash === source.imageHash) return encodedOf(source, bytes, await stillSeen(source, over))
         const extent = extentOfSource(source) // an edit keeps it
         if (other) return { key: edit.sourceHash, ...other, extent }
         const paint = source.pictures.find(({ imageHash }) => imageHash === edit.sourceHash)

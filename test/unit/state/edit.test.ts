@@ -171,6 +171,18 @@ describe('an edit', () => {
     expect([first!.source.key, second!.source.key]).toEqual(['picture of Photo', 'picture of Photo patch picture'])
     expect(second!.source.over).toEqual([{ bytes: new Uint8Array([2]), mime: 'image/png', toSource: [[1, 0, 10], [0, 1, 20]] }])
   })
+  it('starts without a patch that an undo on the canvas took away', async () => {
+    const trial = await tryApp({ snapshot: snapshotOf([photo, ellipse]), auto: true, settings: { landEdits: 'patch' } }), patch = { nodeId: 'patch:1', imageHash: 'patch picture', visible: true, toSource: identity }
+    let laid = true
+    trial.sandbox.override['source.read'] = ({ nodeId }) => ({ source: nodeId === 'patch:1' ? sourceOf('Patch', { nodeId }) : sourceOf('Photo', laid ? { patches: [patch] } : {}), bytes: new Uint8Array([1]) })
+    await trial.select(snapshotOf([{ ...photo, fillsSignature: 'again' }, ellipse]))
+    await ready(trial)
+    await run(trial)
+    laid = false
+    trial.app.actions.editEdit({ fromResult: true })
+    await run(trial)
+    expect(trial.work.areas.map(({ source }) => source.over?.length ?? 0)).toEqual([1, 0])
+  })
   it('as a layer over the picture is told of with the picture selected, and goes when the original is restored', async () => {
     let laid = true
     const trial = await tryApp({ snapshot: snapshotOf([photo]), auto: true })
