@@ -40,6 +40,19 @@ describe('history over sessions', () => {
     expect(second.demo.calls).toEqual([])
   })
 
+  it('places a picture of an earlier session that no layer and no shelf could take, from this computer', async () => {
+    const first = await tryApp({ snapshot: hero() })
+    first.sandbox.override['place'] = () => { throw new PluginError('placement.read-only', 'This file cannot be changed.') }
+    await make(first)
+    first.demo.calls[0]!.answer()
+    await first.time.advance(2_000)
+    expect(historyOf(first)).toMatchObject([{ nodeId: null, whole: true }])
+    const second = await reopened(first)
+    second.app.actions.placeEntry(historyOf(first)[0]!.id)
+    await second.time.advance(2_000)
+    expect(second.sandbox.state.placed.map(({ plan, bytes }) => [plan.mode, [...bytes ?? []]])).toEqual([['new-layer', [1, 0]]])
+  })
+
   it('finds a picture on its layer when the window closed before it heard where it went', async () => {
     const first = await tryApp({ snapshot: hero() })
     first.sandbox.override['place'] = () => new Promise(() => undefined)

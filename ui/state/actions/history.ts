@@ -33,7 +33,7 @@ export function historyActions(context: ActionContext, keeper: HistoryKeeper, { 
   async function place(entry: HistoryEntry, where: Pick<PlacementPlan, 'mode' | 'targetId' | 'show'>): Promise<void> {
     const { keepRecipes } = store.get().settings, { prompt, ...nameless } = recipeOfEntry(entry)
     const recipe = { ...nameless, ...(keepRecipes === 'on' ? { prompt } : {}), promptHash: await pixels.sha256Hex(new TextEncoder().encode(prompt)) }
-    const whole = entry.imageHash === null ? await keeper.wholeBytes(entry) : null
+    const whole = await keeper.wholeBytes(entry)
     if (entry.imageHash === null && !whole) throw new PluginError('placement.rejected-by-figma', 'This computer no longer has the picture at its own size.')
     const outcome = await placeKept(context, { ...entry, ...(whole ? { bytes: (await pixels.toPlaceable(whole)).bytes } : {}), words: firstWords(entry.prompt), recipe: keepRecipes === 'off' ? null : recipe }, where)
     if (whole) keeper.placed(entry, outcome)
