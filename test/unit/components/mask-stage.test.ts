@@ -109,6 +109,11 @@ describe('the right button', () => {
     hands.up()
     expect(model.pixels).toBe(0)
   })
+  it('sets nothing when it is not pressed; Alt shows that the brush takes away', () => {
+    const { hands, rings } = handsOn('brush')
+    for (const erase of [false, true]) hands.move([{ x: 90, y: 90, pressure: null, erase }])
+    expect(rings.map((ring) => ring?.erase)).toEqual([false, true])
+  })
   it('is let go by Escape as it was, and has no use with the lasso', () => {
     const { hands, tools, press } = handsOn('brush')
     hands.down(press)

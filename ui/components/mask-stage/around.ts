@@ -8,7 +8,7 @@ import type { MaskTools } from './mask-tools'
 export type Point = { x: number; y: number }
 
 /** CSS px of the stage. */
-export type StagePoint = Point & { /** 0 to 1 of a pen, else null. */ pressure: number | null }
+export type StagePoint = Point & { /** 0 to 1 of a pen, else null. */ pressure: number | null; /** Alt is held: brush and eraser lend each other. */ erase?: boolean }
 export type Press = StagePoint & { button: number; erase: boolean; straight: boolean }
 
 /** What is drawn over the mask, CSS px. */

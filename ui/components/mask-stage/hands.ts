@@ -25,7 +25,7 @@ const leastRing = 2.5
 
 export function createHands(around: () => Around) {
   let work: Work | null = null
-  let pointer: Point | null = null, cross: Point | null = null, parked: Point | null = null
+  let pointer: StagePoint | null = null, cross: Point | null = null, parked: Point | null = null
   const lasso = createLasso()
   let space: 'up' | 'down' | 'used' = 'up', spaceStroke = false
   let lastPoint: Point | null = null
@@ -59,7 +59,7 @@ export function createHands(around: () => Around) {
     const centre = !paints() ? null : work?.kind === 'brush' ? work.from : cross ? onStage(cross) : pointer && shape === 'none' ? pointer : middle
     const outline = lasso.corners.map(onStage), end = work?.kind === 'lasso' ? null : cross ? onStage(cross) : pointer
     put({
-      ring: centre && { ...centre, radius, core: radius * (1 - tools.softness / 100), erase: tools.tool === 'eraser' },
+      ring: centre && { ...centre, radius, core: radius * (1 - tools.softness / 100), erase: erases(pointer?.erase ?? false) },
       cross: cross && onStage(cross),
       outline: outline.length > 0 && end ? [...outline, end] : outline,
     }, shape)

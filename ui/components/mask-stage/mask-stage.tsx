@@ -98,7 +98,7 @@ export function MaskStage({ preview, extent, model, tools, onTools, contextBox, 
 
   const pointOf = (event: PointerEvent | WheelEvent): StagePoint => {
     const box = frame.current!.getBoundingClientRect()
-    return { x: event.clientX - box.left, y: event.clientY - box.top, pressure: 'pressure' in event && event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : null }
+    return { x: event.clientX - box.left, y: event.clientY - box.top, erase: event.altKey, pressure: 'pressure' in event && event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : null }
   }
   const pressOf = (event: PointerEvent): Press => ({ ...pointOf(event), button: event.button, erase: event.altKey, straight: event.shiftKey })
   /** The focus that a press brings shows no cross. */
