@@ -1,6 +1,7 @@
 // How the window's bundle is built: Figma runs a current Chromium; `x.ts?worker` is bundled to text for a blob or data worker.
 import { importEntries } from './playground/build/import-entries.js'
 import { inlineWorker } from './playground/build/inline-worker.js'
+import { tidyStyles } from './playground/build/tidy-styles.js'
 import { tighten } from './playground/build/tighten.js'
 import { writeMetafile } from './playground/build/metafile.js'
 
@@ -10,5 +11,5 @@ export default (options) => ({
   target: 'chrome110',
   loader: { ...options.loader, '.wasm': 'binary', '.webp': 'dataurl', '.woff2': 'dataurl' },
   metafile: true,
-  plugins: [...options.plugins, inlineWorker(), writeMetafile('ui'), tighten(2022)],
+  plugins: [...options.plugins, inlineWorker(), writeMetafile('ui'), tidyStyles(), tighten(2022)],
 })
