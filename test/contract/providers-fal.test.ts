@@ -1,31 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createCanvas } from '@napi-rs/canvas'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { falEndpointsText, falFile } from '../../playground/build/fal-endpoints'
-import { startServer, type LocalServer } from '../../playground/server'
 import { isAbort } from '../../src/shared/channel'
-import { PluginError, toErrorReport } from '../../src/shared/errors'
+import { toErrorReport } from '../../src/shared/errors'
 import type { ImageInput, ImageRequest } from '../../ui/jobs/request'
 import { learnedCard } from '../../ui/models/derived'
 import { falCards } from '../../ui/models/fal'
 import { falFinishCards } from '../../ui/models/finish'
 import { fitExtent } from '../../ui/models/fit-extent'
 import type { ModelCard } from '../../ui/models/model-card'
-import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
 import { falEndpoints } from '../../ui/providers/fal-endpoints'
 import { createFalProvider } from '../../ui/providers/fal'
 import type { ProviderContext, ProviderProgress } from '../../ui/providers/provider'
-import { nodeRaster } from '../support/node-raster'
+import { codec, failure, requestOf as anyRequest, useLocalService } from '../support/local-service'
 
 const key = 'fal-id-1234:secretSecret-7f2Q'
-const codec: typeof pixelCodec = { ...pixelCodec, decode: (bytes, mime) => decodePicture(bytes, mime, nodeRaster) }
-let server: LocalServer
-beforeAll(async () => { server = await startServer({ port: 0 }) })
-afterAll(() => server.close())
-beforeEach(() => {
-  server.setPrograms([])
-  server.requests.length = 0
-})
+const server = useLocalService()
 
 function picture(widthPx: number, heightPx: number, paint = '#336699'): ImageInput {
   const canvas = createCanvas(widthPx, heightPx), context = canvas.getContext('2d')
@@ -38,10 +29,7 @@ const kontext = cardOf('fal-ai/flux-kontext/dev')
 
 const requestOf = (card: ModelCard, change: Partial<ImageRequest> = {}): ImageRequest => {
   const { widthPx, heightPx } = fitExtent(card.extents, { width: 640, height: 480 })
-  return {
-    toolId: 'generate', modelId: card.id, prompt: 'a red chair', source: null, mask: null, references: [], extent: { widthPx, heightPx }, count: 1, quality: card.defaultQuality,
-    background: card.backgrounds[0]!, format: 'png', partialImages: 0, moderation: 'auto', seed: null, ...change,
-  }
+  return anyRequest({ modelId: card.id, extent: { widthPx, heightPx }, quality: card.defaultQuality, background: card.backgrounds[0]!, ...change })
 }
 const edit = (card: ModelCard, change: Partial<ImageRequest> = {}): ImageRequest => {
   const { extent } = requestOf(card)
@@ -56,11 +44,6 @@ function setup({ onWait, fetch: own, card = kontext, now = () => 0 }: { onWait?(
   return { provider, abort, progress, context, submit: (request: ImageRequest = edit(card)) => provider.submit(request, context) }
 }
 const submits = () => server.requests.filter(({ method, path }) => method === 'POST' && !path.includes('/storage/'))
-const failure = async (work: Promise<unknown>): Promise<PluginError> => {
-  const error: unknown = await work.then(() => new Error('it succeeded'), (reason: unknown) => reason)
-  expect(error).toBeInstanceOf(PluginError)
-  return error as PluginError
-}
 
 it('has the fields of the published types, as written by npm run fal', () => expect(readFileSync(falFile, 'utf8')).toBe(falEndpointsText()))
 

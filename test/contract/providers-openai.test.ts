@@ -1,21 +1,17 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isAbort } from '../../src/shared/channel'
-import { PluginError, toErrorReport } from '../../src/shared/errors'
+import { toErrorReport } from '../../src/shared/errors'
 import type { ImageInput, ImageRequest } from '../../ui/jobs/request'
 import { gptImageCards } from '../../ui/models/gpt-image'
-import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
 import { createOpenAIProvider, timeoutMs } from '../../ui/providers/openai'
 import type { ProviderContext, ProviderProgress } from '../../ui/providers/provider'
 import { events, fakeFetch, fixture, json, silent, text, unreachable } from '../support/fake-fetch'
 import type { Answer } from '../support/fake-fetch'
-import { nodeRaster } from '../support/node-raster'
+import { codec, failure, requestOf } from '../support/local-service'
 
 const key = 'sk-proj-Zz9_secretSecret-7f2Q'
 const card = gptImageCards.find((other) => other.id === 'gpt-image-2')!
-
-/** The canvas of Node in place of the window's. */
-const codec: typeof pixelCodec = { ...pixelCodec, decode: (bytes, mime) => decodePicture(bytes, mime, nodeRaster) }
 
 function picture(widthPx: number, heightPx: number, name: string, paint = '#336699', mime: 'image/png' | 'image/jpeg' = 'image/png'): ImageInput {
   const canvas = createCanvas(widthPx, heightPx)
@@ -25,10 +21,7 @@ function picture(widthPx: number, heightPx: number, name: string, paint = '#3366
   return { bytes: new Uint8Array(mime === 'image/png' ? canvas.toBuffer('image/png') : canvas.toBuffer('image/jpeg')), mime, widthPx, heightPx, name }
 }
 
-const request = (change: Partial<ImageRequest> = {}): ImageRequest => ({
-  toolId: 'generate', modelId: 'gpt-image-2', prompt: 'a red chair', source: null, mask: null, references: [], extent: { widthPx: 1024, heightPx: 1024 },
-  count: 1, quality: 'medium', background: 'auto', format: 'png', partialImages: 0, moderation: 'auto', seed: null, ...change,
-})
+const request = (change: Partial<ImageRequest> = {}): ImageRequest => requestOf({ quality: 'medium', ...change })
 
 function setup(answers: Answer[], now: () => number = () => 0) {
   const { fetch, sent } = fakeFetch(...answers)
@@ -44,12 +37,6 @@ function gate(): { open(): void; opened: Promise<void> } {
   let open = (): void => undefined
   const opened = new Promise<void>((resolve) => { open = resolve })
   return { open: () => open(), opened }
-}
-
-const failure = async (promise: Promise<unknown>): Promise<PluginError> => {
-  const error: unknown = await promise.then(() => new Error('it succeeded'), (reason: unknown) => reason)
-  expect(error).toBeInstanceOf(PluginError)
-  return error as PluginError
 }
 
 afterEach(() => {

@@ -1,40 +1,26 @@
 // The designer's own endpoint against the local server, and what its test finds out.
 import { createCanvas } from '@napi-rs/canvas'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startServer, type LocalServer } from '../../playground/server'
-import type { PluginError } from '../../src/shared/errors'
-import type { ImageRequest } from '../../ui/jobs/request'
+import { describe, expect, it } from 'vitest'
 import { ownCard, ownEndpoint } from '../../ui/models/own'
-import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
 import { createOwnProvider, probeEndpoint } from '../../ui/providers/own'
-import { nodeRaster } from '../support/node-raster'
+import { codec, failure, requestOf, useLocalService } from '../support/local-service'
 
-const key = 'own-key-secretSecret', codec: typeof pixelCodec = { ...pixelCodec, decode: (bytes, mime) => decodePicture(bytes, mime, nodeRaster) }
-let server: LocalServer
-beforeAll(async () => { server = await startServer({ port: 0 }) })
-afterAll(() => server.close())
-beforeEach(() => {
-  server.setPrograms([])
-  server.requests.length = 0
-})
+const key = 'own-key-secretSecret'
+const server = useLocalService()
 const card = (own: Record<string, string> = {}) => ownCard(ownEndpoint({ own: { model: 'gpt-image-2', can: 'generate edit mask', ...own } }))
 const provider = createOwnProvider({ fetch: (input, init) => fetch(input, init), codec, now: () => 0 })
 const context = (own: Record<string, string> = {}, given: string | null = key) => ({ key: given, baseURL: `${server.url}/v1`, signal: new AbortController().signal, card: card(own), onProgress: () => undefined })
-const request = (change: Partial<ImageRequest> = {}): ImageRequest => ({
-  toolId: 'generate', modelId: 'gpt-image-2', prompt: 'a red chair', source: null, mask: null, references: [], extent: { widthPx: 1024, heightPx: 1024 }, count: 1, quality: 'low', background: 'auto', format: 'png', partialImages: 0, moderation: 'auto', seed: null, ...change,
-})
-const failure = (work: Promise<unknown>): Promise<PluginError> => work.then(() => { throw new Error('it succeeded') }, (error: unknown) => error as PluginError)
 
 describe('requests', () => {
   it.each([['bearer', key, { authorization: `Bearer ${key}` }], ['api-key', key, { 'api-key': key }], ['none', key, {}], ['bearer', null, {}]] as const)('%s with %s: says the key so and no other way, with plain headers', async (auth, given, wanted) => {
     const seen: Record<string, string>[] = []
     const trial = createOwnProvider({ fetch: async (_input, init) => { seen.push(Object.fromEntries(new Headers(init?.headers))); return Response.json({ data: [{ b64_json: createCanvas(4, 4).toBuffer('image/png').toString('base64') }] }) }, codec, now: () => 0 })
-    await trial.submit(request(), context({ auth }, given))
+    await trial.submit(requestOf(), context({ auth }, given))
     expect(seen).toEqual([{ 'content-type': 'application/json', ...wanted }])
   })
   it.each([[401, { status: 401, echoKey: true }, 'auth.key-rejected'], [429, { status: 429 }, 'provider.rate-limited'], [503, { status: 503 }, 'provider.unavailable'], [400, { status: 400, message: 'OpenAI says no' }, 'provider.bad-request']] as const)('%i is told of the endpoint, not of OpenAI, and without the key', async (_status, action, code) => {
     server.setPrograms([{ do: action }])
-    const error = await failure(provider.submit(request(), context()))
+    const error = await failure(provider.submit(requestOf(), context()))
     expect([error.code, server.requests.length]).toEqual([code, 1])
     expect(JSON.stringify([error.message, error.hint, error.actions])).not.toMatch(/OpenAI|openai\.com|secretSecret/)
   })

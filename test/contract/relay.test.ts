@@ -12,14 +12,12 @@ import { falCards } from '../../ui/models/fal'
 import { fitExtent } from '../../ui/models/fit-extent'
 import type { ModelCard } from '../../ui/models/model-card'
 import { replicateCards } from '../../ui/models/replicate'
-import { decodePicture, pixelCodec } from '../../ui/pixels/codec'
 import { createFalProvider } from '../../ui/providers/fal'
 import { createReplicateProvider } from '../../ui/providers/replicate'
 import type { Provider, ProviderProgress } from '../../ui/providers/provider'
-import { nodeRaster } from '../support/node-raster'
+import { codec } from '../support/local-service'
 
 const token = 'team-token-0123456789', keys = { openai: 'sk-provider-secret', fal: 'fal-provider-secret', replicate: 'r8_provider_secret' }
-const codec: typeof pixelCodec = { ...pixelCodec, decode: (bytes, mime) => decodePicture(bytes, mime, nodeRaster) }
 let server: LocalServer, odd: Server, oddURL: string
 /** Requests that reached the odd service, and what it does. */
 let reached = 0, behaviour: 'redirect' | 'slow' | 'echo' = 'echo'

@@ -20,6 +20,8 @@ export type FinishMethod = {
   detail: string
   /** What is kept is drawn by a model, and not the picture's own pixels. */
   repaints: boolean
+  /** Asks whether the holes of the subject go too. Default: it does not. */
+  asksHoles?: boolean
   /** Why it cannot run on this picture; null when it can. What its model lacks is not asked here. */
   problem(input: FinishInput): ErrorReport | null
   /** Pure; asked only where there is no problem. A report where the model takes no such picture. */

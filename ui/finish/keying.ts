@@ -7,7 +7,7 @@ import type { FinishMethod } from './finish-method'
 const notPlain = 'The background is not plain enough to cut out on this device.'
 
 export const keying: FinishMethod = {
-  way: 'cut-out', card: keyingCard, detail: 'takes away one colour or a soft gradient', repaints: false,
+  way: 'cut-out', card: keyingCard, detail: 'takes away one colour or a soft gradient', repaints: false, asksHoles: true,
   problem({ edit, source }) {
     if (edit.ground === 'plain') return null
     if (edit.ground === 'clear') return blockedBy('request.invalid', `${source.name} is cut out already: its border is transparent.`)

@@ -61,10 +61,10 @@ function planned(state: AppState, card: ModelCard): Planned {
   return result
 }
 
-/** Null while another tool is in use. */
+/** Null while a tool is in use that needs no method. */
 export function finishOf(state: AppState): FinishChoice | null {
-  const { tool, finishDraft: draft, edit, catalog } = state
-  if (tool !== 'finish') return null
+  const { finishDraft: draft, edit, catalog } = state
+  if (!activeTool(state).byMethod) return null
   return { draft, method: chooseMethod(finishMethods(catalog.cards, draft.way), draft, edit?.source ? { edit, source: edit.source, draft } : null, (card) => modelProblem(state, card)) }
 }
 

@@ -4,7 +4,7 @@ import { planFinish } from './finish-plan'
 import type { Tool } from './tool'
 
 export const cutOut: Tool = {
-  id: 'cut-out', strip: 'finish', label: 'Cut out', needs: 'Select a layer that has a picture.', placeholder: null, promise: 'The original stays under it',
+  id: 'cut-out', strip: 'finish', label: 'Cut out', needs: 'Select a layer that has a picture.', placeholder: null, byMethod: true, promise: 'The original stays under it',
   applies: ({ finishDraft }) => finishDraft.way === 'cut-out',
   plan: (input) => planFinish(input, 'cut-out', 'Cut out'),
   button: (input) => `Cut out ${sourceNameOf(input, 'finish')}`,

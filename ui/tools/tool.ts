@@ -111,6 +111,8 @@ export type Tool = {
   promise?: string
   /** What the prompt box asks for; null: the tool takes no prompt. */
   placeholder: string | null
+  /** Runs by one of several methods (finish/), which brings its own model and words. */
+  byMethod?: true
 }
 
 /** A reason not to run, with the next steps. */

@@ -6,7 +6,7 @@ import { planFinish } from './finish-plan'
 import type { Tool } from './tool'
 
 export const upscale: Tool = {
-  id: 'upscale', strip: 'finish', label: 'Upscale', needs: 'Select a layer that has a picture.', placeholder: null, promise: 'The original stays under it',
+  id: 'upscale', strip: 'finish', label: 'Upscale', needs: 'Select a layer that has a picture.', placeholder: null, byMethod: true, promise: 'The original stays under it',
   applies: ({ finishDraft }) => finishDraft.way === 'upscale',
   plan: (input) => planFinish(input, 'upscale', `Upscale ${upscaleWords((input.finish?.draft ?? firstFinishDraft).upscale)}`),
   button: (input) => `Upscale ${sourceNameOf(input, 'finish')} ${upscaleWords((input.finish?.draft ?? firstFinishDraft).upscale)}`,

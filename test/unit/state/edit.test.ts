@@ -5,30 +5,15 @@ import { identity } from '../../../src/shared/geometry'
 import { mainButton } from '../../../ui/state/selectors'
 import { patchesOver } from '../../../ui/state/variations'
 import { layerOf, snapshotOf, sourceOf } from '../../support/builders'
+import { ellipse, photo, ready, run, state } from '../../support/edit-trial'
 import { textOf } from '../../support/fake-edit-work'
 import { jobsOf, noticeOf, statesOf, tryApp, type Trial } from '../../support/try-app'
-import { settle } from '../../support/virtual-time'
 
-const picture = { type: 'IMAGE', visible: true, opacity: 1, imageHash: 'h', scaleMode: 'FILL', byInlay: false }
-const photo = layerOf('Photo', { role: 'source', fills: [picture] })
-const ellipse = layerOf('Ellipse', { role: 'mask', type: 'ELLIPSE', shape: 'e1' })
-const state = ({ app }: Trial) => app.store.get()
 const button = (trial: Trial): string => mainButton(state(trial)).label
-/** The mask and the picture are read, strokes have settled. */
-async function ready(trial: Trial): Promise<void> {
-  await settle()
-  await trial.time.advance(200)
-  await settle()
-}
 async function withMask(more: Parameters<typeof tryApp>[0] = {}): Promise<Trial> {
   const trial = await tryApp({ snapshot: snapshotOf([photo, ellipse]), auto: true, ...more })
   await ready(trial)
   return trial
-}
-async function run(trial: Trial): Promise<void> {
-  trial.app.actions.run()
-  await trial.time.advance(50)
-  await ready(trial)
 }
 
 describe('what the selection opens', () => {

@@ -3,21 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { finishOf } from '../../../ui/state/check-run'
 import { mainButton } from '../../../ui/state/selectors'
 import { layerOf, snapshotOf, sourceOf } from '../../support/builders'
+import { ellipse, photo, picture, ready, run, state } from '../../support/edit-trial'
 import { createFakeEditWork } from '../../support/fake-edit-work'
 import { jobsOf, noticeOf, statesOf, tryApp, type Trial } from '../../support/try-app'
-import { settle } from '../../support/virtual-time'
 
-const picture = { type: 'IMAGE', visible: true, opacity: 1, imageHash: 'h', scaleMode: 'FILL', byInlay: false }
-const photo = layerOf('Photo', { role: 'source', fills: [picture] })
-const ellipse = layerOf('Ellipse', { role: 'mask', type: 'ELLIPSE', shape: 'e1' })
-const state = ({ app }: Trial) => app.store.get()
 const button = (trial: Trial) => mainButton(state(trial))
 const method = (trial: Trial): string | undefined => finishOf(state(trial))?.method?.card.id
-async function ready(trial: Trial): Promise<void> {
-  await settle()
-  await trial.time.advance(200)
-  await settle()
-}
 type More = NonNullable<Parameters<typeof tryApp>[0]> & { ground?: 'plain' | 'busy' | 'clear' }
 async function finishing({ ground = 'plain', ...more }: More = {}): Promise<Trial> {
   const editWork = Object.assign(createFakeEditWork(), { ground })
@@ -25,11 +16,6 @@ async function finishing({ ground = 'plain', ...more }: More = {}): Promise<Tria
   trial.app.actions.chooseTool('finish')
   await ready(trial)
   return { ...trial, work: editWork }
-}
-async function run(trial: Trial): Promise<void> {
-  trial.app.actions.run()
-  await trial.time.advance(50)
-  await ready(trial)
 }
 
 describe('which method cuts out', () => {

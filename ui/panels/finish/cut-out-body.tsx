@@ -18,13 +18,13 @@ export function CutOutBody() {
   const edit = useAppState((state) => state.edit)
   const layer = useAppState((state) => sourceLayerOf(state.snapshot, 'finish'))
   const holes = useAppState((state) => state.finishDraft.holes)
-  const keys = useAppState((state) => finishOf(state)?.method?.card.id === 'keying')
+  const asksHoles = useAppState((state) => finishOf(state)?.method?.asksHoles ?? false)
   const landEdits = useAppState((state) => state.settings.landEdits)
   return (
     <Fragment>
       {layer ? <div class="aside"><EditStage edit={edit} layer={layer} plan={null} takesMask inverted cuts /></div> : null}
       <MethodChoice />
-      {keys ? <Switch name={names.holes} value={holes} onChange={(on) => actions.editFinish({ holes: on })} /> : null}
+      {asksHoles ? <Switch name={names.holes} value={holes} onChange={(on) => actions.editFinish({ holes: on })} /> : null}
       <div class="setting">
         <span aria-hidden="true">{names.landEdits}</span>
         <Combobox name={names.landEdits} minWidth={240} value={landEdits} choices={landChoices} onChoose={(value) => actions.saveSettings({ landEdits: landChoices.find((choice) => choice.value === value)?.value ?? 'auto' })} />

@@ -60,13 +60,12 @@ export function runActions(context: ActionContext): Pick<Actions, 'run' | 'cance
       dropNotices(({ at, key, jobId }) => at === 'foot' && key !== 'network.offline' && (key !== 'provider.rate-limited' || jobId !== null))
       const planned = check.jobs.slice(0, check.allowed), estimates = check.estimates.slice(0, check.allowed)
       const composites = planned.map(({ edit }) => (edit ? context.edits.composite(edit) : null))
-      const key = modelKey(card)
+      const key = modelKey(card), { id: toolId, placeholder, byMethod = false } = activeTool(state), own = byMethod ? planned[0]?.card ?? card : card
       store.set({
-        promptHistory: check.prompt === '' || state.tool === 'finish' ? state.promptHistory : addPrompt(state.promptHistory, state.draft.prompt),
-        recentModels: state.tool === 'finish' ? state.recentModels : [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
+        promptHistory: check.prompt === '' || byMethod ? state.promptHistory : addPrompt(state.promptHistory, state.draft.prompt),
+        recentModels: byMethod ? state.recentModels : [key, ...state.recentModels.filter((other) => other !== key)].slice(0, 2),
       })
       if (state.queuePlace === 'replace') cancelQueued()
-      const { id: toolId, placeholder } = activeTool(state), own = state.tool === 'finish' ? planned[0]?.card ?? card : card
       // Where the prompt box is not asked, what stands in it from before says nothing of this run.
       const run = { toolId, prompt: (placeholder === null ? '' : check.prompt) || runLabel(state), providerId: own.providerId, modelId: own.id, jobs: planned, estimates, composites, kept: planned.map((job) => (job.kept ? context.edits.picture() : null)), place: state.queuePlace === 'back' ? 'back' as const : 'front' as const }
       if (check.board) void context.boards.begin(check.board, run)
