@@ -1,10 +1,10 @@
 // The canvas as a place to work (issue 3, point 3): drawn on, turned, grouped and themed by mouse and keys, as a person does.
 import { readFileSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserFlags, requireBrowser } from '../../playground/build/browser'
-import { startPlayground, type PlaygroundHost } from '../../playground/serve'
+import type { PlaygroundHost } from '../../playground/serve'
 import type { InlayPlayground } from '../../playground/shell/hooks'
+import { sharedBrowser, sharedPlayground } from '../support/browser'
 
 declare global {
   interface Window { inlayPlayground: InlayPlayground }
@@ -21,8 +21,7 @@ const manifest = { id: 'fake', name: 'Fake', api: '1.0.0', main: 'build/main.js'
 let browser: Browser, host: PlaygroundHost, page: Page
 const problems: string[] = []
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: browserFlags })
-  host = await startPlayground({ port: 0, openBrowser: false })
+  ;[browser, host] = await Promise.all([sharedBrowser(), sharedPlayground()])
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   page.on('pageerror', ({ message }) => problems.push(message))
   const files: Record<string, string> = { '/plugin/build/main.js': mainSource, '/plugin/build/ui.js': '<p>Fake</p>', '/plugin/manifest.json': JSON.stringify(manifest) }
@@ -30,10 +29,7 @@ beforeAll(async () => {
   await page.goto(`${host.url}/?scene=empty&open=0&theme=light`)
   await page.evaluate(() => window.inlayPlayground.ready)
 })
-afterAll(async () => {
-  await browser?.close()
-  await host?.close()
-})
+afterAll(() => page?.context().close())
 
 type Layer = { name: string; type: string; width: number; height: number; relativeTransform: number[][]; props: Record<string, unknown>; childIds: string[] }
 const layers = (): Promise<Layer[]> => page.evaluate(() => {

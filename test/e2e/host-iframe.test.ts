@@ -1,11 +1,11 @@
 // The rules of the plugin's iframe that need a browser. Sources: figma-platform.md 1.3 and 1.4, host.md 7 "UI iframe" and "Messaging".
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserFlags, requireBrowser } from '../../playground/build/browser'
-import { startPlayground, type PlaygroundHost } from '../../playground/serve'
+import type { PlaygroundHost } from '../../playground/serve'
 import type { InlayPlayground } from '../../playground/shell/hooks'
+import { sharedBrowser, sharedPlayground } from '../support/browser'
 
 declare global {
   interface Window { inlayPlayground: InlayPlayground }
@@ -63,13 +63,11 @@ beforeAll(async () => {
   const ports = [await listen(servers[0]!), await listen(servers[1]!)] as const
   listed = `http://127.0.0.1:${ports[0]}`
   unlisted = `http://127.0.0.1:${ports[1]}`
-  browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: browserFlags })
-  host = await startPlayground({ port: 0, openBrowser: false })
+  ;[browser, host] = await Promise.all([sharedBrowser(), sharedPlayground()])
   ;({ page, frame } = await openPage())
 })
 afterAll(async () => {
-  await browser?.close()
-  await host?.close()
+  await page?.context().close()
   for (const server of servers) server.close()
 })
 

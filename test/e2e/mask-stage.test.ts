@@ -2,9 +2,9 @@
 import axe from 'axe-core'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { chromium, type Browser, type Locator } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserFlags, requireBrowser } from '../../playground/build/browser'
+import { sharedBrowser } from '../support/browser'
 import { openStage, type StagePage } from '../support/mask-stage-host'
 
 const coffee = { photo: 'playground/scenes/photos/coffee.png', extent: { width: 600, height: 400 } }
@@ -13,10 +13,10 @@ const shots = resolve('test/results/mask-stage')
 let browser: Browser, stage: StagePage
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true })
-  browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: browserFlags })
+  browser = await sharedBrowser()
   stage = await openStage(browser, { width: 360 })
 })
-afterAll(() => browser?.close())
+afterAll(() => stage?.page.context().close())
 
 const picture = (): Locator => stage.page.getByRole('application')
 const button = (name: string): Locator => stage.page.getByRole('button', { name, exact: true })

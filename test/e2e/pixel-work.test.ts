@@ -1,18 +1,17 @@
 // The plugin's pixel work in a real browser, where workers start and where the page refuses every one of them.
 import { build } from 'esbuild'
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserFlags, requireBrowser } from '../../playground/build/browser'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { inlineWorker } from '../../playground/build/inline-worker.js'
+import { sharedBrowser } from '../support/browser'
 import type { PixelWorkRun } from '../support/pixel-work-page.ts'
 
 let browser: Browser, script = ''
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: browserFlags })
+  browser = await sharedBrowser()
   const made = await build({ entryPoints: ['test/support/pixel-work-page.ts'], bundle: true, write: false, format: 'iife', target: 'chrome110', minify: true, logLevel: 'error', plugins: [inlineWorker()] })
   script = made.outputFiles[0]!.text
 })
-afterAll(() => browser?.close())
 
 async function run(workers: string): Promise<PixelWorkRun & { started: number }> {
   const page = await browser.newPage()

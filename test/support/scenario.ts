@@ -1,13 +1,13 @@
-// Plays scenarios in tests: one browser and one playground page per test file.
+// Plays scenarios in tests.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
-import { browserFlags, requireBrowser } from '../../playground/build/browser'
+import type { Browser } from 'playwright-core'
+import { beforeAll } from 'vitest'
 import { runScenario, type RunReport } from '../../playground/scenario/run-scenario'
 import type { RequestRecord } from '../../playground/scenario/recording-proxy'
-import { startPlayground, type PlaygroundHost } from '../../playground/serve'
+import type { PlaygroundHost } from '../../playground/serve'
 import type { JobRecord } from '../../src/shared/protocol'
+import { sharedBrowser, sharedPlayground } from './browser'
 
 export type NodeDump = { id: string; name: string; type: string; x?: number; y?: number; width?: number; height?: number; fills?: Record<string, unknown>[]; children?: NodeDump[]; pluginData?: Record<string, string>; relaunchData?: Record<string, string> }
 export type Played = {
@@ -37,12 +37,7 @@ export function useScenarios(suite: string): { play(name: string, scenario: Reco
   let browser: Browser
   let page: PlaygroundHost
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: requireBrowser(), headless: true, args: browserFlags })
-    page = await startPlayground({ port: 0, openBrowser: false })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await page?.close()
+    ;[browser, page] = await Promise.all([sharedBrowser(), sharedPlayground()])
   })
   return {
     browser: () => browser,
@@ -51,8 +46,9 @@ export function useScenarios(suite: string): { play(name: string, scenario: Reco
       const dir = join(results, suite, name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80))
       rmSync(dir, { recursive: true, force: true })
       mkdirSync(dir, { recursive: true })
+      const others = browser.contexts().length
       const report = await runScenario({ text: JSON.stringify({ version: 1, steps: [], policy, ...scenario }), baseDir: resolve('test/fixtures'), outDir: dir, browser, pageURL: page.url, picturesNodes: nodes })
-      if (browser.contexts().length > 0) throw new Error(`${browser.contexts().length} browser contexts were left behind`)
+      if (browser.contexts().length > others) throw new Error(`${browser.contexts().length - others} browser contexts were left behind`)
       return read(dir, report)
     },
   }
