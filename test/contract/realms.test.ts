@@ -60,7 +60,7 @@ describe('the workers', () => {
   it('and WebAssembly are started only where test/e2e/policies.test.ts has them refused', () => {
     const files = readdirSync('ui', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
     const starting = files.filter((file) => /new Worker\(|WebAssembly\.\w|new Function\(|\beval\(|import\(/.test(readFileSync(resolve('ui', file), 'utf8'))).sort()
-    expect(starting).toEqual(['on-device/reading/open-reader.ts', 'on-device/start-ort.ts', 'pixels/in-place/pixel-work.ts'])
+    expect(starting).toEqual(['on-device/reading/open-reader.ts', 'on-device/start-ort.ts', 'pixels/in-place/pixel-work.ts', 'pixels/kernels/kernels.ts', 'pixels/kernels/room.ts'])
   })
   it.each(['ui/pixels/in-place/worker.ts', 'ui/on-device/reading/worker.ts'])('hold no package: %s', async (file) => {
     const { metafile } = await build({ entryPoints: [file], bundle: true, write: false, minify: true, format: 'iife', target: 'chrome110', metafile: true })
