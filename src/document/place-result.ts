@@ -20,10 +20,17 @@ import { rescueKey, type RunMemory } from './run-memory'
 export function placeResult(landing: Landing, memory: RunMemory, stopped: () => boolean): Promise<PlacementOutcome> {
   const { plan } = landing
   const key = [plan.jobId, plan.resultIndex, plan.mode, plan.targetId, JSON.stringify(plan.near)].join('\n')
-  return memory.once(plan.runId, key, () => memory.inTurn(async () => {
-    memory.startLanding(plan.runId, plan.jobId)
-    return placeByMode(landing, memory, stopped)
-  }))
+  return memory.once(plan.runId, key, () => {
+    // Its way into the document takes a while, and the window may close meanwhile.
+    const held = landing.bytes ? { plan, bytes: null, imageHash: keepWaiting({ plan: { ...plan, mode: 'rescue' }, bytes: landing.bytes }, memory) } : landing
+    return memory.inTurn(async () => {
+      memory.startLanding(plan.runId, plan.jobId)
+      return placeByMode(held, memory, stopped)
+    }).catch((error) => {
+      if (held !== landing) memory.waiting.delete(rescueKey(plan))
+      throw error
+    })
+  })
 }
 
 /** From now on the file has the bytes: whoever closes the window meanwhile finds the picture in Rescued results. Gives its hash; null without bytes. Raises pixels.*. */

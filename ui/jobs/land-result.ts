@@ -107,7 +107,7 @@ export function createLander(context: JobContext) {
     return outcome
   }
 
-  /** Until it has landed: should the window close before, it goes into Rescued results. Null where the file cannot keep it; then its own landing says why. */
+  /** While others land before it: should the window close meanwhile, it goes into Rescued results. Null where the file cannot keep it; then its own landing says why. */
   async function keep(job: Job, key: string): Promise<Placeable | null> {
     const result = context.job(job.id)?.results.find((candidate) => candidate.key === key)
     if (!result || result.kept || context.plans.get(job.id)?.kept) return null
@@ -162,7 +162,7 @@ export function createLander(context: JobContext) {
       const bytes = job.results.find((result) => result.key === key)?.bytes.length ?? 0
       waiting += 1
       waitingBytes += bytes
-      const kept = where.kind === 'planned' ? keep(job, key) : null
+      const kept = waiting > 1 && where.kind === 'planned' ? keep(job, key) : null
       const turn = chain.then(async () => land(job, key, where, options, await kept)).finally(() => {
         waiting -= 1
         waitingBytes -= bytes

@@ -30,6 +30,22 @@ describe('rescued results', () => {
     await plugin.close()
   })
 
+  it('take what was on its way or waited when the window closed, nothing that was refused, is in place or no longer waits', async () => {
+    const plugin = await openPlugin({ scene }), { document } = plugin
+    const free = document.user.insert('0:1', { type: 'FRAME', name: 'Free', x: 900, y: 0, width: 200, height: 100, fills: [] })
+    const put = (seed: number, targetId: string) => plugin.ask('place', { plan: plan({ jobId: `job-${seed}`, targetId, layerName: `Picture ${seed}` }), bytes: picture(seed), imageHash: null })
+    const wait = (seed: number, bytes: Uint8Array | null = picture(seed)) => plugin.ask('picture.wait', { plan: plan({ mode: 'rescue', jobId: `job-${seed}`, layerName: `Picture ${seed}` }), bytes })
+    await expect(put(1, plugin.node('Hero').id)).rejects.toThrow('locked')
+    for (const seed of [2, 3, 4]) await wait(seed)
+    await put(2, free)
+    expect(await wait(3, null)).toEqual({ imageHash: null })
+    put(5, free).catch(() => undefined)
+    await plugin.close()
+    const shelf = plugin.node('Rescued results'), hashes = document.children(shelf.id).map(({ fills }) => (fills as { imageHash: string }[])[0]!.imageHash)
+    expect(inside(plugin, shelf.id)).toEqual(['Picture 4', 'Picture 5'])
+    expect(hashes.map((hash) => Buffer.compare(document.image(hash)!.bytes, picture(hash === hashes[0] ? 4 : 5)))).toEqual([0, 0])
+  })
+
   it('are found again by the mark after renaming and a restart; a page has its own', async () => {
     const first = await openPlugin({ scene })
     await rescue(first, 1)
