@@ -34,7 +34,7 @@ function next(): Check | null {
 async function work(): Promise<void> {
   for (let check = next(); check; check = next()) {
     const { name, command, after } = check
-    const { ok, text, ms } = after !== undefined && !ended.get(after) ? { ok: false, text: `left out, ${after} failed`, ms: 0 } : await run(command)
+    const { ok, text, ms } = after !== undefined && !ended.get(after) ? { ok: false, text: `left out, ${after} failed\n`, ms: 0 } : await run(command)
     ended.set(name, ok)
     process.stdout.write(`${ok ? 'ok' : 'FAILED'} ${name}, ${(ms / 1000).toFixed(1)} s\n${text}`)
   }
