@@ -68,7 +68,7 @@ function FormatRow({ row }: { row: Row }) {
       <Preview row={row} />
       <span class="stack tight grow">
         <span class="strong-name clip" title={frame.name}>{frame.name}</span>
-        <span class={`num clip ${why ? 'bad' : 'quiet'}`} title={why ?? undefined}>{why ?? `${sizeText(frame.width, frame.height)} · ${part}`}</span>
+        <span class={`num ${why ? 'bad' : 'quiet'}`}>{why ?? `${sizeText(frame.width, frame.height)} · ${part.replace(' %', '\u00a0%')}`}</span>
       </span>
       <span class="stack tight format-way">
         <Combobox name={listed(frame.name, 'filled by')} minWidth={220} value={way} choices={ways.filter(({ value }) => value !== 'steps' || row.steps > 1 || way === value).map((choice) => ({ ...choice, disabled: !offered && choice.value !== way }))} onChoose={(value) => actions.editExpand({ formatWays: { ...formatWays, [frame.id]: value as FormatWay } })} />
