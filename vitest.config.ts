@@ -8,6 +8,12 @@ const project = (name: string, more: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node', isolate: false, maxWorkers: availableParallelism(), sequence: { groupOrder: 0 }, ...more },
 })
 
+// Two browsers at a time: a scenario keeps one core busy.
+const browser = { testTimeout: 150_000, hookTimeout: 120_000, maxWorkers: 2, sequence: { groupOrder: 1 } }
+
+/** The main paths once more where WebAssembly, or workers from blobs, are refused. `INLAY_POLICY=no-wasm npx vitest run --project e2e` runs them all. */
+const policies = ['no-wasm', 'no-blob-worker'].map((policy) => project(`e2e ${policy}`, { ...browser, include: ['test/e2e/{generate,errors}.test.ts'], env: { INLAY_POLICY: policy } }))
+
 /** Longest first, as far as their size does not tell it; both workers then end at about the same time. */
 const long = ['accessibility.test', 'accessibility-other.test', 'edit.test', 'expand.test', 'upscale.test', 'cut-out.test'].map((name) => `/e2e/${name}.ts`)
 class LongestFirst extends BaseSequencer {
@@ -24,8 +30,8 @@ export default defineConfig({
       project('unit', { testTimeout: 20_000 }),
       project('contract', { testTimeout: 20_000 }),
       project('host', { testTimeout: 30_000, hookTimeout: 60_000 }),
-      // Two browsers at a time: a scenario keeps one core busy. Presses are real ones: CI, on a shared machine, gives a failed test a second try and says so; elsewhere the first counts. `INLAY_POLICY=no-wasm npx vitest run --project e2e` runs them all where WebAssembly is refused (or `no-blob-worker`); policies.test.ts always does the main paths.
-      project('e2e', { retry: process.env['CI'] ? 1 : 0, testTimeout: 150_000, hookTimeout: 120_000, maxWorkers: 2, sequence: { groupOrder: 1 } }),
+      project('e2e', browser),
+      ...policies,
     ],
   },
 })

@@ -9,6 +9,6 @@ export const LiveRegions = ({ status, alert }: { status: string; alert: string }
   </div>
 )
 
-/** For what a panel itself has to say: "Comes with the next version". */
+/** For what a panel itself has to say. */
 export const SayContext = createContext<(text: string) => void>(() => undefined)
 export const useSay = (): ((text: string) => void) => useContext(SayContext)

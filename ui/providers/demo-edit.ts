@@ -10,7 +10,8 @@ import type { Steps } from './demo-scenes/art'
 import { grain } from './demo-scenes/finish'
 import { drawLettering, lettersAlone, writeAcross } from './demo-scenes/lettering'
 import { applyGrades, createPalette, gradesOf } from './demo-scenes/palette'
-import { between, createRandom, hashText, mixSeeds } from './demo-scenes/random'
+import { hashText } from '../jobs/hash-text'
+import { between, createRandom, mixSeeds } from './demo-scenes/random'
 import { drawTag, drawTagInCorner, tagBox } from './demo-scenes/tag'
 
 export type EditInput = { request: ImageRequest; source: DecodedPicture; mask: DecodedPicture | null; tint: Tint | null; seed: number; index: number; canvas: DemoCanvas }

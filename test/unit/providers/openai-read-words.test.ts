@@ -29,7 +29,7 @@ describe('reading words with a vision model', () => {
   ])('uses no answer of %s', async (_, body) => {
     await expect(ask(body).made).rejects.toMatchObject({ code: 'provider.bad-response' })
   })
-  it('reports a rejected key as any other request', async () => {
+  it('reports a rejected key like every other request', async () => {
     await expect(ask({ error: { code: 'invalid_api_key' } }, 401).made).rejects.toMatchObject({ code: 'auth.key-rejected' })
   })
 })

@@ -31,7 +31,7 @@ describe('improving a prompt with a text model', () => {
   it('takes control and bidirectional characters out of the answer', async () => {
     expect((await ask(answer('A “OPEN” @Mug \u202esign\u0000')).made).text).toBe('A “OPEN” @Mug sign')
   })
-  it('reports a rejected key as any other request', async () => {
+  it('reports a rejected key like every other request', async () => {
     await expect(ask({ error: { code: 'invalid_api_key' } }, { status: 401 }).made).rejects.toMatchObject({ code: 'auth.key-rejected' })
   })
   it('costs a small part of a cent', () => expect(rewriteUsd(4000)).toBeLessThan(0.001))

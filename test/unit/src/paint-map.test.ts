@@ -31,7 +31,7 @@ describe('layerToPicture', () => {
 })
 
 describe('fitAs', () => {
-  it('lays any picture exactly as any map says, by FILL only where that does', () => {
+  it('lays every picture exactly where its map says, by FILL only where that does', () => {
     const next = random(7), counts = { FILL: 0, CROP: 0 }
     for (let i = 0; i < 3000; i += 1) {
       const box = { width: 1 + next() * 800, height: 1 + next() * 800 }, extent = { width: 1 + Math.floor(next() * 4096), height: 1 + Math.floor(next() * 4096) }

@@ -10,7 +10,7 @@ import { upscalePlanOf } from '../../finish/upscale-methods'
 import { isUpscaleProblem, type BeyondEdge } from '../../pixels/upscale/plan-upscale'
 import type { AppState } from '../../state/state'
 import { useActions, useAppState } from '../../state/store'
-import { landEditsChoices } from '../settings/choices'
+import { LandChoice } from './land-choice'
 import { MethodChoice } from './method-choice'
 
 const sizes = (dpi: number): { value: UpscaleTo; label: string; detail?: string }[] => [
@@ -23,7 +23,6 @@ const beyondChoices: readonly { value: BeyondEdge; label: string; detail: string
   { value: 'largest', label: 'Largest possible', detail: 'One picture of 4096 px on its longer side' },
   { value: 'tiles', label: 'Tiles as layers', detail: 'The full size, in a group above the picture' },
 ]
-const landChoices = landEditsChoices.map((choice) => (choice.value === 'patch' ? { ...choice, detail: 'Exactly over the picture' } : choice.value === 'auto' ? { ...choice, detail: 'Into the fill; the original stays hidden under it' } : choice))
 
 const planOf = ({ edit, finishDraft: draft }: AppState) => (edit?.source ? upscalePlanOf({ source: edit.source, draft }) : null)
 const px = ({ width, height }: { width: number; height: number }): string => `${width} × ${height} px`
@@ -33,7 +32,6 @@ export function UpscaleBody() {
   const edit = useAppState((state) => state.edit)
   const draft = useAppState((state) => state.finishDraft.upscale)
   const planned = useAppState(planOf)
-  const landEdits = useAppState((state) => state.settings.landEdits)
   const set = (change: Partial<UpscaleDraft>): void => actions.editFinish({ upscale: { ...draft, ...change } })
   const number = (name: string, label: string, key: 'widthMm' | 'heightMm' | 'dpi', unit: string, limits: { least: number; most: number }) => (
     <Field label={label}><NumberBox name={name} min={limits.least} max={limits.most} unit={unit} value={draft[key]} onChange={(value) => value !== null && set({ [key]: value })} /></Field>
@@ -56,12 +54,7 @@ export function UpscaleBody() {
         <Field label="Larger than Figma takes"><Combobox name={names.beyond} value={draft.beyond} choices={beyondChoices.map((choice) => ({ ...choice, disabled: choice.value === 'tiles' && source?.scaleMode === 'TILE' }))} onChoose={(beyond) => set({ beyond: beyond as BeyondEdge })} /></Field>
       ) : null}
       <MethodChoice />
-      {plan?.tiles.length ? null : (
-        <div class="setting">
-          <span aria-hidden="true">{names.landEdits}</span>
-          <Combobox name={names.landEdits} minWidth={240} value={landEdits} choices={landChoices} onChoose={(value) => actions.saveSettings({ landEdits: landChoices.find((choice) => choice.value === value)?.value ?? 'auto' })} />
-        </div>
-      )}
+      {plan?.tiles.length ? null : <LandChoice asLayer="Exactly over the picture" />}
     </Fragment>
   )
 }

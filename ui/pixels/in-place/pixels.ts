@@ -21,7 +21,7 @@ export const makePlane = (width: number, height: number): Plane => ({ width, hei
 /** One 32-bit word per pixel, red in the lowest byte: all hosts are little-endian. A view. */
 export const wordsOf = ({ data, width, height }: Pixels): Uint32Array<ArrayBuffer> => new Uint32Array(data.buffer, data.byteOffset, width * height)
 
-/** No pixel has any transparency. */
+/** All pixels are solid. */
 export function isOpaque(pixels: Pixels): boolean {
   const words = wordsOf(pixels)
   for (let i = 0; i < words.length; i++) if (words[i]! < 0xff000000) return false

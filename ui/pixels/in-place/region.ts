@@ -73,7 +73,7 @@ export function changeable({ box, source, weights, alpha }: Region, support: Bou
   }
 }
 
-/** px around what is read, for the spline's own reach; pixels read in one step. */
+/** px around what is read, for the spline's own reach; pixels read in one step of plain code (the kernels take all at once, or each step would hand them the splines anew). */
 const splineMargin = 16, strip = 200_000
 
 /** The answer on the pixels of a box, in one resampling step; none where the map is whole pixels. Pixels where `where` is 0 need not be read. In steps. */

@@ -3,13 +3,6 @@
 /** 0 to under 1. */
 export type Random = () => number
 
-/** FNV-1a over UTF-16 units, 32 bits. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
-}
-
 /** One 32-bit seed from several numbers; every bit of each counts. */
 export function mixSeeds(...seeds: readonly number[]): number {
   let mixed = 0x9e3779b9
